@@ -1,0 +1,44 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both set everything up first.
+STAFF ?= 300
+DAYS ?= 180
+SEED ?= 1
+DEMO ?= demo
+PYTHON ?= python3.11
+BIN = .venv/bin
+
+.PHONY: setup demo test check docs lock benchmarks clean
+
+setup: .venv/ready
+
+# The mark is newer than the lock only when what the lock names is installed.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	$(BIN)/upstander demo $(DEMO) --staff $(STAFF) --days $(DAYS) --seed $(SEED)
+
+test: setup check
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/upstander pages --check
+
+docs: setup
+	$(BIN)/upstander pages
+
+# Needs uv, which is not installed by setup: only the person who changes a dependency needs it.
+lock:
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header --output-file requirements.lock
+
+benchmarks: setup
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv $(DEMO)

@@ -1,0 +1,1 @@
+"""Who was near whom, and why: identities, duty, contacts, purposes, visits."""

@@ -1,0 +1,18 @@
+"""All that a sign may read: the records of a force joined up as they were known on one day."""
+
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+from upstander.records.as_known import Records
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known on the day of a scan. The columns of each table are in `contacts/ledger.py`."""
+
+    records: Records
+    contacts: ir.Table  # ledger.CONTACTS
+    purposes: ir.Table  # ledger.PURPOSES
+    staff_stops: ir.Table  # ledger.STAFF_STOPS
+    as_of: int  # microseconds since 1970 UTC: records from then on are not known

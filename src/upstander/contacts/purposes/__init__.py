@@ -1,0 +1,1 @@
+"""One file per policing purpose, found by looking in the folder."""

@@ -1,0 +1,46 @@
+"""What a sign gives back: one row for each record that shows it."""
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+OBSERVATIONS = pa.schema(
+    [
+        ("staff_id", pa.string()),
+        ("nominal_id", pa.string()),  # null for signs about the member of staff alone
+        ("at", pa.int64()),  # since when the force could have known: microseconds since 1970 UTC
+        ("amount", pa.float64()),  # how much this record counts; 1 for a plain count
+        ("feed", pa.string()),
+        ("record_id", pa.string()),  # its key in the feed; several key columns joined by "|"
+    ]
+)
+
+
+def observe(
+    table: ir.Table,
+    *,
+    staff_id: str | ir.Value = "staff_id",
+    nominal_id: str | ir.Value | None = "nominal_id",
+    at: str | ir.Value = "at",
+    amount: float | str | ir.Value = 1.0,
+    feed: str | ir.Value | None = None,
+    record_id: str | ir.Value = "record_id",
+) -> ir.Table:
+    """Brings a table to the form of observations.
+
+    Text names a column; `feed` left out means the column of that name. `nominal_id=None` gives observations about the
+    member of staff alone. Rows that are the same record about the same pair are given once.
+    """
+
+    def column(value: str | ir.Value) -> ir.Value:
+        return table[value] if isinstance(value, str) else value
+
+    counted = ibis.literal(float(amount)) if isinstance(amount, int | float) else column(amount)
+    return table.select(
+        staff_id=column(staff_id),
+        nominal_id=ibis.null("string") if nominal_id is None else column(nominal_id),
+        at=column(at),
+        amount=counted.cast("float64"),
+        feed=column("feed" if feed is None else feed),
+        record_id=column(record_id),
+    ).distinct()

@@ -1,0 +1,1 @@
+"""What findings add up to: peers, combining, wording, the list."""

@@ -1,0 +1,1 @@
+"""What the force already holds: one file per feed; reading, refusing, storing."""

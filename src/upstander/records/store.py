@@ -1,0 +1,43 @@
+"""The store: a folder of Parquet that the loader writes and every engine reads.
+
+STORE/records/<feed>/month=2025-03/<load>.parquet   feeds with a time
+STORE/records/<feed>/<load>.parquet                  feeds without
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from upstander.records.as_known import Records
+from upstander.records.catalogue import all_feeds
+
+
+class ReadsParquet(Protocol):
+    """What the store needs of an engine."""
+
+    def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
+        """One table over Parquet files of one schema."""
+
+    def hold(self, name: str, rows: pa.Table) -> ir.Table:
+        """Rows held in memory, as a table."""
+
+
+def files_of(store: Path, feed: str) -> list[Path]:
+    """The Parquet files that hold a feed, in name order."""
+    return sorted((store / "records" / feed).rglob("*.parquet"))
+
+
+def open_records(store: Path, engine: ReadsParquet) -> Records:
+    """Every feed of a store, as tables of the engine; a feed with no file is empty and not present."""
+    tables, present = {}, set()
+    for name, feed in all_feeds().items():
+        files = files_of(store, name)
+        if files:
+            tables[name] = engine.read_parquet(files)
+            present.add(name)
+        else:
+            tables[name] = engine.hold(f"no_{name}", feed.arrow_schema.empty_table())
+    return Records(tables, frozenset(present))

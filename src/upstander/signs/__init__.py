@@ -1,0 +1,1 @@
+"""The warning signs and nothing else: one file each, found by looking in the folder."""

@@ -1,0 +1,1 @@
+"""A force that does not exist: the demo, the examples, scale tests. It knows records and never signs."""
