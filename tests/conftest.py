@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from tests.drawing import Places, draw
+from tests.drawing import Places, draw, draw_joined, instant
+from upstander.contacts.known import Known
+from upstander.contacts.ledger import CONTACTS, PURPOSES, STAFF_STOPS
+from upstander.detection import Sign
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 from upstander.records.catalogue import all_feeds
+
+JOINED = {"contacts": CONTACTS, "purposes": PURPOSES, "staff_stops": STAFF_STOPS}
 
 
 @pytest.fixture
@@ -26,3 +31,40 @@ def drawn(engine: DuckDBEngine) -> Callable[..., Records]:
         return Records(tables, frozenset(drawings))
 
     return build
+
+
+@pytest.fixture
+def known(engine: DuckDBEngine, drawn: Callable[..., Records]) -> Callable[..., Known]:
+    """What is known on a day, from drawings of feeds and of the joined tables.
+
+    `known({"staff": ..., "contacts": ..., "staff_stops": ...}, as_of="2025-06-01")`
+    """
+
+    def build(drawings: Mapping[str, str], as_of: str = "2025-12-31", places: Places | None = None) -> Known:
+        joined = {
+            name: engine.hold(name, draw_joined(schema, drawings.get(name, "staff_id\n"), places))
+            for name, schema in JOINED.items()
+        }
+        feeds = {name: text for name, text in drawings.items() if name not in JOINED}
+        day = instant(as_of)
+        return Known(drawn(feeds, places).as_known(day), **joined, as_of=day)
+
+    return build
+
+
+@pytest.fixture
+def observed(engine: DuckDBEngine, known: Callable[..., Known]) -> Callable[..., list[dict[str, object]]]:
+    """What a sign observes in drawings: `observed(sign, {"contacts": ...}, least_days=3)`, rows in time order."""
+
+    def rows(
+        sign: Sign,
+        drawings: Mapping[str, str],
+        *,
+        as_of: str = "2025-12-31",
+        places: Places | None = None,
+        **changed: float,
+    ) -> list[dict[str, object]]:
+        table = sign.observations(known(drawings, as_of, places), changed)
+        return engine.rows(table).sort("at", "staff_id", "nominal_id", "record_id").to_dicts()
+
+    return rows

@@ -100,3 +100,49 @@ def _value(column: Column, cell: str) -> Any:
     if column.choices and cell not in column.choices:
         raise ValueError(f"{column.name} is one of {', '.join(column.choices)}, not {cell}")
     return READ.get(column.kind, str)(cell)
+
+
+def draw_joined(schema: pa.Schema, drawing: str, places: Places | None = None) -> pa.Table:
+    """The rows of a drawing of contacts, purposes or stops (the schemas of `contacts/ledger.py`).
+
+    Columns that are not drawn are empty, but for what is the usual case: see USUAL.
+    """
+    rows = []
+    for number, row in enumerate(cells(drawing)):
+        placed = {k: v for k, v in row.items() if k != "place"} | _position(row.get("place", ""), places or {})
+        drawn = {name: _joined_value(schema.field(name), cell) for name, cell in placed.items()}
+        usual = {n: v for n, v in _usual(drawn, number).items() if n in schema.names and drawn.get(n) is None}
+        rows.append(drawn | usual)
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _usual(drawn: dict[str, Any], number: int) -> dict[str, Any]:
+    """What is the usual case where a drawing does not say."""
+    began = drawn.get("at", drawn.get("start_at"))
+    return {
+        "record_id": f"{number + 1}",
+        "stop_id": f"{drawn.get('device_id') or 'car'}|{drawn.get('start_at')}",
+        "device_id": "car",
+        "feed": {"look_up": "accesses", "call": "phone_events", "text": "phone_events", "visit": "positions"}.get(
+            drawn.get("kind", ""), "messages"
+        ),
+        "end_at": began,
+        "certainty": 1.0,
+        "crew": 1,
+        "on_duty": True,
+        "answer": "unexplained",
+        "gap_after": False,
+        "pings": 20,
+    }
+
+
+def _joined_value(field: pa.Field, cell: str) -> Any:
+    if cell == "":
+        return None
+    if pa.types.is_int64(field.type):
+        return instant(cell)
+    if pa.types.is_int32(field.type):
+        return round(float(cell) * 1e6) if field.name in {"lat", "lon"} else int(cell)
+    if pa.types.is_boolean(field.type):
+        return {"yes": True, "no": False}[cell]
+    return float(cell) if pa.types.is_floating(field.type) else cell

@@ -76,6 +76,8 @@ class Sign:
     parameter below which what was counted is no finding. `among` says which pairs could have shown the sign: those
     with at least one contact of these kinds (empty: every member of staff, for signs about the subject alone).
     `evidence` False marks a prevention sign: shown to the prevent officer, never counted towards a lead.
+    `career` marks a sign that counts over all the years on record, not over the window of a scan.
+    `grows_with_work` False marks a sign of which a busy pair should show no more than an idle one.
     `content` marks a sign that reads words: it is off until a force switches it on with an authority.
     """
 
@@ -95,6 +97,8 @@ class Sign:
     among: tuple[ContactKind, ...] = ()
     evidence: bool = True
     content: bool = False
+    career: bool = False
+    grows_with_work: bool = True
     name: str = ""
     expression: Expression | None = None
 

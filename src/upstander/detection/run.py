@@ -1,0 +1,141 @@
+"""Runs signs over what is known: which could be assessed, what each observed, and how often for whom."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import ibis
+import ibis.expr.types as ir
+import polars as pl
+from ibis import _
+
+from upstander.contacts.known import Known
+from upstander.contacts.ledger import Answer
+from upstander.detection.observation import MICROSECONDS_A_DAY
+from upstander.detection.sign import About, Sign
+
+Progress = Callable[[str], None]
+
+
+class Runs(Protocol):
+    """What a run needs of an engine."""
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Computes an expression once and keeps the result under that name."""
+
+    def rows(self, expression: ir.Table) -> pl.DataFrame:
+        """The rows of an expression, in memory."""
+
+
+@dataclass(frozen=True)
+class NotAssessed:
+    """A sign that could not be asked. It is never the same as a sign that was not seen."""
+
+    sign: Sign
+    because: str
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What one sign saw.
+
+    `counts`: one row for each pair (or subject) that shows it at all: staff_id, nominal_id, seen, odd_months (the part
+    of `seen` that fell in odd months, for held-out checks), first_at, last_at, work (explained contacts of the pair).
+    `exposed`: one row for each member of staff who could have shown it: staff_id, pairs, work, work_squared, the last
+    two summed over 1 + explained contacts of each pair.
+    `observations`: the table itself, see `observation.OBSERVATIONS`.
+    """
+
+    sign: Sign
+    counts: pl.DataFrame
+    exposed: pl.DataFrame
+    observations: ir.Table
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What every sign of a catalogue said of a force on one day."""
+
+    observed: tuple[Observed, ...]
+    not_assessed: tuple[NotAssessed, ...]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a force has chosen for a run.
+
+    `window_days`: how far back observations count, except for signs over a career. `changed`: parameters by sign.
+    `content_authority`: who allowed signs that read words, and under what; None = nobody, and they stay off.
+    """
+
+    window_days: int
+    changed: Mapping[str, Mapping[str, float]]
+    content_authority: str | None = None
+
+
+def assess(
+    signs: Sequence[Sign], known: Known, engine: Runs, choices: Choices, progress: Progress = lambda _done: None
+) -> Assessment:
+    """Asks every sign that can be asked."""
+    observed, not_assessed = [], []
+    for sign in signs:
+        because = why_not(sign, known, choices)
+        if because:
+            not_assessed.append(NotAssessed(sign, because))
+        else:
+            observed.append(observe_sign(sign, known, engine, choices))
+        progress(sign.name)
+    return Assessment(tuple(observed), tuple(not_assessed))
+
+
+def why_not(sign: Sign, known: Known, choices: Choices) -> str | None:
+    """The reason a sign cannot be asked; None where it can."""
+    if sign.content and choices.content_authority is None:
+        return "it reads words, and no authority to do so is recorded"
+    missing = [feed for feed in sign.needs if not known.records.has(feed)]
+    return f"no records of {' and '.join(missing)}" if missing else None
+
+
+def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices) -> Observed:
+    """Runs one sign and counts what it saw."""
+    seen = sign.observations(known, choices.changed.get(sign.name))
+    since = known.as_of - choices.window_days * MICROSECONDS_A_DAY
+    in_window = seen.filter(_.at < known.as_of) if sign.career else seen.filter((_.at < known.as_of) & (_.at >= since))
+    observations = engine.keep(f"observed_{sign.name}", in_window)
+    work = engine.keep(f"exposed_{sign.name}", _work(sign, known, since))
+    exposed = work.group_by("staff_id").agg(
+        pairs=_.count(), work=(1 + _.explained).sum(), work_squared=((1 + _.explained) * (1 + _.explained)).sum()
+    )
+    return Observed(sign, engine.rows(_counts(observations, work)), engine.rows(exposed), observations)
+
+
+def _work(sign: Sign, known: Known, since: int) -> ir.Table:
+    """Who could have shown the sign, and how much explained work each pair had. Subjects alone: every one, no work."""
+    if sign.about is About.SUBJECT:
+        staff = known.records.staff.select("staff_id").distinct()
+        return staff.mutate(nominal_id=ibis.null("string"), explained=ibis.literal(0, "int64"))
+    contacts = known.contacts.filter(_.nominal_id.notnull() & (_.at >= since))
+    if sign.among:
+        contacts = contacts.filter(_.kind.isin([str(kind) for kind in sign.among]))
+    explained = (_.answer == str(Answer.EXPLAINED)).cast("int64").sum() if sign.grows_with_work else ibis.literal(0)
+    return contacts.group_by("staff_id", "nominal_id").agg(explained=explained.cast("int64"))
+
+
+def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:
+    month = (observations.at // (30 * MICROSECONDS_A_DAY)) % 2
+    counts = (
+        observations.mutate(odd=ibis.ifelse(month == 1, observations.amount, 0.0), person=_.nominal_id.fill_null(""))
+        .group_by("staff_id", "person")
+        .agg(seen=_.amount.sum(), odd_months=_.odd.sum(), first_at=_.at.min(), last_at=_.at.max())
+    )
+    known_work = work.mutate(person=_.nominal_id.fill_null("")).select("staff_id", "person", "explained")
+    joined = counts.left_join(known_work, ["staff_id", "person"])
+    return joined.select(
+        "staff_id",
+        "seen",
+        "odd_months",
+        "first_at",
+        "last_at",
+        nominal_id=_.person.nullif(""),
+        work=_.explained.fill_null(0),
+    ).order_by("staff_id", "nominal_id")
