@@ -1,1 +1,1 @@
-"""One file per policing purpose, found by looking in the folder."""
+"""One file per purpose: its facts above, its function below. Found by looking in this folder."""
