@@ -1,0 +1,130 @@
+"""What this work normally needs: a Gamma-Poisson model of each peer group, and of a person's own other pairs.
+
+A pair's rate is drawn from its peers' Gamma distribution, and what is seen of it is Poisson (Robbins 1956; Efron and
+Morris 1973 on empirical Bayes). The statement made is the lower bound of the pair's own rate over the expected one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy.stats import gamma, nbinom
+
+from upstander.detection.run import Observed
+from upstander.leads.peers import PeerGroups
+
+Floats = npt.NDArray[np.float64]
+LEAST_SHAPE, MOST_SHAPE = 0.02, 50.0  # beyond these the moments of a small group say nothing
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a peer group shows of one sign: how many pairs, their exposure, the total seen, the Gamma's shape."""
+
+    pairs: int
+    exposure: float
+    seen: float
+    shape: float
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What is expected of one sign, for everybody on the force."""
+
+    peers: PeerGroups
+    groups: dict[str, Group]
+    own: dict[str, tuple[float, float]]  # staff_id to all that is seen of theirs, and their exposure
+    lower: float
+
+    def expected(self, counts: pl.DataFrame) -> Floats:
+        """What peers, the pair itself left out, would show with the same exposure.
+
+        `counts` has a row for each pair: staff_id, seen, exposure.
+        """
+        group = self._of_each(counts)
+        seen, exposure = counts["seen"].to_numpy(), counts["exposure"].to_numpy()
+        left = np.maximum(group["exposure"] - exposure, exposure)
+        return np.asarray(exposure * (np.maximum(group["seen"] - seen, 0.0) + 0.5) / left)
+
+    def times(self, counts: pl.DataFrame) -> Floats:
+        """At least how many times the expected rate: by peers and by the person's own other pairs, the lower one."""
+        group = self._of_each(counts)
+        seen, exposure = counts["seen"].to_numpy(), counts["exposure"].to_numpy()
+        by_peers = self.expected(counts) / exposure
+        prior = group["shape"] / by_peers
+        bound = gamma.ppf(self.lower, group["shape"] + seen, scale=1.0 / (prior + exposure))
+        others_seen = np.maximum(group["own_seen"] - seen, 0.0)
+        others_exposure = np.maximum(group["own_exposure"] - exposure, 0.0)
+        by_self = (others_seen + group["shape"]) / (others_exposure + prior)
+        return np.asarray(bound / np.maximum(by_peers, by_self))
+
+    def _of_each(self, counts: pl.DataFrame) -> dict[str, Floats]:
+        people = counts["staff_id"].to_list()
+        groups = [self.groups[self.peers.of[person]] for person in people]
+        own = [self.own.get(person, (0.0, 0.0)) for person in people]
+        return {
+            "seen": np.array([g.seen for g in groups]),
+            "exposure": np.array([g.exposure for g in groups]),
+            "shape": np.array([g.shape for g in groups]),
+            "own_seen": np.array([o[0] for o in own]),
+            "own_exposure": np.array([o[1] for o in own]),
+        }
+
+
+def expect(observed: Observed, peers: PeerGroups, lower: float) -> Expectation:
+    """Fits every peer group of one sign."""
+    counts = _with_group(observed.counts, peers)
+    exposed = _with_group(observed.exposed, peers)
+    groups = {name: _fit(name, counts, exposed, peers) for name in set(peers.of.values())}
+    own_seen = dict(counts.group_by("staff_id").agg(pl.col("seen").sum()).iter_rows())
+    own = {s: (own_seen.get(s, 0.0), float(e)) for s, e in exposed.select("staff_id", "exposure").iter_rows()}
+    return Expectation(peers, groups, own, lower)
+
+
+def _with_group(frame: pl.DataFrame, peers: PeerGroups) -> pl.DataFrame:
+    return frame.filter(pl.col("staff_id").is_in(list(peers.of)))
+
+
+def _fit(name: str, counts: pl.DataFrame, exposed: pl.DataFrame, peers: PeerGroups) -> Group:
+    """Method of moments over the pairs of a group, those that show nothing included."""
+    members = list(peers.members[name])
+    seen = counts.filter(pl.col("staff_id").is_in(members))
+    among = exposed.filter(pl.col("staff_id").is_in(members))
+    pairs = max(int(among["pairs"].sum()), seen.height, 1)
+    exposure = max(float(among["exposure"].sum()), float(seen["exposure"].sum()), 1.0)
+    squared = max(float(among["exposure_squared"].sum()), 1.0)
+    total = float(seen["seen"].sum())
+    return Group(pairs, exposure, total, _shape(seen, (total + 0.5) / exposure, exposure, squared))
+
+
+def _shape(seen: pl.DataFrame, mean: float, exposure: float, squared: float) -> float:
+    """The Gamma's shape from the spread of counts beyond what Poisson chance gives."""
+    values, exposures = seen["seen"].to_numpy(), seen["exposure"].to_numpy()
+    shown = float(np.sum((values - mean * exposures) ** 2 - (mean * exposures) ** 2))
+    spread = (shown + mean**2 * squared - mean * exposure) / squared
+    return float(np.clip(mean**2 / spread, LEAST_SHAPE, MOST_SHAPE)) if spread > 0 else MOST_SHAPE
+
+
+def held_out(observed: Observed, expectation: Expectation, tail: float = 0.001) -> tuple[float, int]:
+    """How many pairs the even months' model expects in the tail of the odd months, and how many there are.
+
+    The model is fitted on half the months and asked of the other half, so a pair cannot vouch for itself.
+    """
+    counts, peers = observed.counts, expectation.peers
+    even = Observed(
+        observed.sign,
+        counts.with_columns(pl.col("seen") - pl.col("odd_months"), pl.col("exposure") / 2),
+        observed.exposed.with_columns(pl.col("exposure") / 2, pl.col("exposure_squared") / 4),
+        observed.observations,
+    )
+    fitted = expect(even, peers, expectation.lower)
+    expected = seen = 0.0
+    for name, group in fitted.groups.items():
+        expected += tail * group.pairs
+        members = [s for s, g in peers.of.items() if g == name]
+        odd = counts.filter(pl.col("staff_id").is_in(members) & (pl.col("odd_months") > 0))
+        mean = (group.seen + 0.5) / group.exposure * odd["exposure"].to_numpy() / 2
+        chance = nbinom.sf(np.ceil(odd["odd_months"].to_numpy()) - 1, group.shape, group.shape / (group.shape + mean))
+        seen += float(np.sum(chance < tail))
+    return expected, int(seen)

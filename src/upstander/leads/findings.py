@@ -1,0 +1,122 @@
+"""Signs seen strongly enough to say so: each finding with what was seen, what was expected, and its weight."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from upstander.detection import Sign
+from upstander.detection.run import Assessment, Observed
+from upstander.leads.expectation import Expectation, expect, held_out
+from upstander.leads.peers import PeerGroups
+from upstander.leads.rarity import Tail, tail
+from upstander.leads.settings import Settings
+
+
+@dataclass(frozen=True)
+class Health:
+    """How well a sign's chance model holds on the force's own records."""
+
+    expected_in_tail: float
+    seen_in_tail: int
+    share_of_staff: float
+    advisory: str | None  # the reason the sign may only advise; None = it counts
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How one sign is weighed on one force.
+
+    `findings`: staff_id, nominal_id, seen, exposure, expected, times, weight (likelihood ratio by people of the same
+    work), first_at, last_at. `weak`: every pair that shows it at all (staff_id, nominal_id).
+    """
+
+    sign: Sign
+    least: float
+    expectation: Expectation
+    tails: dict[str, Tail]
+    shown_by: float
+    assumed: float
+    least_times: float
+    least_weight: float
+    health: Health
+    findings: pl.DataFrame
+    weak: pl.DataFrame
+
+    def weigh(self, counts: pl.DataFrame) -> pl.DataFrame:
+        """Those counts (staff_id, nominal_id, seen, exposure, …) that are findings, with expected, times and weight."""
+        known = counts.filter(
+            pl.col("staff_id").is_in(list(self.expectation.peers.of)) & (pl.col("seen") >= self.least)
+        )
+        strong = known.with_columns(
+            pl.Series("expected", self.expectation.expected(known), pl.Float64),
+            pl.Series("times", self.expectation.times(known), pl.Float64),
+        ).filter(pl.col("times") >= self.least_times)
+        weights = [self._weight(person, times) for person, times in strong.select("staff_id", "times").iter_rows()]
+        return strong.with_columns(pl.Series("weight", weights, pl.Float64)).filter(
+            pl.col("weight") >= self.least_weight
+        )
+
+    def _weight(self, staff_id: str, times: float) -> float:
+        by = self.tails[self.expectation.peers.of[staff_id]]
+        return self.shown_by / by.rate(times, self.least_times)
+
+
+def scales(assessment: Assessment, peers: PeerGroups, settings: Settings) -> tuple[Scale, ...]:
+    """Every sign assessed, fitted to the force and weighed."""
+    return tuple(scale(observed, peers, settings) for observed in assessment.observed)
+
+
+def scale(observed: Observed, peers: PeerGroups, settings: Settings) -> Scale:
+    """Fits one sign to the force, and finds what stands out."""
+    sign = observed.sign
+    expectation = expect(observed, peers, settings["lower_bound"])
+    least = sign.given(0, settings.signs.get(sign.name)).__getattr__(sign.least)
+    assumed = settings.assumed_rate(sign)
+    unweighed = Scale(
+        sign=sign,
+        least=least,
+        expectation=expectation,
+        tails={},
+        shown_by=settings.shown_by(sign),
+        assumed=assumed,
+        least_times=settings["least_times"],
+        least_weight=settings["least_weight"],
+        health=Health(0.0, 0, 0.0, None),
+        findings=pl.DataFrame(),
+        weak=observed.counts.select("staff_id", "nominal_id"),
+    )
+    tails = _tails(unweighed, observed.counts, settings["assumed_staff"])
+    fitted = _replace(unweighed, tails=tails)
+    findings = fitted.weigh(observed.counts)
+    return _replace(fitted, findings=findings, health=_health(observed, expectation, findings, settings))
+
+
+def _tails(scale: Scale, counts: pl.DataFrame, belief: float) -> dict[str, Tail]:
+    """For each peer group the strengths of its people: each person's strongest pair."""
+    peers = scale.expectation.peers
+    known = counts.filter(pl.col("staff_id").is_in(list(peers.of)) & (pl.col("seen") >= scale.least))
+    strongest = (
+        known.with_columns(pl.Series("times", scale.expectation.times(known), pl.Float64))
+        .group_by("staff_id")
+        .agg(pl.col("times").max())
+    )
+    found = {}
+    for name in set(peers.of.values()):
+        of_group = strongest.filter(pl.col("staff_id").is_in(list(peers.members[name])))
+        found[name] = tail(of_group["times"], peers.people[name], scale.assumed, belief)
+    return found
+
+
+def _health(observed: Observed, expectation: Expectation, findings: pl.DataFrame, settings: Settings) -> Health:
+    expected, seen = held_out(observed, expectation)
+    share = findings["staff_id"].n_unique() / max(len(expectation.peers.of), 1)
+    advisory = None
+    if seen > 2 and seen > settings["most_unhealthy"] * max(expected, 1.0):
+        advisory = f"{seen} pairs lie in the tail of held-out months where chance gives {expected:.1f}"
+    elif not observed.sign.evidence:
+        advisory = "it serves prevention and is never evidence about a person"
+    return Health(expected, seen, share, advisory)
+
+
+def _replace(scale: Scale, **changes: object) -> Scale:
+    return Scale(**(scale.__dict__ | changes))

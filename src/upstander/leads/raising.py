@@ -1,0 +1,130 @@
+"""What is put before an investigator: leads, checks, and nothing where nothing is right.
+
+A **lead** has at least two families, one of them A-D, is likelier than not, and lies inside the false-discovery set.
+A **check** is one strong strand: look for the missing explanation. It expires by itself. Content alone raises nothing.
+
+The false-discovery set is that of Wang and Ramdas (2022), "False discovery rate control with e-values": it holds
+whatever the dependence between people, as long as each person's weight of evidence is a fair bet against innocence.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from upstander.detection import Family
+from upstander.leads.combining import Combined, Combiner, Pair, Strand, with_subject_strands
+from upstander.leads.settings import Settings
+
+CONTACT_FAMILIES = frozenset({Family.SYSTEMS, Family.PHONE, Family.PLACE, Family.DUTY})
+
+
+class Standing(StrEnum):
+    """Why something is shown by name."""
+
+    LEAD = "lead"
+    CHECK = "check"
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A pair or a subject that is shown, with the chance that it is innocent and the false ones expected so far."""
+
+    pair: Pair
+    standing: Standing
+    strands: tuple[Strand, ...]
+    bans: float
+    chance_innocent: float
+    expected_false: float = 0.0
+
+
+def chance_innocent(bans: float, prior: float) -> float:
+    """The chance of innocence once evidence of that weight is added to the prior odds."""
+    odds: float = prior / (1 - prior) * 10.0**bans
+    return 1.0 / (1.0 + odds)
+
+
+def standing(strands: Sequence[Strand], bans: float, settings: Settings) -> Standing | None:
+    """Whether evidence of this weight is a lead, a check, or not to be shown by name."""
+    families = {strand.family for strand in strands}
+    guilty = 1.0 - chance_innocent(bans, settings["prior"])
+    if len(families) >= 2 and families & CONTACT_FAMILIES and guilty >= settings["lead_chance"]:
+        return Standing.LEAD
+    if families - {Family.WORDS} and guilty >= settings["check_chance"]:
+        return Standing.CHECK
+    return None
+
+
+def raise_all(
+    strands: Mapping[Pair, Sequence[Strand]], combiner: Combiner, people: int, settings: Settings
+) -> list[Raised]:
+    """Everything to be shown, the first to read first; nobody appears twice for the same evidence."""
+    combined = [combiner.combine(pair, of_pair) for pair, of_pair in with_subject(strands).items()]
+    weighed = _with_other_pairs(combined, settings)
+    shown = [raised for one in weighed if (raised := _raised(one, settings)) is not None]
+    leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)
+    inside = {raised.pair for raised in leads}
+    checks = [replace(r, standing=Standing.CHECK) for r in shown if r.pair not in inside]
+    return _with_expected_false(_ordered(leads) + _ordered(checks))
+
+
+def with_subject(strands: Mapping[Pair, Sequence[Strand]]) -> dict[Pair, list[Strand]]:
+    """Adds what is found of a subject to each of the subject's pairs; a subject with no pair stands alone."""
+    alone = {staff_id: found for (staff_id, nominal_id), found in strands.items() if nominal_id is None}
+    joined: dict[Pair, list[Strand]] = {}
+    for (staff_id, nominal_id), found in strands.items():
+        if nominal_id is not None:
+            joined[staff_id, nominal_id] = with_subject_strands(found, alone.get(staff_id, ()))
+    with_pairs = {staff_id for staff_id, _nominal in joined}
+    return joined | {(staff_id, None): list(found) for staff_id, found in alone.items() if staff_id not in with_pairs}
+
+
+def _with_other_pairs(combined: Sequence[Combined], settings: Settings) -> list[Combined]:
+    """Adds a discounted share of the subject's next strongest pair."""
+    by_subject: dict[str, list[Combined]] = {}
+    for one in combined:
+        by_subject.setdefault(one.pair[0], []).append(one)
+    weighed = []
+    for of_subject in by_subject.values():
+        for one in of_subject:
+            pair_strands = [_pair_bans(other) for other in of_subject if other is not one]
+            extra = min(settings["other_pairs"] * max(pair_strands, default=0.0), settings["most_other_pairs"])
+            weighed.append(replace(one, bans=one.bans + extra))
+    return weighed
+
+
+def _pair_bans(combined: Combined) -> float:
+    """The weight of another pair, where it has strands of its own."""
+    return combined.bans if combined.pair[1] is not None else 0.0
+
+
+def _raised(combined: Combined, settings: Settings) -> Raised | None:
+    found = standing(combined.strands, combined.bans, settings)
+    if found is None:
+        return None
+    chance = chance_innocent(combined.bans, settings["prior"])
+    return Raised(combined.pair, found, combined.strands, combined.bans, chance)
+
+
+def _inside_discovery_set(leads: Sequence[Raised], people: int, settings: Settings) -> list[Raised]:
+    """The e-value procedure of Benjamini and Hochberg's kind over people: each counts by the strongest pair."""
+    strongest: dict[str, float] = {}
+    for lead in leads:
+        strongest[lead.pair[0]] = max(strongest.get(lead.pair[0], 0.0), lead.bans)
+    ordered = sorted(strongest.values(), reverse=True)
+    needed = [people / (settings["false_discovery"] * rank) for rank in range(1, len(ordered) + 1)]
+    passing = [bans for bans, least in zip(ordered, needed, strict=True) if 10.0**bans >= least]
+    limit = min(passing, default=float("inf"))
+    return [lead for lead in leads if strongest[lead.pair[0]] >= limit]
+
+
+def _ordered(raised: Sequence[Raised]) -> list[Raised]:
+    return sorted(raised, key=lambda one: (-one.bans, one.pair[0], one.pair[1] or ""))
+
+
+def _with_expected_false(ordered: Sequence[Raised]) -> list[Raised]:
+    """How many innocent ones are expected at or above each rank: the sum of the chances of innocence."""
+    total, counted = 0.0, []
+    for raised in ordered:
+        total += raised.chance_innocent
+        counted.append(replace(raised, expected_false=total))
+    return counted

@@ -1,0 +1,84 @@
+"""What a scan did: what it read, what it could not ask, how far its chance models hold, and with what settings."""
+
+import datetime as dt
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from upstander.contacts.answers import share_explained
+from upstander.detection.run import Runs
+from upstander.leads.raising import Standing
+from upstander.leads.scan import Scan, feeds_read
+from upstander.records.catalogue import all_feeds
+
+LIBRARIES = ("upstander", "duckdb", "ibis-framework", "polars", "numpy", "scipy")
+
+
+def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
+    """The report of a scan, as JSON."""
+    read = feeds_read(scan.known.records, engine)
+    return {
+        "as_of": _day(scan.as_of),
+        "store": str(store.resolve()),
+        "records_read": read,
+        "feeds_missing": sorted(set(all_feeds()) - set(read)),
+        "people_scanned": len(scan.peers.of),
+        "signs_assessed": [scale.sign.name for scale in scan.scales],
+        "signs_not_assessed": [
+            {"sign_id": one.sign.name, "title": one.sign.title, "because": one.because}
+            for one in scan.assessment.not_assessed
+        ],
+        "contacts_explained": engine.rows(share_explained(scan.known.contacts)).to_dicts(),
+        "null_health": [_health(scale) for scale in scan.scales],
+        "raised": {str(s): sum(one.standing is s for one in scan.raised) for s in Standing},
+        "expected_false_leads": _expected_false(scan),
+        "raised_by_role": _raised_by(scan, engine, "role"),
+        "raised_by_sex": _raised_by(scan, engine, "sex"),
+        "prevention": [_prevention(scale) for scale in scan.scales if not scale.sign.evidence],
+        "settings": {name: scan.settings[name] for name in scan.settings.numbers},
+        "settings_changed": {name: dict(changed) for name, changed in scan.settings.signs.items()},
+        "content_authority": scan.settings.content_authority,
+        "expected_false_note": (
+            "The chances of innocence rest on assumed rates until a force's own outcomes come back; "
+            "they have not been measured on a real force."
+        ),
+        "versions": {name: version(name) for name in LIBRARIES} | {"python": sys.version.split()[0]},
+    }
+
+
+def _day(instant: int) -> str:
+    return dt.datetime.fromtimestamp(instant / 1e6, tz=dt.UTC).date().isoformat()
+
+
+def _health(scale: Any) -> dict[str, Any]:
+    health = scale.health
+    return {
+        "sign_id": scale.sign.name,
+        "family": str(scale.sign.family),
+        "findings": scale.findings.height,
+        "pairs_that_show_it_at_all": scale.weak.height,
+        "expected_in_tail": round(health.expected_in_tail, 2),
+        "seen_in_tail": health.seen_in_tail,
+        "share_of_staff": round(health.share_of_staff, 4),
+        "advisory": health.advisory,
+    }
+
+
+def _prevention(scale: Any) -> dict[str, Any]:
+    return {"sign_id": scale.sign.name, "title": scale.sign.title, "people": scale.weak["staff_id"].n_unique()}
+
+
+def _expected_false(scan: Scan) -> float:
+    leads = [one.expected_false for one in scan.raised if one.standing is Standing.LEAD]
+    return round(max(leads, default=0.0), 2)
+
+
+def _raised_by(scan: Scan, engine: Runs, column: str) -> list[dict[str, Any]]:
+    """How many of each group were raised: protected characteristics are never inputs, so differences must be seen."""
+    people = {one.pair[0] for one in scan.raised}
+    staff = engine.rows(scan.known.records.staff.select("staff_id", column))
+    raised = staff.with_columns(pl.col("staff_id").is_in(sorted(people)).alias("raised"))
+    return raised.group_by(column).agg(pl.len().alias("people"), pl.col("raised").sum()).sort(column).to_dicts()

@@ -1,0 +1,80 @@
+"""The numbers by which findings become leads, read from reviewed files with a reason beside each number."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from upstander.detection import Parameter, Sign
+
+CASES_PUBLISHED = 11  # S000-S004: ten cases of issue 40 and one of issue 41
+
+
+class SettingsError(ValueError):
+    """A settings file that cannot be used: it names the file, the entry and the remedy."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every number of `settings.toml` by its name, what a force changed of the signs, and who allowed content signs."""
+
+    numbers: Mapping[str, Parameter]
+    rates: Mapping[str, Parameter]
+    signs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    content_authority: str | None = None
+
+    def __getitem__(self, name: str) -> float:
+        """The value of a number of `settings.toml`."""
+        return self.numbers[name].value
+
+    def assumed_rate(self, sign: Sign) -> float:
+        """The share of innocent staff assumed to show a sign in a year, until the force's own records say better."""
+        return self.rates.get(sign.name, self.rates["default"]).value
+
+    def shown_by(self, sign: Sign) -> float:
+        """The share of those who abuse their position who show a sign: cases that show it, add-one-half smoothed."""
+        return (len(sign.cases) + 0.5) / (CASES_PUBLISHED + 1)
+
+
+def load_settings(changes: Path | None = None) -> Settings:
+    """The shipped settings, with what a force's own reviewed file changes.
+
+    The file may hold `[numbers]` (name = value), `[signs.<sign>]` (parameter = value), and `content_authority`.
+    Raises SettingsError for an entry that does not exist or holds no number.
+    """
+    numbers = {name: _parameter(entry) for name, entry in _shipped("settings.toml").items()}
+    rates = {
+        name: Parameter(entry["assumed_rate"], "of staff in a year", entry["why"])
+        for name, entry in _shipped("weights.toml").items()
+    }
+    if changes is None:
+        return Settings(numbers, rates)
+    changed = _read(changes)
+    for name, value in changed.get("numbers", {}).items():
+        numbers[name] = _changed(changes, name, numbers, value)
+    return Settings(numbers, rates, changed.get("signs", {}), changed.get("content_authority"))
+
+
+def _changed(path: Path, name: str, numbers: Mapping[str, Parameter], value: Any) -> Parameter:
+    if name not in numbers:
+        raise SettingsError(f"{path}: there is no number called {name}; there are {', '.join(sorted(numbers))}")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(f"{path}: {name} must be a number, not {value!r}")
+    return Parameter(float(value), numbers[name].unit, f"changed by {path.name}")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not TOML: {error}") from error
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("upstander.leads") / name).read_text(encoding="utf-8"))
+
+
+def _parameter(entry: Mapping[str, Any]) -> Parameter:
+    return Parameter(float(entry["value"]), entry["unit"], entry["why"])

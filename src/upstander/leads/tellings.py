@@ -1,0 +1,184 @@
+"""All that is said of each lead, gathered so that a terminal, a dossier and the desk tell the same."""
+
+from typing import Any
+
+import polars as pl
+from ibis import _
+
+from upstander.detection.run import Runs
+from upstander.leads.findings import Scale
+from upstander.leads.innocent import innocent_explanations
+from upstander.leads.raising import Raised
+from upstander.leads.scan import Scan
+from upstander.leads.tables import findings_of, lead_id, seen_of
+from upstander.leads.wording import explanation
+
+CONTACT_COLUMNS = (
+    "staff_id", "nominal_id", "kind", "direction", "at", "end_at", "lat", "lon", "answer", "purpose", "purpose_author",
+    "on_duty", "crew", "certainty", "work_ended_at", "feed", "record_id",
+)  # fmt: skip
+PURPOSE_COLUMNS = (
+    "staff_id",
+    "nominal_id",
+    "purpose",
+    "author_id",
+    "from_at",
+    "ended_at",
+    "incident_id",
+    "feed",
+    "record_id",
+)
+
+
+class Gathered:
+    """The rows of a scan that concern anybody who is shown, read from the engine once."""
+
+    def __init__(self, scan: Scan, engine: Runs) -> None:
+        people = sorted({raised.pair[0] for raised in scan.raised})
+        public = sorted({raised.pair[1] for raised in scan.raised if raised.pair[1] is not None})
+        known, records = scan.known, scan.known.records
+        of_pairs = _.staff_id.isin(people) & _.nominal_id.isin(public)
+        self.contacts = engine.rows(known.contacts.filter(of_pairs).select(*CONTACT_COLUMNS)).sort("at", "record_id")
+        self.purposes = engine.rows(known.purposes.filter(of_pairs).select(*PURPOSE_COLUMNS)).sort("from_at")
+        about_public = known.contacts.filter(_.nominal_id.isin(public) & (_.kind == "look_up"))
+        self.colleagues = engine.rows(about_public.group_by("nominal_id").agg(staff=_.staff_id.nunique()))
+        self.staff = engine.rows(records.staff.filter(_.staff_id.isin(people)))
+        self.nominals = engine.rows(records.nominals.filter(_.nominal_id.isin(public)))
+        self.vulnerable = engine.rows(records.vulnerabilities.filter(_.nominal_id.isin(public)))
+        self.addresses = engine.rows(records.nominal_addresses.filter(_.nominal_id.isin(public)))
+        self.homes = engine.rows(records.staff_addresses.filter(_.staff_id.isin(people)))
+        self.declarations = engine.rows(records.declarations.filter(_.staff_id.isin(people)))
+        self.others = engine.rows(_others(scan, public))
+
+    def of(self, frame: pl.DataFrame, raised: Raised) -> pl.DataFrame:
+        """The rows of a frame about one raised pair."""
+        return frame.filter((pl.col("staff_id") == raised.pair[0]) & (pl.col("nominal_id") == raised.pair[1]))
+
+
+def _others(scan: Scan, public: list[str]) -> Any:
+    """Staff with a recorded purpose for the same people: who might know what is not written down."""
+    named = scan.known.records.staff.select("staff_id", "name", "role")
+    working = scan.known.purposes.filter(_.nominal_id.isin(public))
+    return (
+        working.join(named, "staff_id")
+        .group_by("nominal_id", "staff_id", "name", "role")
+        .agg(purpose=_.purpose.min(), last=_.from_at.max())
+        .order_by(_.last.desc(), "staff_id")
+    )
+
+
+def tellings(scan: Scan, engine: Runs) -> dict[str, dict[str, Any]]:
+    """Every lead in full, by its id; see `leads/telling/parts.py` for how each part is read back."""
+    gathered = Gathered(scan, engine)
+    return {lead_id(raised.pair): _telling(scan, gathered, rank, raised) for rank, raised in enumerate(scan.raised, 1)}
+
+
+def _telling(scan: Scan, gathered: Gathered, rank: int, raised: Raised) -> dict[str, Any]:
+    found = findings_of(scan, raised.pair)
+    contacts = gathered.of(gathered.contacts, raised)
+    return {
+        "rank": rank,
+        "standing": str(raised.standing),
+        "score": raised.bans,
+        "chance_innocent": raised.chance_innocent,
+        "first_raised_on": scan.first_raised[raised.pair].isoformat(),
+        "subject": _subject(gathered, raised),
+        "affected": _affected(gathered, raised),
+        "strands": [_strand(scan, scale, row) for scale, row in found],
+        "tested": innocent_explanations(
+            raised, contacts, gathered.of(gathered.purposes, raised), gathered.colleagues, gathered.declarations
+        ),
+        "missing": _missing(scan),
+        "would_change_it": _would_change(found),
+        "contacts": contacts.to_dicts(),
+        "purposes": gathered.of(gathered.purposes, raised).to_dicts(),
+        "people": _people(gathered, raised),
+        "addresses": _addresses(gathered, raised),
+    }
+
+
+def _subject(gathered: Gathered, raised: Raised) -> dict[str, Any]:
+    rows = gathered.staff.filter(pl.col("staff_id") == raised.pair[0]).select("staff_id", "name", "role", "team_id")
+    return rows.to_dicts()[0] if rows.height else {"staff_id": raised.pair[0]}
+
+
+def _affected(gathered: Gathered, raised: Raised) -> dict[str, Any] | None:
+    nominal_id = raised.pair[1]
+    if nominal_id is None:
+        return None
+    name = gathered.nominals.filter(pl.col("nominal_id") == nominal_id)["name"].to_list()
+    factors = gathered.vulnerable.filter(pl.col("nominal_id") == nominal_id)["factor"].unique().sort().to_list()
+    return {"nominal_id": nominal_id, "name": name[0] if name else None, "vulnerable": factors}
+
+
+def _strand(scan: Scan, scale: Scale, row: dict[str, Any]) -> dict[str, Any]:
+    sign, seen = scale.sign, seen_of(scan, scale, row)
+    source = sign.sources[0]
+    return {
+        "sign_id": sign.name,
+        "title": sign.title,
+        "family": str(sign.family),
+        "asks": sign.asks,
+        "explanation": explanation(seen),
+        "seen": seen.seen,
+        "expected": seen.expected,
+        "at_least_times": seen.times,
+        "peers": seen.peers,
+        "first_at": seen.first_at,
+        "last_at": seen.last_at,
+        "advisory": scale.health.advisory,
+        "innocent": list(sign.innocent),
+        "blind_spots": list(sign.blind_spots),
+        "source": {"document": source.document, "place": source.place, "quote": source.quote},
+    }
+
+
+def _missing(scan: Scan) -> list[str]:
+    return [
+        f"{one.sign.title}: cannot assess, {one.because}." for one in scan.assessment.not_assessed if one.sign.evidence
+    ]
+
+
+def _would_change(found: list[tuple[Scale, dict[str, Any]]]) -> list[str]:
+    asked = ["A record by somebody else, made at the time, of work that covers these contacts."]
+    return asked + list(dict.fromkeys(reason for scale, _row in found for reason in scale.sign.innocent))
+
+
+def _people(gathered: Gathered, raised: Raised) -> list[dict[str, str]]:
+    staff_id, nominal_id = raised.pair
+    subject = _subject(gathered, raised)
+    people = [
+        {
+            "id": staff_id,
+            "name": subject.get("name") or staff_id,
+            "kind": "subject",
+            "tie": str(subject.get("role", "")).replace("_", " "),
+        }
+    ]
+    affected = _affected(gathered, raised)
+    if affected is None:
+        return people
+    people.append(
+        {
+            "id": str(nominal_id),
+            "name": affected["name"] or str(nominal_id),
+            "kind": "affected",
+            "tie": "the person concerned",
+        }
+    )
+    others = gathered.others.filter((pl.col("nominal_id") == nominal_id) & (pl.col("staff_id") != staff_id)).head(6)
+    for other in others.iter_rows(named=True):
+        tie = f"{other['role'].replace('_', ' ')}, {other['purpose'].replace('_', ' ')}"
+        people.append({"id": other["staff_id"], "name": other["name"], "kind": "colleague", "tie": tie})
+    return people
+
+
+def _addresses(gathered: Gathered, raised: Raised) -> list[dict[str, Any]]:
+    of_person = gathered.addresses.filter(pl.col("nominal_id") == raised.pair[1])
+    of_subject = gathered.homes.filter(pl.col("staff_id") == raised.pair[0])
+    labelled = [("Address of the person", of_person), ("Home of the member of staff", of_subject)]
+    return [
+        {"label": label, "lat": row["lat"], "lon": row["lon"]}
+        for label, frame in labelled
+        for row in frame.select("lat", "lon").unique(maintain_order=True).to_dicts()
+    ]
