@@ -1,0 +1,135 @@
+"""Calls from the public on the force's lines: every reported incident, and much that is no incident at all."""
+
+import numpy as np
+
+from upstander.records.catalogue import all_feeds
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, rows_of
+from upstander.simulation.chance import Chance
+from upstander.simulation.clock import FIRST, to_utc
+from upstander.simulation.incidents import BY_HOUR
+from upstander.simulation.roster import known
+from upstander.simulation.world import World
+
+LINES = all_feeds()["public_calls"].column("line").choices
+SAID = (
+    "I want to report something that happened last night, I am safe now.",
+    "There are young people making a lot of noise outside again.",
+    "Could somebody tell me what is happening with my case? I have a crime number.",
+    "My neighbour has parked across my drive and will not move.",
+    "I found a purse on the bus and want to hand it in.",
+    "I have not heard from my brother since yesterday and I am worried.",
+    "Somebody has been in my shed and taken the bike.",
+    "I was told an officer would ring me back today.",
+    "There has been a bump at the junction, nobody is hurt.",
+    "I would like to thank the officers who came on Tuesday.",
+    "I do not know if this is for you, but the street light has been out for weeks.",
+)
+
+
+def take_calls(world: World) -> None:
+    """Writes public calls, what the handlers looked up while they listened, and who took which incident."""
+    chance = world.chance("calls")
+    _reports(world, chance)
+    _enquiries(world, chance)
+
+
+def _reports(world: World, chance: Chance) -> None:
+    incidents = world.incidents
+    rows = np.arange(len(incidents))
+    handler = world.on_duty("call_taking").somebody(chance, incidents.reported)
+    rows = rows[known(handler) & chance.happens(0.9, len(rows))]  # the rest were found on patrol or reported online
+    staff = handler[rows]
+    length = np.maximum(chance.around(260, 0.5, len(rows)), 25).astype(np.int64)
+    caller = incidents.with_role("caller")[rows]
+    caller = np.where(caller == NOTHING, incidents.person[rows], caller)
+    start = incidents.reported[rows] - length // 2  # the incident is opened while the caller speaks
+    line = np.where((incidents.grade[rows] == 0) & chance.happens(0.8, len(rows)), LINES.index("999"), LINES.index("101"))
+    world.book.add(
+        "assignments",
+        incident_id=rows, staff_id=staff, role="call_handler", from_at=start, to_at=start + length + 15 * MINUTE,
+    )  # fmt: skip
+    radio = world.on_duty("dispatch").somebody(chance, incidents.reported[rows])
+    passed = np.flatnonzero(known(radio) & (incidents.grade[rows] < 3))
+    world.book.add(
+        "assignments",
+        incident_id=rows[passed],
+        staff_id=radio[passed],
+        role="radio_operator",
+        from_at=incidents.reported[rows[passed]] + 90,
+        to_at=incidents.reported[rows[passed]] + chance.whole(HOUR, 6 * HOUR, len(passed)),
+    )
+    world.book.add("log_entries", incident_id=rows, staff_id=staff, at=incidents.reported[rows] + 30, text="Call received, details taken.")
+    _write(world, chance, staff, caller, rows, start, length, line)
+
+
+def _enquiries(world: World, chance: Chance) -> None:
+    """Victims asking for news, lost property, wrong numbers: as many again as there are incidents, many at a desk."""
+    incidents = world.incidents
+    total = int(len(incidents) * 1.2)
+    day = chance.whole(0, world.days, total)
+    when = np.sort(to_utc(FIRST + day * DAY + chance.one_of(BY_HOUR, total) * HOUR + chance.whole(0, HOUR, total)))
+    desk = chance.happens(0.5, total)
+    staff = np.where(
+        desk,
+        world.on_duty("enquiry_desk").somebody(chance, when),
+        world.on_duty("call_taking").somebody(chance, when),
+    )
+    last = np.searchsorted(incidents.reported, when) - 1
+    recent = np.clip(last - chance.whole(0, max(1, len(incidents) // 8), total), 0, len(incidents) - 1)
+    about = chance.happens(0.65, total)
+    caller = np.where(about, incidents.person[recent], chance.one_of(world.public.trouble, total))
+    rows = np.flatnonzero(known(staff))
+    line = np.where(desk[rows], LINES.index("enquiry_desk"), LINES.index("101"))
+    length = np.maximum(chance.around(200, 0.6, len(rows)), 15).astype(np.int64)
+    incident = np.where(about, recent, NOTHING)[rows]
+    _write(world, chance, staff[rows], caller[rows], incident, when[rows], length, line)
+
+
+def _write(
+    world: World, chance: Chance, staff: Whole, caller: Whole, incident: Whole, start: Whole, length: Whole, line: Whole
+) -> None:
+    inside = world.within(start)
+    staff, caller, incident, start = staff[inside], caller[inside], incident[inside], start[inside]
+    length, line, size = length[inside], line[inside], len(inside)
+    number = world.public.number_at(caller, start)
+    words = world.book.phrases.places(SAID)[chance.whole(0, len(SAID), size)]
+    world.book.add(
+        "public_calls",
+        staff_id=staff,
+        other_number=np.where(chance.happens(0.12, size), NOTHING, number),
+        nominal_id=np.where(chance.happens(0.15, size), NOTHING, caller),
+        incident_id=np.where(chance.happens(0.1, size), NOTHING, incident),
+        start_at=start,
+        duration_s=length,
+        line=line,
+        recorded=line != LINES.index("enquiry_desk"),
+        transcript=np.where(chance.happens(0.1, size) & (line != LINES.index("enquiry_desk")), words, NOTHING),
+    )
+    _look_up_while_talking(world, chance, staff, caller, incident, start, length)
+
+
+def _look_up_while_talking(
+    world: World, chance: Chance, staff: Whole, caller: Whole, incident: Whole, start: Whole, length: Whole
+) -> None:
+    """A handler finds the caller by name or number, and reads what is there."""
+    counts = 1 + chance.times(0.9, len(start))
+    call = rows_of(counts)
+    size = len(call)
+    by_name = chance.happens(0.6, size)
+    number = world.book.phrases  # numbers are typed by few: names stand for both here
+    del number
+    text = np.where(by_name, world.public.name_text[caller[call]], world.public.postcode_text[caller[call]])
+    search = chance.happens(0.5, size)
+    world.book.add(
+        "accesses",
+        staff_id=staff[call],
+        at=start[call] + 10 + (chance.between(0, 1, size) * (length[call] + 60)).astype(np.int64),
+        system=np.where(
+            chance.happens(0.7, size), world.book.phrases.place("command_and_control"), world.book.phrases.place("crime")
+        ),
+        action=np.where(search, 0, 1),
+        nominal_id=caller[call],
+        incident_id=np.where(chance.happens(0.6, size), incident[call], NOTHING),
+        search_text=np.where(search, text, NOTHING),
+        reason=np.where(chance.happens(0.3, size), world.book.phrases.place("call from the public"), NOTHING),
+    )

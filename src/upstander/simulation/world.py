@@ -1,0 +1,83 @@
+"""The simulated force as one thing: everything that causes records, and the book in which they are written."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from upstander.simulation.arrays import DAY, NOTHING, Real, Whole
+from upstander.simulation.book import Book
+from upstander.simulation.chance import Chance
+from upstander.simulation.clock import FIRST
+from upstander.simulation.crews import Crews
+from upstander.simulation.dispatch import Jobs
+from upstander.simulation.incidents import Incidents
+from upstander.simulation.public import Public
+from upstander.simulation.roster import OnDuty, Roster
+from upstander.simulation.town import Town
+from upstander.simulation.workforce import Workforce
+
+
+@dataclass
+class Errands:
+    """Where somebody went in the vehicle without the control room's knowing: rows for the movements alone."""
+
+    staff: list[Whole] = field(default_factory=list)
+    start: list[Whole] = field(default_factory=list)
+    end: list[Whole] = field(default_factory=list)
+    x: list[Real] = field(default_factory=list)
+    y: list[Real] = field(default_factory=list)
+
+    def add(self, staff: Whole, start: Whole, end: Whole, x: Real, y: Real) -> None:
+        """Stops made by staff, in metres and instants."""
+        self.staff.append(staff)
+        self.start.append(start)
+        self.end.append(end)
+        self.x.append(x)
+        self.y.append(y)
+
+
+@dataclass
+class World:
+    """All that the traces are made from."""
+
+    seed: int
+    days: int
+    book: Book
+    town: Town
+    force: Workforce
+    roster: Roster
+    public: Public
+    crews: Crews
+    incidents: Incidents
+    jobs: Jobs
+    errands: Errands = field(default_factory=Errands)
+    extra_incidents: int = 0
+    _groups: dict[tuple[str, ...], OnDuty] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        """The instant at which the records stop."""
+        return FIRST + self.days * DAY
+
+    def chance(self, part: str) -> Chance:
+        """A stream of its own for each part."""
+        return Chance(self.seed, part)
+
+    def on_duty(self, *units: str) -> OnDuty:
+        """Finds people of these units on duty."""
+        if units not in self._groups:
+            self._groups[units] = OnDuty(self.roster, self.force.of_unit(*units))
+        return self._groups[units]
+
+    def new_incident(self) -> int:
+        """The position of one more incident, for those that no member of the public reported."""
+        self.extra_incidents += 1
+        return len(self.incidents) + self.extra_incidents - 1
+
+    def within(self, when: Whole) -> Whole:
+        """Which of these instants fall in the days of the traces."""
+        return np.flatnonzero((when != NOTHING) & (when >= FIRST) & (when < self.end))
+
+    def work_phone(self, staff: Whole) -> Whole:
+        """The work telephone of each; NOTHING for who has none."""
+        return self.force.phone[staff]
