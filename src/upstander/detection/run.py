@@ -40,9 +40,11 @@ class Observed:
     """What one sign saw.
 
     `counts`: one row for each pair (or subject) that shows it at all: staff_id, nominal_id, seen, odd_months (the part
-    of `seen` that fell in odd months, for held-out checks), first_at, last_at, work (explained contacts of the pair).
-    `exposed`: one row for each member of staff who could have shown it: staff_id, pairs, work, work_squared, the last
-    two summed over 1 + explained contacts of each pair.
+    of `seen` that fell in odd months, for held-out checks), first_at, last_at, exposure.
+    `exposed`: one row for each member of staff who could have shown it: staff_id, pairs, exposure,
+    exposure_squared, the last two summed over the pairs. The exposure of a pair is the square root of 1 + its
+    explained contacts: what goes unrecorded grows with the work, but more slowly, because one clerk's or one day's
+    lapse covers many contacts.
     `observations`: the table itself, see `observation.OBSERVATIONS`.
     """
 
@@ -104,21 +106,22 @@ def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices) -> Ob
     observations = engine.keep(f"observed_{sign.name}", in_window)
     work = engine.keep(f"exposed_{sign.name}", _work(sign, known, since))
     exposed = work.group_by("staff_id").agg(
-        pairs=_.count(), work=(1 + _.explained).sum(), work_squared=((1 + _.explained) * (1 + _.explained)).sum()
+        pairs=_.count(), exposure=_.exposure.sum(), exposure_squared=(_.exposure * _.exposure).sum()
     )
     return Observed(sign, engine.rows(_counts(observations, work)), engine.rows(exposed), observations)
 
 
 def _work(sign: Sign, known: Known, since: int) -> ir.Table:
-    """Who could have shown the sign, and how much explained work each pair had. Subjects alone: every one, no work."""
+    """Who could have shown the sign, and how much: each pair with such a contact, or each member of staff."""
     if sign.about is About.SUBJECT:
         staff = known.records.staff.select("staff_id").distinct()
-        return staff.mutate(nominal_id=ibis.null("string"), explained=ibis.literal(0, "int64"))
+        return staff.mutate(nominal_id=ibis.null("string"), exposure=ibis.literal(1.0))
     contacts = known.contacts.filter(_.nominal_id.notnull() & (_.at >= since))
     if sign.among:
         contacts = contacts.filter(_.kind.isin([str(kind) for kind in sign.among]))
-    explained = (_.answer == str(Answer.EXPLAINED)).cast("int64").sum() if sign.grows_with_work else ibis.literal(0)
-    return contacts.group_by("staff_id", "nominal_id").agg(explained=explained.cast("int64"))
+    pairs = contacts.group_by("staff_id", "nominal_id").agg(explained=(_.answer == str(Answer.EXPLAINED)).sum())
+    exposure = (1.0 + pairs.explained).sqrt() if sign.grows_with_work else ibis.literal(1.0)
+    return pairs.select("staff_id", "nominal_id", exposure=exposure)
 
 
 def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:
@@ -128,7 +131,7 @@ def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:
         .group_by("staff_id", "person")
         .agg(seen=_.amount.sum(), odd_months=_.odd.sum(), first_at=_.at.min(), last_at=_.at.max())
     )
-    known_work = work.mutate(person=_.nominal_id.fill_null("")).select("staff_id", "person", "explained")
+    known_work = work.mutate(person=_.nominal_id.fill_null("")).select("staff_id", "person", "exposure")
     joined = counts.left_join(known_work, ["staff_id", "person"])
     return joined.select(
         "staff_id",
@@ -137,5 +140,5 @@ def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:
         "first_at",
         "last_at",
         nominal_id=_.person.nullif(""),
-        work=_.explained.fill_null(0),
+        exposure=_.exposure.fill_null(1.0),
     ).order_by("staff_id", "nominal_id")

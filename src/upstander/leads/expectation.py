@@ -15,7 +15,10 @@ from upstander.detection.run import Observed
 from upstander.leads.peers import PeerGroups
 
 Floats = npt.NDArray[np.float64]
-LEAST_SHAPE, MOST_SHAPE = 0.02, 50.0  # beyond these the moments of a small group say nothing
+# The shape says how alike innocent pairs are held to be. It is never let above one half: a group of people who are very
+# alike would otherwise vouch for a pair that is not. Where a group shows a sign too seldom to say, it is the least.
+LEAST_SHAPE, MOST_SHAPE = 0.02, 0.5
+LEAST_SEEN = 10.0
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def _fit(name: str, counts: pl.DataFrame, exposed: pl.DataFrame, peers: PeerGrou
 def _shape(seen: pl.DataFrame, mean: float, exposure: float, squared: float) -> float:
     """The Gamma's shape from the spread of counts beyond what Poisson chance gives."""
     values, exposures = seen["seen"].to_numpy(), seen["exposure"].to_numpy()
+    if values.sum() - values.max(initial=0.0) < LEAST_SEEN:
+        return LEAST_SHAPE
     shown = float(np.sum((values - mean * exposures) ** 2 - (mean * exposures) ** 2))
     spread = (shown + mean**2 * squared - mean * exposure) / squared
     return float(np.clip(mean**2 / spread, LEAST_SHAPE, MOST_SHAPE)) if spread > 0 else MOST_SHAPE

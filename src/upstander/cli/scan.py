@@ -1,0 +1,102 @@
+"""Scans a store, or a folder of records, and prints what is put before an investigator."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import polars as pl
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from upstander.contacts.join_up import JOINING_STEPS
+from upstander.engines import DuckDBEngine
+from upstander.leads.scan import NothingToScanError, catalogue, last_day
+from upstander.leads.scan import scan as scan_records
+from upstander.leads.settings import Settings, SettingsError, load_settings
+from upstander.leads.writing import write_scan
+from upstander.records.loading import LoadError, load_source
+from upstander.records.store import is_store, open_records
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Read the records as they stood when this day began.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("leads"), show_default=True, help="Where to write."
+)
+@click.option("--settings", "changes", type=click.Path(exists=True, path_type=Path), help="A reviewed settings file.")
+@click.option("--memory", default="4GB", show_default=True, help="How much memory the engine may use.")
+def scan(source: Path, as_of: dt.datetime | None, out: Path, changes: Path | None, memory: str) -> None:
+    """Scans SOURCE, a store or a folder of records, and writes leads and findings."""
+    try:
+        with DuckDBEngine(memory=memory) as engine:
+            report = scan_into(source, out, engine, as_of, load_settings(changes))
+    except (NothingToScanError, SettingsError, LoadError) as error:
+        raise click.ClickException(str(error)) from error
+    print_list(out, report)
+
+
+def scan_into(
+    source: Path, out: Path, engine: DuckDBEngine, as_of: dt.datetime | None, settings: Settings
+) -> dict[str, Any]:
+    """Loads where needed, scans, and writes; gives the report of the scan."""
+    store = source if is_store(source) else out / "store"
+    if store is not source:
+        load_source(source, store, engine)
+    records = open_records(store, engine)
+    day = int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
+    with steps(len(JOINING_STEPS) + len(catalogue()) + 1) as done:
+        found = scan_records(records, engine, day, settings, done)
+    return write_scan(found, engine, store, out)
+
+
+@contextmanager
+def steps(total: int) -> Iterator[Callable[[str], None]]:
+    """Progress over a number of steps, with the time left, on the terminal's error stream."""
+    columns = (TextColumn("{task.description:<45}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=total)
+        yield lambda step: progress.update(task, advance=1, description=step.replace("_", " "))
+
+
+def print_list(out: Path, report: dict[str, Any]) -> None:
+    """Prints what a scan wrote: the list, and what it could not ask."""
+    console = Console()
+    leads = pl.read_parquet(out / "leads.parquet").join(pl.read_parquet(out / "standings.parquet"), on="lead_id")
+    raised = report["raised"]
+    console.print(
+        f"\n[bold]{raised['lead']} leads and {raised['check']} checks[/bold] among {report['people_scanned']:,} officers "
+        f"and staff, by the records known before {report['as_of']}."
+    )
+    if leads.is_empty():
+        console.print("Nothing is put before an investigator. That is an answer too.")
+    for row in leads.sort("rank").iter_rows(named=True):
+        console.print(
+            f"\n[bold]{row['rank']}. {row['lead_id']}[/bold] ({row['standing']}), first raised on "
+            f"{row['first_raised_on']}; expected innocent so far {row['expected_false']:.1f}",
+            highlight=False,
+        )
+        console.print(row["summary"], highlight=False)
+    _print_report(console, report)
+    console.print(
+        f"\nWritten to {out}. Next: upstander explain LEAD_ID --in {out} --purpose 'why you read it'", highlight=False
+    )
+
+
+def _print_report(console: Console, report: dict[str, Any]) -> None:
+    table = Table(title="Contacts and what explains them", title_justify="left")
+    for name in ("kind", "contacts", "explained", "self-explained", "unexplained", "cannot assess"):
+        table.add_column(name, justify="left" if name == "kind" else "right")
+    for row in report["contacts_explained"]:
+        table.add_row(*(str(value) for value in row.values()))
+    console.print(table)
+    for one in report["signs_not_assessed"]:
+        console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)
+    for one in report["null_health"]:
+        if one["advisory"] and one["findings"]:
+            console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)
+    console.print(report["expected_false_note"], highlight=False)

@@ -1,0 +1,67 @@
+"""Running signs: what is asked, what is not and why, and over which days."""
+
+from tests.leads.ordinary_force import LOOK_UPS, sign_of
+from upstander.detection import ContactKind, Family
+from upstander.detection.run import Choices, assess, why_not
+
+YEAR = Choices(window_days=365, changed={})
+CONTACTS = """
+    staff_id | nominal_id | kind    | at               | answer
+    PC 12    | Ms A       | look_up | 2023-05-01 10:00 | unexplained
+    PC 12    | Ms A       | look_up | 2025-05-01 10:00 | unexplained
+    PC 12    | Ms A       | look_up | 2025-05-02 10:00 | unexplained
+    PC 12    | Ms A       | look_up | 2025-05-03 10:00 | explained
+    PC 12    | Ms B       | look_up | 2025-05-03 10:00 | explained
+    PC 77    | Ms B       | call    | 2025-05-03 10:00 | explained
+"""
+STAFF = """
+    staff_id
+    PC 12
+    PC 77
+"""
+
+
+def run(engine, known, sign, choices=YEAR):
+    return assess([sign], known({"contacts": CONTACTS, "staff": STAFF}), engine, choices)
+
+
+def test_what_a_sign_saw_is_counted_for_each_pair_within_the_window(engine, known):
+    counts = run(engine, known, LOOK_UPS).observed[0].counts
+    assert counts.select("staff_id", "nominal_id", "seen").rows() == [("PC 12", "Ms A", 2.0)]
+
+
+def test_a_sign_over_a_career_counts_all_the_years(engine, known):
+    career = sign_of(Family.SYSTEMS, ContactKind.LOOK_UP, career=True)
+    assert run(engine, known, career).observed[0].counts["seen"].to_list() == [3.0]
+
+
+def test_those_who_could_have_shown_it_are_counted_with_their_work(engine, known):
+    exposed = run(engine, known, LOOK_UPS).observed[0].exposed
+    assert exposed.select("staff_id", "pairs").rows() == [("PC 12", 2)]
+    assert abs(exposed["exposure"][0] - 2 * 2**0.5) < 1e-9
+
+
+def test_a_missing_feed_is_not_assessed_and_never_not_seen(engine, known):
+    needy = sign_of(Family.PHONE, ContactKind.CALL, needs=("phone_events", "shifts"))
+    assessment = run(engine, known, needy)
+    assert assessment.observed == ()
+    assert [one.because for one in assessment.not_assessed] == ["no records of phone_events and shifts"]
+
+
+def test_a_sign_that_reads_words_is_off_without_an_authority(known):
+    words = sign_of(Family.WORDS, ContactKind.MESSAGE, content=True)
+    everything = known({"staff": STAFF})
+    assert "no authority" in (why_not(words, everything, YEAR) or "")
+    assert why_not(words, everything, Choices(365, {}, "Deputy Chief Constable")) is None
+
+
+def test_a_force_changes_a_parameter_for_a_run(engine, known):
+    seen = {}
+
+    def record(known_, given):
+        seen["least"] = given.least
+        return LOOK_UPS.expression(known_, given)
+
+    changed = type(LOOK_UPS)(**(LOOK_UPS.__dict__ | {"expression": record}))
+    run(engine, known, changed, Choices(365, {LOOK_UPS.name: {"least": 7.0}}))
+    assert seen["least"] == 7.0

@@ -1,0 +1,48 @@
+"""The numbers by which findings become leads are reviewed data, each with its unit and reason."""
+
+import pytest
+
+from tests.leads.ordinary_force import LOOK_UPS
+from upstander.leads.settings import SettingsError, load_settings
+
+
+def test_every_number_has_a_unit_and_a_reason():
+    settings = load_settings()
+    parameters = list(settings.numbers.values()) + list(settings.rates.values())
+    assert [p for p in parameters if not p.unit or len(p.why) < 20] == []
+
+
+def test_a_force_changes_a_number_by_a_file_of_its_own(tmp_path):
+    file = tmp_path / "force.toml"
+    file.write_text("[numbers]\nwindow = 200\n[signs.sees_call]\nleast = 4\n")
+    settings = load_settings(file)
+    assert settings["window"] == 200
+    assert settings.numbers["window"].why == "changed by force.toml"
+    assert settings.signs["sees_call"] == {"least": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[numbers]\nwindw = 3", "there is no number called windw"),
+        ("[numbers]\nwindow = 'a year'", "window must be a number"),
+        ("[numbers]\nwindow = true", "window must be a number"),
+        ("[numbers", "is not TOML"),
+    ],
+)
+def test_a_wrong_entry_is_refused_by_name(tmp_path, text, said):
+    file = tmp_path / "force.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=said):
+        load_settings(file)
+
+
+def test_signs_that_read_words_are_off_until_somebody_says_who_allowed_them(tmp_path):
+    assert load_settings().content_authority is None
+    file = tmp_path / "force.toml"
+    file.write_text('content_authority = "Deputy Chief Constable, policy 12, 1 May 2025"\n')
+    assert load_settings(file).content_authority == "Deputy Chief Constable, policy 12, 1 May 2025"
+
+
+def test_how_often_abusers_show_a_sign_comes_from_the_published_cases():
+    assert load_settings().shown_by(LOOK_UPS) == pytest.approx(3.5 / 12)
