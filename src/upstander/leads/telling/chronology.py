@@ -78,4 +78,6 @@ def tally(lead: LeadInFull) -> list[tuple[str, dict[str, int]]]:
 def tally_words(lead: LeadInFull) -> str:
     """All contacts in one sentence: how many, and how many of them nothing explains."""
     unexplained = sum(contact.answer == Answer.UNEXPLAINED for contact in lead.contacts)
-    return f"{counted(len(lead.contacts), 'contact')}; nothing on record explains {unexplained:,} of them."
+    told = {0: "none of them stands unexplained", len(lead.contacts): "nothing on record explains any of them"}
+    rest = told.get(unexplained, f"nothing on record explains {unexplained:,} of them")
+    return f"{counted(len(lead.contacts), 'contact')}; {rest}."

@@ -15,11 +15,13 @@ from upstander.leads.telling.evidence import EvidenceRow
 from upstander.leads.telling.figure import FONTS, Part
 from upstander.leads.telling.force_time import EPOCH, day_text, said
 from upstander.leads.telling.lead import LeadInFull
+from upstander.leads.telling.map_drawing import letter
 from upstander.leads.telling.network import network
 from upstander.leads.telling.parts import Strand
-from upstander.leads.telling.place_map import letter, place_map
+from upstander.leads.telling.place_map import place_map
 from upstander.leads.telling.printable import all_printable
 from upstander.leads.telling.readings import Reading
+from upstander.leads.telling.record_words import plain
 from upstander.leads.telling.timeline import timeline
 from upstander.leads.telling.wording import (
     A_LEAD_IS_A_QUESTION,
@@ -56,7 +58,8 @@ def dossier_pages(lead: LeadInFull, evidence: Sequence[EvidenceRow], made: Readi
 
 
 def _compiled(lead: LeadInFull, evidence: Sequence[EvidenceRow], made: Reading, form: Literal["pdf", "png"]) -> Any:
-    data = all_printable(contents(lead, evidence, made))
+    # Before anything is measured or drawn: a figure must be laid out with the characters that it will show.
+    data = contents(all_printable(lead), all_printable(tuple(evidence)), all_printable(made))
     return typst.compile(
         TEMPLATE,
         font_paths=[FONTS],
@@ -85,6 +88,7 @@ def contents(lead: LeadInFull, evidence: Sequence[EvidenceRow], made: Reading) -
         "missing": list(lead.missing),
         "would_change_it": list(lead.would_change_it),
         "timeline": _part(timeline(lead)),
+        "work": _work(lead),
         "chronology": [[line.when, line.what, _purpose(line.answer, line.purpose)] for line in chronology(lead)],
         "map": _part(place_map(lead)),
         "addresses": _addresses(lead),
@@ -130,6 +134,18 @@ def _part(part: Part) -> dict[str, Any]:
 def _purpose(answer: str, words: str) -> dict[str, Any]:
     symbol = SYMBOLS.get(Answer(answer), "◌")
     return {"words": f"{symbol} {words}", "strong": answer == Answer.UNEXPLAINED}
+
+
+def _work(lead: LeadInFull) -> list[list[str]]:
+    return [
+        [
+            said(purpose.from_at, lead.zone),
+            "still open" if purpose.ended_at is None else said(purpose.ended_at, lead.zone),
+            plain(purpose.purpose).capitalize() + (f", {purpose.incident_id}" if purpose.incident_id else ""),
+            lead.names.get(purpose.author_id, purpose.author_id) if purpose.author_id else "a system",
+        ]
+        for purpose in lead.purposes
+    ]
 
 
 def _addresses(lead: LeadInFull) -> list[list[str]]:

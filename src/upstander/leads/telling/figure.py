@@ -1,5 +1,6 @@
 """A figure as plain shapes in millimetres, which the dossier draws: what a mark means is told by its shape, in grey."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -117,24 +118,35 @@ def drawable() -> frozenset[int]:
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line of text is in the dossier's font, in millimetres; `size` in points."""
+    """How wide a line of printable text is in the dossier's font, in millimetres; `size` in points."""
     font = _font(bold)
     advances = [font.load_char(ord(character), LoadFlags.NO_HINTING).linearHoriAdvance for character in text]
     return sum(advances) / 65536 / 100 * size * MILLIMETRES_A_POINT
 
 
 def wrapped(text: str, width: float, size: float, *, lines: int = 3, bold: bool = False) -> list[str]:
-    """Text in at most so many lines of so many millimetres; what does not fit ends in an ellipsis."""
-    done: list[str] = []
-    rest = text.split()
-    while rest and len(done) < lines:
-        taken = 1
-        while taken < len(rest) and text_width(" ".join(rest[: taken + 1]), size, bold=bold) <= width:
-            taken += 1
-        full = taken if len(done) < lines - 1 else len(rest)
-        done.append(shortened(" ".join(rest[:full]), width, size, bold=bold))
-        rest = rest[full:]
-    return done
+    """Text in at most so many lines of so many millimetres; what does not fit ends in an ellipsis.
+
+    Lines end at blanks and hyphens, or inside a word that is wider than a line.
+    """
+    done = [""]
+    for piece in re.findall(r"[^\s-]+-?|-|\s+", text):
+        if text_width((done[-1] + piece).strip(), size, bold=bold) <= width:
+            done[-1] += piece
+        else:
+            done += _broken(piece.strip(), width, size, bold=bold)
+    told = [line.strip() for line in done if line.strip()]
+    if len(told) <= lines:
+        return told
+    return [*told[: lines - 1], shortened(" ".join(told[lines - 1 :]), width, size, bold=bold)]
+
+
+def _broken(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    parts = [""]
+    for character in word:
+        fits = text_width(parts[-1] + character, size, bold=bold) <= width
+        parts = [*parts[:-1], parts[-1] + character] if fits else [*parts, character]
+    return parts
 
 
 def shortened(text: str, width: float, size: float, *, bold: bool = False) -> str:

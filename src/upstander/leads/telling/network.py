@@ -64,7 +64,7 @@ def _figure(people: Sequence[Person], told: str) -> Figure:
 
 def _lines(person: Person) -> tuple[list[str], list[str]]:
     inner = BOX - 2 * PAD
-    return wrapped(person.name, inner, 7.5, lines=2, bold=True), wrapped(person.tie, inner, 6.5, lines=3)
+    return wrapped(person.name, inner, 7.5, bold=True), wrapped(person.tie, inner, 6.5, lines=3)
 
 
 def _height(person: Person) -> float:

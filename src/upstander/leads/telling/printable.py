@@ -1,5 +1,6 @@
 """Text from records made fit to be shown: nothing hidden in it, and nothing that a font or a terminal cannot show."""
 
+import dataclasses
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -34,11 +35,14 @@ def _shown(character: str, fits: Callable[[str], bool]) -> str:
 
 
 def all_printable(value: Any) -> Any:
-    """The same for every text in lists and mappings; keys are ours and stay as they are."""
+    """The same for every text in dataclasses, lists and mappings; keys are ours and stay as they are."""
     if isinstance(value, str):
         return printable(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        told = {field.name: all_printable(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **told)
     if isinstance(value, dict):
         return {key: all_printable(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [all_printable(inner) for inner in value]
+        return type(value)(all_printable(inner) for inner in value)
     return value

@@ -12,6 +12,7 @@ from upstander.records.columns import Column, Kind, instant
 from upstander.records.feed import Feed
 
 LONGEST_QUOTE = 400  # characters of free text shown in one line of evidence; the record holds the rest
+CHANNELS = {"sms": "Text", "email": "E-mail", "teams": "Teams message", "whatsapp": "WhatsApp message"}
 STOP: Feed = dataclasses.replace(
     all_feeds()["positions"], columns=(*all_feeds()["positions"].columns, instant("end_at", "when it ended"))
 )
@@ -87,7 +88,7 @@ def _length_of_call(row: Row) -> str:
 
 def _message(row: Row, _known: Known) -> str:
     way = "to" if row["direction"] == "out" else "from"
-    return f"{plain(row['channel']).capitalize()} {way} {row['other_party']}: {quoted(row['text'])}"
+    return f"{CHANNELS.get(row['channel'], 'Message')} {way} {row['other_party']}: {quoted(row['text'])}"
 
 
 def _stop(row: Row, known: Known) -> str:
@@ -169,6 +170,8 @@ def _value(column: Column, value: Any, known: Known) -> str:
         return "yes" if value else "no"
     if column.kind is Kind.ID:
         return known.name(value)
+    if column.kind is Kind.TEXT:
+        return quoted(value)
     return plain(value) if column.kind is Kind.CHOICE else str(value)
 
 

@@ -109,7 +109,9 @@ def _figure(lead: LeadInFull) -> Figure:
         marks += _bars(work[:MOST_BARS], span, top + 5)
         top += 5 + BAR * min(len(work), MOST_BARS)
         if len(work) > MOST_BARS:
-            marks.append(words(LEFT, top + 1, f"and {len(work) - MOST_BARS} more, in the chronology", fill=GREY))
+            marks.append(
+                words(LEFT, top + 1, f"and {len(work) - MOST_BARS} more, in the table of work below", fill=GREY)
+            )
             top += 4
         top += 3
     marks.append(words(0, top, "Contacts", bold=True))
@@ -138,10 +140,20 @@ def _bars(work: list[Work], span: Span, top: float) -> list[Mark]:
         y = top + BAR * number
         start, end = span.x(stretch.start), span.x(span.end if stretch.end is None else stretch.end)
         marks.append(rectangle(start, y - 1.7, max(end - start, 0.8), 3.4, fill=PALE, stroke=INK, points=0.6))
-        marks.append(words(0, y, shortened(stretch.label, LEFT - 1, 7)))
+        marks.append(_label_of(stretch.label, start, end, y))
         if stretch.end is None:
             marks += [line((end - 2.4, y - 1), (end - 1, y)), line((end - 2.4, y + 1), (end - 1, y))]
     return marks
+
+
+def _label_of(label: str, start: float, end: float, y: float) -> Mark:
+    """What a bar is, to its right; to its left where there is no room; else in the column of names."""
+    width = text_width(label, 6.5) + 1.5
+    if end + width <= WIDTH:
+        return words(end + 1.5, y, label, size=6.5)
+    if start - width >= LEFT:
+        return words(start - 1.5, y, label, size=6.5, anchor="right")
+    return words(0, y, shortened(label, LEFT - 1, 6.5), size=6.5)
 
 
 def _lane(lead: LeadInFull, kind: str, rows: list[Answer], span: Span, top: float) -> list[Mark]:
