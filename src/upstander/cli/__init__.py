@@ -6,11 +6,22 @@ import pkgutil
 import click
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Folder(click.Group):
+    """The commands of this folder, each read only when it is asked for: a list of them must not cost seconds."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the files in this folder."""
+        return sorted(module.name for module in pkgutil.iter_modules(__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command a file defines; None where there is no such file."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="upstander")
 def main() -> None:
     """Finds the traces that abuse of position leaves in a force's records, and explains them."""
-
-
-for _module in pkgutil.iter_modules(__path__):
-    main.add_command(getattr(importlib.import_module(f"{__name__}.{_module.name}"), _module.name))

@@ -12,14 +12,17 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from upstander.contacts.join_up import JOINING_STEPS
 from upstander.engines import DuckDBEngine
 from upstander.leads.scan import NothingToScanError, catalogue, last_day
 from upstander.leads.scan import scan as scan_records
 from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.leads.writing import write_scan
-from upstander.records.loading import LoadError, load_source
+from upstander.records.loading import load_source
+from upstander.records.locking import StoreBusyError
+from upstander.records.reading import Unreadable
 from upstander.records.store import is_store, open_records
+
+JOINING_STEPS = 6  # how often joining up says where it is; only the time left shown depends on it
 
 
 @click.command()
@@ -35,7 +38,7 @@ def scan(source: Path, as_of: dt.datetime | None, out: Path, changes: Path | Non
     try:
         with DuckDBEngine(memory=memory) as engine:
             report = scan_into(source, out, engine, as_of, load_settings(changes))
-    except (NothingToScanError, SettingsError, LoadError) as error:
+    except (NothingToScanError, SettingsError, Unreadable, StoreBusyError) as error:
         raise click.ClickException(str(error)) from error
     print_list(out, report)
 
@@ -46,12 +49,34 @@ def scan_into(
     """Loads where needed, scans, and writes; gives the report of the scan."""
     store = source if is_store(source) else out / "store"
     if store is not source:
-        load_source(source, store, engine)
+        _load(source, store, engine)
     records = open_records(store, engine)
     day = int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
-    with steps(len(JOINING_STEPS) + len(catalogue()) + 1) as done:
+    with steps(JOINING_STEPS + len(catalogue()) + 1) as done:
         found = scan_records(records, engine, day, settings, done)
     return write_scan(found, engine, store, out)
+
+
+def _load(source: Path, store: Path, engine: DuckDBEngine) -> None:
+    """Loads a folder of records first, and says what was not taken in."""
+    with steps(100) as done:
+        loaded = 0
+
+        def share(what: str, part: float) -> None:
+            nonlocal loaded
+            for _step in range(int(part * 100) - loaded):
+                done(f"loading {what}")
+            loaded = max(loaded, int(part * 100))
+
+        report = load_source(source, store, engine, None, share)
+    click.echo(f"{report.total('accepted'):,} records taken in from {source}.", err=True)
+    if report.total("refused"):
+        click.echo(
+            f"{report.total('refused'):,} rows were refused; {store / 'refused'} keeps each with its reason.", err=True
+        )
+    for file in report.files:
+        if file.unreadable:
+            click.echo(f"Not read: {file.unreadable}", err=True)
 
 
 @contextmanager
@@ -69,7 +94,8 @@ def print_list(out: Path, report: dict[str, Any]) -> None:
     leads = pl.read_parquet(out / "leads.parquet").join(pl.read_parquet(out / "standings.parquet"), on="lead_id")
     raised = report["raised"]
     console.print(
-        f"\n[bold]{raised['lead']} leads and {raised['check']} checks[/bold] among {report['people_scanned']:,} officers "
+        f"\n[bold]{raised['lead']} leads and {raised['check']} checks[/bold] among "
+        f"{report['people_scanned']:,} officers "
         f"and staff, by the records known before {report['as_of']}."
     )
     if leads.is_empty():

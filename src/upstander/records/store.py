@@ -25,6 +25,11 @@ class ReadsParquet(Protocol):
         """Rows held in memory, as a table."""
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder is a store, and not a folder of records still to be loaded."""
+    return (folder / "loads").is_dir()
+
+
 def files_of(store: Path, feed: str) -> list[Path]:
     """The Parquet files that hold a feed, in name order."""
     return sorted((store / "records" / feed).rglob("*.parquet"))
