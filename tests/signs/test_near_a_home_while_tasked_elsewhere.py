@@ -57,7 +57,7 @@ def test_what_somebody_else_recorded_and_what_is_no_visit_to_anybody_known_is_si
 
 
 def test_a_week_of_tasks_none_of_which_was_in_that_area_is_observed(observed):
-    week = sent(("home +3000m", "2025-03-05 09:00"), ("home +5000m", "2025-03-10 12:00"))
+    week = sent(("home +3000m", "2025-03-05 09:00"), ("home +90000m", "2025-03-10 12:00"))
     assert len(observed(sign, {"contacts": visit(), "staff_stops": stop(), **week}, places=PLACES)) == 1
 
 

@@ -6,6 +6,8 @@ from ibis import _
 from upstander.contacts.clock import DAY, MINUTE
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
+METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of the latitude
+
 
 @Sign(
     title="Near a person's home while sent elsewhere",
@@ -71,6 +73,6 @@ def _with_nearest_of_the_period(placed: ir.Table, known: Known, given: Given) ->
 
 
 def _metres(row: ir.Table) -> ir.Value:
-    north = (row.lat - row.there_lat) * 0.11132
-    east = (row.lon - row.there_lon) * 0.11132 * (row.lat / 1e6).radians().cos()
+    north = (row.lat - row.there_lat).cast("float64") * METRES_A_MICRODEGREE
+    east = (row.lon - row.there_lon).cast("float64") * METRES_A_MICRODEGREE * (row.lat / 1e6).radians().cos()
     return (north * north + east * east).sqrt()
