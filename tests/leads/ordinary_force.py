@@ -40,7 +40,7 @@ CALLS = sign_of(Family.PHONE, ContactKind.CALL)
 class OrdinaryForce:
     """People and pairs, with what chance leaves unexplained; anything else is added by hand."""
 
-    def __init__(self, people: int = 200, pairs: int = 60, seed: int = 1, unrecorded: float = 0.03) -> None:
+    def __init__(self, people: int = 150, pairs: int = 40, seed: int = 1, unrecorded: float = 0.03) -> None:
         chance = np.random.default_rng(seed)
         self.staff = [
             {
@@ -55,12 +55,10 @@ class OrdinaryForce:
         self.rows: list[dict[str, object]] = []
         for person in range(people):
             habit = unrecorded * chance.gamma(2.0, 0.5)
-            for pair in range(pairs):
-                for kind, usual in (("look_up", 4.0), ("visit", 1.0), ("call", 2.0)):
-                    for _ in range(chance.poisson(usual)):
-                        day = int(chance.integers(1, 360))
-                        explained = chance.random() > habit
-                        self.add(f"S{person}", f"N{person}-{pair}", kind, day, explained=explained)
+            for kind, usual in (("look_up", 4.0), ("visit", 1.0), ("call", 2.0)):
+                for pair in np.repeat(np.arange(pairs), chance.poisson(usual, pairs)):
+                    day, explained = int(chance.integers(1, 360)), bool(chance.random() > habit)
+                    self.add(f"S{person}", f"N{person}-{pair}", kind, day, explained=explained)
 
     def add(self, staff_id: str, nominal_id: str, kind: str, days_ago: int, *, explained: bool = False) -> None:
         """One contact some days before the scan."""

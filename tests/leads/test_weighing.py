@@ -62,7 +62,7 @@ def test_an_ordinary_force_raises_no_lead(scanned):
 def test_somebody_whose_every_pair_looks_like_that_is_no_lead(scanned):
     """The person's own history is a null of its own: a desk whose work nobody records shows it everywhere."""
     force = OrdinaryForce()
-    for pair in range(60):
+    for pair in range(40):
         spread(force, "S7", f"N7-{pair}", look_up=6, visit=4)
     assert not [one for one in scanned(force).raised if one.pair[0] == "S7"]
 

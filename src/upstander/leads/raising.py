@@ -64,7 +64,7 @@ def raise_all(
     leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)
     inside = {raised.pair for raised in leads}
     checks = [replace(r, standing=Standing.CHECK) for r in shown if r.pair not in inside]
-    return _with_expected_false(_ordered(leads) + _ordered(checks))
+    return _ordered(leads) + _ordered(checks)
 
 
 def with_subject(strands: Mapping[Pair, Sequence[Strand]]) -> dict[Pair, list[Strand]]:
@@ -119,12 +119,3 @@ def _inside_discovery_set(leads: Sequence[Raised], people: int, settings: Settin
 
 def _ordered(raised: Sequence[Raised]) -> list[Raised]:
     return sorted(raised, key=lambda one: (-one.bans, one.pair[0], one.pair[1] or ""))
-
-
-def _with_expected_false(ordered: Sequence[Raised]) -> list[Raised]:
-    """How many innocent ones are expected at or above each rank: the sum of the chances of innocence."""
-    total, counted = 0.0, []
-    for raised in ordered:
-        total += raised.chance_innocent
-        counted.append(replace(raised, expected_false=total))
-    return counted

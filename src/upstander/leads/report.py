@@ -35,6 +35,7 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
         "null_health": [_health(scale) for scale in scan.scales],
         "raised": {str(s): sum(one.standing is s for one in scan.raised) for s in Standing},
         "expected_false_leads": _expected_false(scan),
+        "leads_by_coincidence": round(scan.by_chance, 2),
         "raised_by_role": _raised_by(scan, engine, "role"),
         "raised_by_sex": _raised_by(scan, engine, "sex"),
         "prevention": [_prevention(scale) for scale in scan.scales if not scale.sign.evidence],

@@ -10,12 +10,14 @@ import polars as pl
 from ibis import _
 
 from upstander import signs as signs_folder
-from upstander.contacts.join_up import Keeps, join_up
+from upstander.contacts.background import Keeps
+from upstander.contacts.join_up import join_up
 from upstander.contacts.known import Known
 from upstander.detection import Sign
 from upstander.detection.catalogue import find_signs
 from upstander.detection.observation import MICROSECONDS_A_DAY
 from upstander.detection.run import Assessment, Choices, Runs, assess
+from upstander.leads.coincidence import expected_by_chance, leads_by_chance, with_expected_false
 from upstander.leads.combining import Combiner, Pair, fit_combiner, strands_of
 from upstander.leads.dating import Evidence, evidence_about, first_raised_on
 from upstander.leads.findings import Scale, scales
@@ -46,6 +48,7 @@ class Scan:
     raised: tuple[Raised, ...]
     evidence: Evidence
     first_raised: dict[Pair, dt.date]
+    by_chance: float  # leads that a deal of the same strands to other pairs makes, on average
     settings: Settings
 
 
@@ -75,10 +78,15 @@ def scan_known(
     progress("weighing")
     fitted = scales(assessment, peers, settings)
     combiner = fit_combiner(fitted, staff.height, settings)
-    raised = raise_all(strands_of(fitted), combiner, staff.height, settings)
+    strands = strands_of(fitted)
+    deals = leads_by_chance(strands, fitted, combiner, peers, settings)
+    raised = with_expected_false(raise_all(strands, combiner, staff.height, settings), deals)
     evidence = evidence_about(assessment.observed, sorted({one.pair[0] for one in raised}), engine)
     dated = {one.pair: first_raised_on(one, fitted, evidence, combiner, settings) for one in raised}
-    return Scan(known.as_of, known, assessment, peers, fitted, combiner, tuple(raised), evidence, dated, settings)
+    by_chance = expected_by_chance(deals, 0.0)
+    return Scan(
+        known.as_of, known, assessment, peers, fitted, combiner, tuple(raised), evidence, dated, by_chance, settings
+    )
 
 
 def catalogue() -> tuple[Sign, ...]:
