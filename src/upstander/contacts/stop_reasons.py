@@ -1,0 +1,153 @@
+"""What a stop was for, as far as the records say: the task, and the first reason that holds, in a fixed order."""
+
+import ibis
+import ibis.expr.types as ir
+
+from upstander.contacts.background import Keeps
+from upstander.contacts.clock import DAY, HOUR, MINUTE
+from upstander.contacts.nearness import cell_column, cell_row, metres_between, within
+from upstander.contacts.overlap import at_one_time, dated, overlapping
+from upstander.records.as_known import Records
+
+TASK_METRES = 400  # vehicles park at a cordon or round the corner; an incident's place is often a street
+HOME_METRES = 150
+PREMISES_METRES = 200  # a station and its yard
+BEFORE_TASK = 10 * MINUTE  # control writes a deployment down after it has spoken
+AFTER_TASK = 20 * MINUTE  # notes are written up in the vehicle after clearing
+LONGEST_OPEN_TASK = 10 * HOUR  # a deployment with no end stops explaining when the shift must be over
+
+CELL = ("cell_row", "cell_column")
+COMMON_CELL_METRES = 150
+COMMON_LEAST_STAFF = 5  # a place where fewer others stop is anybody's own
+COMMON_SHARE_OF_FORCE = 0.02  # of those with stops
+COMMON_LEAST_TEAM = 3
+COMMON_SHARE_OF_TEAM = 0.5
+COMMON_LEAST_DAYS = 3  # in which others stopped there: one incident draws many staff, and is no habit
+
+REASONS = ("own_task", "backing_up", "own_home", "police_premises", "common_stopping_place")  # the first that holds
+
+
+def with_task(stops: ir.Table, records: Records) -> ir.Table:
+    """Adds task_incident_id, task_metres and task_by: the task of that member of staff at that time nearest in place.
+
+    A task with no place comes last; of tasks equally near, the one given last.
+    """
+    both = at_one_time(
+        stops.select("stop_id", "staff_id", "lat", "lon", "start_at", "end_at"), _tasks(records), ["staff_id"]
+    )
+    both = both.mutate(task_metres=metres_between(both.lat, both.lon, both.near_lat, both.near_lon))
+    order = [both.task_metres.fill_null(float("inf")), both.other_start_at.desc(), both.task_incident_id]
+    first = ibis.row_number().over(group_by=["stop_id", "staff_id"], order_by=order)
+    task = both.mutate(order=first).filter(ibis._.order == 0)
+    task = task.select("stop_id", "staff_id", "task_incident_id", "task_metres", "task_by")
+    joined = stops.left_join(task, ["stop_id", "staff_id"])
+    return joined.select(*(joined[name] for name in stops.columns), *task.columns[2:])
+
+
+def with_reason(stops: ir.Table, records: Records, engine: Keeps) -> ir.Table:
+    """Adds `reason`, the first of `REASONS` that holds, null where none does, to stops that have their task."""
+    known = (_own_task(stops), _backing_up(stops, records), _own_home(stops, records), _police_premises(stops, records))
+    with_known = engine.keep("known_reasons", _with_first(stops, *known))
+    left = with_known.filter(with_known.reason.isnull()).drop("reason")
+    common = engine.keep("common_places", _common_stopping_place(left, records.staff))
+    named = with_known.left_join(common.mutate(common=True), ["stop_id", "staff_id"])
+    reason = ibis.coalesce(named.reason, ibis.ifelse(named.common, REASONS[-1], ibis.null("string")))
+    return named.select(*(named[name] for name in stops.columns), reason=reason)
+
+
+def _tasks(records: Records) -> ir.Table:
+    """Deployments with the place of the incident and the time in which they explain being there."""
+    sent = records.deployments.left_join(records.incidents, "incident_id")
+    end = ibis.coalesce(sent.cleared_at, sent.assigned_at + LONGEST_OPEN_TASK)
+    return sent.select(
+        staff_id=sent.staff_id,
+        task_incident_id=sent.incident_id,
+        task_by=sent.tasked_by,
+        near_lat=sent.lat,
+        near_lon=sent.lon,
+        start_at=sent.assigned_at - BEFORE_TASK,
+        end_at=ibis.greatest(end, sent.assigned_at) + AFTER_TASK,
+    )
+
+
+def _with_first(stops: ir.Table, *reasons: ir.Table) -> ir.Table:
+    numbered = [found.select("stop_id", "staff_id").mutate(number=n) for n, found in enumerate(reasons)]
+    found = ibis.union(*numbered)
+    first = found.group_by("stop_id", "staff_id").aggregate(number=found.number.min())
+    joined = stops.left_join(first, ["stop_id", "staff_id"])
+    reason = ibis.cases(*((joined.number == n, name) for n, name in enumerate(REASONS[: len(reasons)])))
+    return joined.select(*(joined[name] for name in stops.columns), reason=reason)
+
+
+def _own_task(stops: ir.Table) -> ir.Table:
+    return stops.filter(stops.task_metres <= TASK_METRES)
+
+
+def _backing_up(stops: ir.Table, records: Records) -> ir.Table:
+    """Stops, not off duty, near an incident to which control had sent somebody else at that time."""
+    sent = _tasks(records).filter(ibis._.task_by == "control", ibis._.near_lat.notnull())
+    sent = dated(sent.rename(sent_id="staff_id").drop("task_by", "task_incident_id"))
+    sent = sent.rename(other_start_at="start_at", other_end_at="end_at", sent_day="day")
+    working = stops.filter(stops.on_duty.fill_null(True), ~(stops.task_metres <= TASK_METRES).fill_null(False))
+    days = dated(working.select("stop_id", "staff_id", "lat", "lon", "start_at", "end_at"))
+    both = within(days, sent, TASK_METRES, on={"day": "sent_day"})
+    return both.filter(overlapping(both), both.sent_id != both.staff_id)
+
+
+def _own_home(stops: ir.Table, records: Records) -> ir.Table:
+    homes = records.staff_addresses.rename(home_of="staff_id", near_lat="lat", near_lon="lon")
+    found = within(stops, homes, HOME_METRES, on={"staff_id": "home_of"})
+    return found.filter(found.from_at <= found.end_at, (found.to_at > found.start_at).fill_null(True))
+
+
+def _police_premises(stops: ir.Table, records: Records) -> ir.Table:
+    """Stations and custody suites at any time; hospitals on duty only, where police work is daily and so is illness."""
+    places = records.places.select("kind", near_lat="lat", near_lon="lon").rename(place_kind="kind")
+    places = places.filter(places.place_kind.isin(["police_station", "custody_suite", "hospital"]))
+    found = within(stops, places, PREMISES_METRES)
+    return found.filter((found.place_kind != "hospital") | found.on_duty)
+
+
+def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
+    """Stops in cells where many others of the force or of the team stop too."""
+    row = cell_row(stops.lat, COMMON_CELL_METRES)
+    placed = stops.mutate(cell_row=row, cell_column=cell_column(stops.lon, row, COMMON_CELL_METRES))
+    placed = placed.left_join(staff.select("staff_id", "team_id"), "staff_id").select(
+        "stop_id", "staff_id", "team_id", *CELL, day=placed.start_at // DAY
+    )
+    others = _others_in_cell(placed).left_join(_team_sizes(placed), "team_id")
+    force = placed.aggregate(in_force=placed.staff_id.nunique())
+    others = others.cross_join(force)
+    of_force = others.others >= ibis.greatest(others.in_force * COMMON_SHARE_OF_FORCE, COMMON_LEAST_STAFF)
+    of_team = others.team_others >= ibis.greatest(others.in_team * COMMON_SHARE_OF_TEAM, COMMON_LEAST_TEAM)
+    cells = others.filter(of_force | of_team.fill_null(False), others.days >= COMMON_LEAST_DAYS)
+    return placed.join(cells.select("staff_id", *CELL), ["staff_id", *CELL]).select("stop_id", "staff_id")
+
+
+def _others_in_cell(placed: ir.Table) -> ir.Table:
+    """For each member of staff and cell: others who stopped there without them, how many of the team, on how many days.
+
+    A partner who happens to be in the vehicle does not make a place common, so stops together do not count.
+    """
+    visits = placed.group_by("staff_id", "team_id", *CELL).aggregate(
+        visits=placed.stop_id.nunique(), first_day=placed.day.min()
+    )
+    other = visits.rename(
+        other_id="staff_id", other_team_id="team_id", other_visits="visits", other_first_day="first_day"
+    )
+    pairs = visits.join(other, list(CELL)).filter(ibis._.staff_id != ibis._.other_id)
+    beside = placed.select("stop_id", *CELL, other_id="staff_id")
+    beside = (
+        placed.join(beside, ["stop_id", *CELL]).group_by("staff_id", "other_id", *CELL).aggregate(beside=ibis._.count())
+    )
+    pairs = pairs.left_join(beside, ["staff_id", "other_id", *CELL])
+    alone = pairs.filter(pairs.other_visits > pairs.beside.fill_null(0))
+    return alone.group_by("staff_id", "team_id", *CELL).aggregate(
+        others=alone.count(),
+        team_others=(alone.team_id == alone.other_team_id).fill_null(False).cast("int64").sum(),
+        days=alone.other_first_day.nunique(),
+    )
+
+
+def _team_sizes(placed: ir.Table) -> ir.Table:
+    return placed.group_by("team_id").aggregate(in_team=placed.staff_id.nunique())
