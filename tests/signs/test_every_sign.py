@@ -71,7 +71,7 @@ def test_every_number_it_uses_has_a_unit_and_a_reason(sign):
 @EVERY_SIGN
 def test_a_length_of_time_or_way_is_never_written_into_its_function(sign):
     body = inspect.getsource(sys.modules[sign.expression.__module__]).split("@Sign(")[1].split("\ndef ", 1)[1]
-    assert not re.search(rf"\b(?!1\b)\d[\d_]*\s*\*\s*(SECOND|MINUTE|HOUR|DAY)\b", body)
+    assert not re.search(r"\b(?!1\b)\d[\d_]*\s*\*\s*(SECOND|MINUTE|HOUR|DAY)\b", body)
 
 
 @EVERY_SIGN
