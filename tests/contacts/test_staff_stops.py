@@ -110,7 +110,7 @@ def test_a_change_of_hands_as_the_stop_ends_leaves_it_with_who_had_it(found):
 def test_a_stop_over_midnight_is_found_once(found):
     late = positions(
         standing("car", "home", "23:55", "23:58", "23:59"),
-        standing("car", "home", "00:03", "00:05", "00:09", "2025-03-02"),
+        standing("car", "home", "00:03", "00:05", "00:09", day="2025-03-02"),
     )
     assert len(found(positions=late, shifts=ON_DUTY)) == 1
 
