@@ -50,7 +50,7 @@ def near_a_home_while_tasked_elsewhere(known: Known, given: Given) -> ir.Table:
     )
     placed = visits.inner_join(stops, ["staff_id", "device_id", "at"]).filter(_.reason.isnull())
     asked = _with_nearest_of_the_period(placed, known, given)
-    during_a_task = asked.task.notnull() & (asked.task_metres >= given.elsewhere)
+    during_a_task = asked.task_metres >= given.elsewhere
     between_tasks = asked.task.isnull() & (asked.nearest >= given.elsewhere)
     return observe(asked.filter(during_a_task | between_tasks), amount="certainty", once_a_day=True)
 
