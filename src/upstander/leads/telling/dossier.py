@@ -32,6 +32,7 @@ from upstander.leads.telling.wording import (
     number_words,
     standing_words,
     subject_words,
+    weight_words,
 )
 
 TEMPLATE = Path(__file__).with_name("dossier.typ")
@@ -120,6 +121,7 @@ def _strand(strand: Strand, zone: str) -> dict[str, Any]:
         ["At least", "not known" if times is None else f"{number_words(times)} times what was expected"],
         ["Compared with", strand.peers or "not said"],
         ["First and last", when if strand.first_at is not None else "not known"],
+        ["Weight", weight_words(strand)],
         ["Cannot see", " ".join(strand.blind_spots) or "not said"],
     ]
     source = {name: strand.source.get(name) or "" for name in ("document", "place", "quote")}

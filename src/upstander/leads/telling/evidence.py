@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 import polars as pl
 
+from upstander.contacts.keys import record_id
 from upstander.leads.telling.force_time import FORCE_ZONE, day_of, moment, said
 from upstander.leads.telling.lead import EvidenceKey, LeadInFull
 from upstander.leads.telling.record_words import STOP, Known, in_words
@@ -80,8 +81,8 @@ def _with_key(feed: Feed, table: ir.Table, engine: ReadsRecords, ids: set[str]) 
     # An id may itself hold "|", so every beginning of a record's key may be its first column: the engine skips
     # files by that, and the whole key is compared on the few rows that are left.
     first = sorted({beginning for key in ids for beginning in _beginnings(key)})
-    parts = [table[name].cast("string").fill_null("") for name in feed.key]
-    keyed = table.filter(table[feed.key[0]].isin(first)).mutate(record_id=ibis.literal("|").join(parts))
+    near = table.filter(table[feed.key[0]].isin(first))
+    keyed = near.mutate(record_id=record_id(near, feed.name))
     rows = engine.rows(keyed.filter(keyed.record_id.isin(sorted(ids)))).to_dicts()
     return {row["record_id"]: row for row in rows}
 

@@ -117,11 +117,26 @@ def drawable() -> frozenset[int]:
     return frozenset(_font(False).get_charmap()) & frozenset(_font(True).get_charmap())
 
 
+@cache
+def _advance(character: str, bold: bool) -> float:
+    """How far a character moves the pen, as a share of the size of the text."""
+    glyph = _font(bold).load_char(ord(character), LoadFlags.NO_HINTING)
+    return glyph.linearHoriAdvance / 65536 / 100
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of printable text is in the dossier's font, in millimetres; `size` in points."""
-    font = _font(bold)
-    advances = [font.load_char(ord(character), LoadFlags.NO_HINTING).linearHoriAdvance for character in text]
-    return sum(advances) / 65536 / 100 * size * MILLIMETRES_A_POINT
+    return sum(_advance(character, bold) for character in text) * size * MILLIMETRES_A_POINT
+
+
+def _fitting(text: str, width: float, size: float, *, bold: bool) -> int:
+    """How many characters of a text fit in a width."""
+    left = width
+    for number, character in enumerate(text):
+        left -= text_width(character, size, bold=bold)
+        if left < 0:
+            return number
+    return len(text)
 
 
 def wrapped(text: str, width: float, size: float, *, lines: int = 3, bold: bool = False) -> list[str]:
@@ -142,17 +157,17 @@ def wrapped(text: str, width: float, size: float, *, lines: int = 3, bold: bool 
 
 
 def _broken(word: str, width: float, size: float, *, bold: bool) -> list[str]:
-    parts = [""]
-    for character in word:
-        fits = text_width(parts[-1] + character, size, bold=bold) <= width
-        parts = [*parts[:-1], parts[-1] + character] if fits else [*parts, character]
+    parts = []
+    while word:
+        length = max(_fitting(word, width, size, bold=bold), 1)
+        parts.append(word[:length])
+        word = word[length:]
     return parts
 
 
 def shortened(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """Text cut to a width in millimetres, ending in an ellipsis where it was cut."""
-    if text_width(text, size, bold=bold) <= width:
+    if _fitting(text, width, size, bold=bold) == len(text):
         return text
-    while text and text_width(text + "…", size, bold=bold) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    room = width - text_width("…", size, bold=bold)
+    return text[: _fitting(text, room, size, bold=bold)].rstrip() + "…"

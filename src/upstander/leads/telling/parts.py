@@ -58,6 +58,7 @@ class Strand:
     innocent: tuple[str, ...]
     blind_spots: tuple[str, ...]
     source: Mapping[str, str]
+    advisory: bool
 
     @classmethod
     def read(cls, given: Given) -> Self:
@@ -77,6 +78,7 @@ class Strand:
             innocent=tuple(given.get("innocent") or ()),
             blind_spots=tuple(given.get("blind_spots") or ()),
             source=given.get("source") or {},
+            advisory=bool(given.get("advisory")),
         )
 
 

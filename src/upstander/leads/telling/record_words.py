@@ -160,19 +160,16 @@ def _column_by_column(feed: str, row: Row, known: Known) -> str:
 
 
 def _value(column: Column, value: Any, known: Known) -> str:
-    if column.kind is Kind.INSTANT:
-        return known.time(value)
-    if column.kind is Kind.DATE:
-        return day_of(moment(value * MICROSECONDS_A_DAY, "UTC").date())
-    if column.kind is Kind.DEGREES:
-        return f"{value / 1e6:.5f}"
-    if column.kind is Kind.TRUTH:
-        return "yes" if value else "no"
-    if column.kind is Kind.ID:
-        return known.name(value)
-    if column.kind is Kind.TEXT:
-        return quoted(value)
-    return plain(value) if column.kind is Kind.CHOICE else str(value)
+    told: dict[Kind, Callable[[Any], str]] = {
+        Kind.INSTANT: known.time,
+        Kind.DATE: lambda days: day_of(moment(days * MICROSECONDS_A_DAY, "UTC").date()),
+        Kind.DEGREES: lambda degrees: f"{degrees / 1e6:.5f}",
+        Kind.TRUTH: lambda truth: "yes" if truth else "no",
+        Kind.ID: known.name,
+        Kind.TEXT: quoted,
+        Kind.CHOICE: plain,
+    }
+    return told.get(column.kind, str)(value)
 
 
 SENTENCES: dict[str, Callable[[Row, Known], str]] = {

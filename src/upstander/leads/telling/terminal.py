@@ -23,6 +23,7 @@ from upstander.leads.telling.wording import (
     expected_words,
     standing_words,
     subject_words,
+    weight_words,
 )
 
 INDENT = 2
@@ -79,6 +80,8 @@ def _strand(console: Console, number: int, strand: Strand, zone: str) -> None:
     _paragraph(console, f"In figures: {expected_words(strand)}{peers}.", space=False)
     if strand.first_at is not None:
         _paragraph(console, f"First {said(strand.first_at, zone)}; last {said(strand.last_at, zone)}.", space=False)
+    if strand.advisory:
+        _paragraph(console, f"Weight: {weight_words(strand)}.", space=False)
     for blind in strand.blind_spots:
         _paragraph(console, f"Cannot see: {blind}", space=False)
 

@@ -30,9 +30,8 @@ from upstander.leads.telling.wording import ANSWER_WORDS, kind_words
 
 WIDTH = 174.0
 LEFT = 34.0  # millimetres kept for the names of the lanes
-BIN = 5.4  # millimetres in which contacts of one kind and one answer are drawn as one symbol
+BIN = (WIDTH - LEFT) / 25  # millimetres in which contacts of one kind and one answer are drawn as one symbol
 BAR, ROW = 5.0, 5.6
-MOST_BARS = 8
 DAY = 86_400_000_000
 LABEL = 19.0  # millimetres that a date on the axis needs
 STEPS: tuple[Callable[[dt.date], bool], ...] = (
@@ -50,11 +49,10 @@ KEY = [(answer, text[0].upper() + text[1:]) for answer, text in ANSWER_WORDS.ite
 
 @dataclass(frozen=True)
 class Work:
-    """A stretch of work as a bar: microseconds since 1970 UTC; an end of None is still open."""
+    """One kind of work and its stretches: microseconds since 1970 UTC; an end of None is still open."""
 
     label: str
-    start: int
-    end: int | None
+    stretches: tuple[tuple[int, int | None], ...]
 
 
 @dataclass(frozen=True)
@@ -82,47 +80,41 @@ def timeline(lead: LeadInFull) -> Part:
 
 
 def work_of(lead: LeadInFull) -> tuple[list[Work], bool]:
-    """The stretches of work, and whether the scan gave them; else each lasts from its first contact to its last."""
-    if lead.purposes:
-        return [Work(_label(p.purpose, p.incident_id), p.from_at, p.ended_at) for p in lead.purposes], True
-    stretches: dict[str, Work] = {}
-    for contact in lead.contacts:
-        if contact.purpose and contact.answer in (Answer.EXPLAINED, Answer.SELF_EXPLAINED):
-            start = stretches[contact.purpose].start if contact.purpose in stretches else contact.at
-            stretches[contact.purpose] = Work(_label(contact.purpose, None), start, contact.end_at)
-    return list(stretches.values()), False
-
-
-def _label(purpose: str, incident_id: str | None) -> str:
-    words_of = purpose.replace("_", " ").capitalize()
-    return f"{words_of}, {incident_id}" if incident_id else words_of
+    """The work by kind, and whether the scan gave it; else each kind lasts from its first contact to its last."""
+    kinds: dict[str, list[tuple[int, int | None]]] = {}
+    for purpose in lead.purposes:
+        kinds.setdefault(purpose.purpose, []).append((purpose.from_at, purpose.ended_at))
+    if not kinds:
+        for contact in lead.contacts:
+            if contact.purpose and contact.answer in (Answer.EXPLAINED, Answer.SELF_EXPLAINED):
+                start = kinds.get(contact.purpose, [(contact.at, None)])[0][0]
+                kinds[contact.purpose] = [(start, contact.end_at)]
+    return [Work(kind.replace("_", " ").capitalize(), tuple(told)) for kind, told in kinds.items()], bool(lead.purposes)
 
 
 def _figure(lead: LeadInFull) -> Figure:
     work, given = work_of(lead)
     span = _span(lead)
-    top = 5.0
-    marks: list[Mark] = []
-    if work:
-        title = "Work on record" if given else "Work, first to last contact it explains"
-        marks += [words(0, top, title, bold=True)]
-        marks += _bars(work[:MOST_BARS], span, top + 5)
-        top += 5 + BAR * min(len(work), MOST_BARS)
-        if len(work) > MOST_BARS:
-            marks.append(
-                words(LEFT, top + 1, f"and {len(work) - MOST_BARS} more, in the table of work below", fill=GREY)
-            )
-            top += 4
-        top += 3
+    marks, top = _work_rows(work, span, given=given)
     marks.append(words(0, top, "Contacts", bold=True))
     bottom = top + 3
     for kind, count in tally(lead):
         rows = [answer for answer in ORDER if count[answer]]
         marks += _lane(lead, kind, rows, span, bottom)
         bottom += ROW * len(rows) + 1
-    marks = [*_axis(span, 8, bottom, lead.zone), *marks]
-    marks += key_to_answers(0, bottom + 11, KEY, WIDTH)
-    return Figure(WIDTH, bottom + 20, tuple(marks), _alt(lead, work), _caption(given, work))
+    key = key_to_answers(0, bottom + 11, KEY, WIDTH)
+    # The lines of the axis come first, so that they lie beneath all that stands on them.
+    return Figure(
+        WIDTH, bottom + 20, (*_axis(span, 8, bottom, lead.zone), *marks, *key), _alt(lead, work), _caption(work, given)
+    )
+
+
+def _work_rows(work: list[Work], span: Span, *, given: bool) -> tuple[list[Mark], float]:
+    """The rows of work, one for each kind, and where what follows them begins."""
+    if not work:
+        return [], 5.0
+    title = words(0, 5.0, "Work on record" if given else "Work, first to last contact it explains", bold=True)
+    return [title, *_bars(work, span, 10.0)], 13.0 + BAR * len(work)
 
 
 def _span(lead: LeadInFull) -> Span:
@@ -136,24 +128,19 @@ def _span(lead: LeadInFull) -> Span:
 
 def _bars(work: list[Work], span: Span, top: float) -> list[Mark]:
     marks: list[Mark] = []
-    for number, stretch in enumerate(work):
+    for number, kind in enumerate(work):
         y = top + BAR * number
-        start, end = span.x(stretch.start), span.x(span.end if stretch.end is None else stretch.end)
-        marks.append(rectangle(start, y - 1.7, max(end - start, 0.8), 3.4, fill=PALE, stroke=INK, points=0.6))
-        marks.append(_label_of(stretch.label, start, end, y))
-        if stretch.end is None:
-            marks += [line((end - 2.4, y - 1), (end - 1, y)), line((end - 2.4, y + 1), (end - 1, y))]
+        marks.append(words(0, y, shortened(kind.label, LEFT - 1, 7)))
+        for began, ended in kind.stretches:
+            if began < span.end and (ended is None or ended > span.start):
+                marks += _bar(span.x(began), span.x(span.end if ended is None else ended), y, still_open=ended is None)
     return marks
 
 
-def _label_of(label: str, start: float, end: float, y: float) -> Mark:
-    """What a bar is, to its right; to its left where there is no room; else in the column of names."""
-    width = text_width(label, 6.5) + 1.5
-    if end + width <= WIDTH:
-        return words(end + 1.5, y, label, size=6.5)
-    if start - width >= LEFT:
-        return words(start - 1.5, y, label, size=6.5, anchor="right")
-    return words(0, y, shortened(label, LEFT - 1, 6.5), size=6.5)
+def _bar(start: float, end: float, y: float, *, still_open: bool) -> list[Mark]:
+    bar = rectangle(start, y - 1.7, max(end - start, 0.8), 3.4, fill=PALE, stroke=INK, points=0.6)
+    arrow = [line((end - 2.4, y - 1), (end - 1, y)), line((end - 2.4, y + 1), (end - 1, y))]
+    return [bar, *(arrow if still_open else [])]
 
 
 def _lane(lead: LeadInFull, kind: str, rows: list[Answer], span: Span, top: float) -> list[Mark]:
@@ -209,13 +196,13 @@ def _alt(lead: LeadInFull, work: list[Work]) -> str:
         f"{_kind(kind).lower()}: {sum(count.values())}, of which {count[Answer.UNEXPLAINED]} nothing explains"
         for kind, count in tally(lead)
     ]
-    bars = f" Above them {len(work)} stretches of work." if work else " No stretch of work is on record."
+    bars = f" Above them {len(work)} kinds of work." if work else " No stretch of work is on record."
     return (
         f"Chart of contacts by kind from {first} to {last}. {'; '.join(told)}.{bars} The table below holds the counts."
     )
 
 
-def _caption(given: bool, work: list[Work]) -> str:
+def _caption(work: list[Work], given: bool) -> str:
     told = "Contacts by kind over time. A number in a symbol says how many contacts it stands for."
     if work and not given:
         return f"{told} The bars are drawn from the contacts, since the scan did not give the work itself."

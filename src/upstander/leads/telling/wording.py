@@ -74,6 +74,13 @@ def expected_words(strand: Strand) -> str:
     return f"seen {number_words(strand.seen)}, expected {number_words(strand.expected)}{at_least}"
 
 
+def weight_words(strand: Strand) -> str:
+    """How far the chance model of a strand holds on this force's records."""
+    if strand.advisory:
+        return "advisory only: what this sign expects does not hold well on this force's own records"
+    return "counts in full: what this sign expects holds on this force's own records"
+
+
 def chance_words(chance: float | None) -> str:
     """The chance of innocence as people count: out of so many leads like this one."""
     if chance is None:
