@@ -62,11 +62,12 @@ class Book:
         columns = {c.name: c for c in all_feeds()[feed].columns if c.name != OWN_ID.get(feed)}
         if unknown := cells.keys() - columns.keys():
             raise ValueError(f"{feed} has no column {', '.join(sorted(unknown))}")
-        length = max(np.size(value) for value in cells.values())
-        if length and all(np.size(v) in (1, length) for v in cells.values()):
+        sizes = {np.size(value) for value in cells.values() if np.ndim(value)}
+        if len(sizes) > 1:
+            raise ValueError(f"{feed}: columns of different lengths: {sorted(sizes)}")
+        length = sizes.pop() if sizes else 1
+        if length:
             self._pages[feed].append({n: self._coded(c, cells.get(n), length) for n, c in columns.items()})
-        elif length:
-            raise ValueError(f"{feed}: columns of different lengths")
 
     def table(self, feed: str) -> Table:
         """All rows of a feed so far."""

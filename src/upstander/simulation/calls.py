@@ -43,7 +43,9 @@ def _reports(world: World, chance: Chance) -> None:
     caller = incidents.with_role("caller")[rows]
     caller = np.where(caller == NOTHING, incidents.person[rows], caller)
     start = incidents.reported[rows] - length // 2  # the incident is opened while the caller speaks
-    line = np.where((incidents.grade[rows] == 0) & chance.happens(0.8, len(rows)), LINES.index("999"), LINES.index("101"))
+    line = np.where(
+        (incidents.grade[rows] == 0) & chance.happens(0.8, len(rows)), LINES.index("999"), LINES.index("101")
+    )
     world.book.add(
         "assignments",
         incident_id=rows, staff_id=staff, role="call_handler", from_at=start, to_at=start + length + 15 * MINUTE,
@@ -58,7 +60,13 @@ def _reports(world: World, chance: Chance) -> None:
         from_at=incidents.reported[rows[passed]] + 90,
         to_at=incidents.reported[rows[passed]] + chance.whole(HOUR, 6 * HOUR, len(passed)),
     )
-    world.book.add("log_entries", incident_id=rows, staff_id=staff, at=incidents.reported[rows] + 30, text="Call received, details taken.")
+    world.book.add(
+        "log_entries",
+        incident_id=rows,
+        staff_id=staff,
+        at=incidents.reported[rows] + 30,
+        text="Call received, details taken.",
+    )
     _write(world, chance, staff, caller, rows, start, length, line)
 
 
@@ -125,7 +133,9 @@ def _look_up_while_talking(
         staff_id=staff[call],
         at=start[call] + 10 + (chance.between(0, 1, size) * (length[call] + 60)).astype(np.int64),
         system=np.where(
-            chance.happens(0.7, size), world.book.phrases.place("command_and_control"), world.book.phrases.place("crime")
+            chance.happens(0.7, size),
+            world.book.phrases.place("command_and_control"),
+            world.book.phrases.place("crime"),
         ),
         action=np.where(search, 0, 1),
         nominal_id=caller[call],

@@ -191,7 +191,11 @@ def _write_safeguarding(world: World, chance: Chance) -> None:
     """Referrals to safeguarding, liaison officers for families, plans for repeat victims."""
     incidents = world.incidents
     referred = np.array([s.referred for s in SORTS])[incidents.sort]
-    liaison = np.where(np.isin(incidents.sort, [i for i, s in enumerate(SORTS) if s.kind in ("sudden_death", "sexual_offence")]), 0.6, 0)
+    liaison = np.where(
+        np.isin(incidents.sort, [i for i, s in enumerate(SORTS) if s.kind in ("sudden_death", "sexual_offence")]),
+        0.6,
+        0,
+    )
     for share, unit, role, weeks in (
         (referred, "safeguarding", "investigator", 5),
         (liaison, "family_liaison", "victim_liaison", 12),

@@ -35,7 +35,7 @@ TRANSPORT = {
     "schools": Transport(0.7, 0.0, 0.7, 0.25),
 }
 HANDING_BACK = 100 * MINUTE  # a vehicle is free again so long after a shift: work runs over
-NOT_TRACKED = 0.15  # share of vehicles without telematics
+NOT_TRACKED = 0.25  # share of vehicles without telematics
 
 
 @dataclass
@@ -116,9 +116,7 @@ def _taken_out(chance: Chance, unit: Whole) -> Whole:
     return np.where(draw < vehicle, 1, np.where(draw < vehicle + terminal, 2, 0))
 
 
-def _allocated(
-    chance: Chance, kind: Whole, division: Whole, start: Whole, end: Whole, first: int
-) -> tuple[Whole, int]:
+def _allocated(chance: Chance, kind: Whole, division: Whole, start: Whole, end: Whole, first: int) -> tuple[Whole, int]:
     """A free vehicle or terminal of the division for each crew; the pool grows to what was ever out at once."""
     device = np.full(len(kind), NOTHING)
     idle: dict[tuple[int, int], list[int]] = {}

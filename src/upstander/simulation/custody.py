@@ -60,13 +60,22 @@ def _contacts(world: World, chance: Chance, incident: Whole, detainee: Whole, st
     plan.append(("cell_check", row, spaced + chance.whole(-5 * MINUTE, 5 * MINUTE, len(row))))
     for kind, mean in (("drug_test", 0.25), ("interview", 0.9), ("meal", 1.6), ("escort", 1.2), ("medical", 0.35)):
         row = rows_of(chance.times(mean, size))
-        plan.append((kind, row, start[row] + (chance.between(0.1, 0.9, len(row)) * (end - start)[row]).astype(np.int64)))
+        plan.append(
+            (kind, row, start[row] + (chance.between(0.1, 0.9, len(row)) * (end - start)[row]).astype(np.int64))
+        )
     for kind, row, when in plan:
         _write(world, chance, kind, incident[row], detainee[row], row, when, constant[row])
 
 
 def _write(
-    world: World, chance: Chance, kind: str, incident: Whole, detainee: Whole, period: Whole, when: Whole, watched: np.ndarray  # type: ignore[type-arg]
+    world: World,
+    chance: Chance,
+    kind: str,
+    incident: Whole,
+    detainee: Whole,
+    period: Whole,
+    when: Whole,
+    watched: np.ndarray,  # type: ignore[type-arg]
 ) -> None:
     units = {"booking_in": ("custody",), "release": ("custody",), "interview": ("detectives", "response")}
     staff = world.on_duty(*units.get(kind, ("detention", "custody"))).somebody(chance, when)

@@ -44,10 +44,40 @@ SORTS = (
     Sort("criminal_damage", 6, (0.1, 0.3, 0.4, 0.2), 0.7, 35, "response", 16, 5, 3, 0.3, 0.2),
     Sort("assault", 7, (0.4, 0.35, 0.2, 0.05), 0.35, 60, "response", 30, 11, 4, 0.7, 0.4),
     Sort("domestic_abuse", 10, (0.45, 0.4, 0.15, 0), 0.95, 75, "response", 32, 12, 5, 0.9, 0.45, 0.5, "domestic_abuse"),
-    Sort("harassment", 4, (0.1, 0.35, 0.4, 0.15), 0.85, 50, "response", 30, 9, 5, 0.7, 0.2, 0.25, "stalking_harassment"),
-    Sort("sexual_offence", 1.5, (0.3, 0.5, 0.2, 0), 0.7, 110, "detectives", 90, 30, 9, 0.6, 0.3, 0.5, "sexual_offence_victim"),
+    Sort(
+        "harassment", 4, (0.1, 0.35, 0.4, 0.15), 0.85, 50, "response", 30, 9, 5, 0.7, 0.2, 0.25, "stalking_harassment"
+    ),
+    Sort(
+        "sexual_offence",
+        1.5,
+        (0.3, 0.5, 0.2, 0),
+        0.7,
+        110,
+        "detectives",
+        90,
+        30,
+        9,
+        0.6,
+        0.3,
+        0.5,
+        "sexual_offence_victim",
+    ),
     Sort("anti_social_behaviour", 11, (0.05, 0.3, 0.4, 0.25), 0.6, 25, "neighbourhood", 20, 3, 2.2, 0.3, 0.0),
-    Sort("neighbour_dispute", 4, (0.05, 0.25, 0.45, 0.25), 0.97, 40, "neighbourhood", 24, 4, 3, 0.8, 0.0, 0.05, "isolated"),
+    Sort(
+        "neighbour_dispute",
+        4,
+        (0.05, 0.25, 0.45, 0.25),
+        0.97,
+        40,
+        "neighbourhood",
+        24,
+        4,
+        3,
+        0.8,
+        0.0,
+        0.05,
+        "isolated",
+    ),
     Sort("concern_for_safety", 10, (0.4, 0.45, 0.1, 0.05), 0.9, 50, "", 0.4, 0, 0, 0, 0, 0.2, "mental_health"),
     Sort("missing_person", 4, (0.35, 0.6, 0.05, 0), 0.9, 90, "response", 3, 9, 4, 0, 0, 0.3, "missing"),
     Sort("mental_health_crisis", 4, (0.6, 0.35, 0.05, 0), 0.85, 110, "", 0.5, 0, 0, 0, 0, 0.35, "self_harm_suicide"),
@@ -159,9 +189,7 @@ def _division(town: Town, x: Real, y: Real) -> Whole:
     return nearest
 
 
-def _people(
-    chance: Chance, public: Public, sort: Whole, person: Whole, at_home: Yes
-) -> tuple[Whole, Whole, Whole]:
+def _people(chance: Chance, public: Public, sort: Whole, person: Whole, at_home: Yes) -> tuple[Whole, Whole, Whole]:
     """Caller, victim, witness, suspect, relative … of each incident, sorted by incident."""
     size, everyone = len(sort), len(public)
     inside = at_home & chance.happens(0.5, size)
@@ -171,13 +199,19 @@ def _people(
     suspect = np.where(same_house & np.isin(sort, [KIND["domestic_abuse"]]), relative, stranger)
     main = np.full(size, ROLES.index("victim"))
     main[np.isin(sort, [KIND["missing_person"]])] = ROLES.index("missing_person")
-    main[np.isin(sort, [KIND["concern_for_safety"], KIND["mental_health_crisis"], KIND["sudden_death"]])] = ROLES.index("other")
+    main[np.isin(sort, [KIND["concern_for_safety"], KIND["mental_health_crisis"], KIND["sudden_death"]])] = ROLES.index(
+        "other"
+    )
     main[np.isin(sort, [KIND["suspicious_activity"], KIND["advice"]])] = ROLES.index("caller")
     has_suspect = chance.happens(np.array([s.suspect for s in SORTS])[sort], size) & (suspect != person)
     others = (
         (np.ones(size, dtype=bool), person, main),
         (has_suspect, suspect, np.full(size, ROLES.index("suspect"))),
-        (inside & same_house & ~(has_suspect & (suspect == relative)), relative, np.full(size, ROLES.index("relative"))),
+        (
+            inside & same_house & ~(has_suspect & (suspect == relative)),
+            relative,
+            np.full(size, ROLES.index("relative")),
+        ),
         (chance.happens(0.3, size), chance.whole(0, everyone, size), np.full(size, ROLES.index("witness"))),
         (chance.happens(0.15, size), chance.whole(0, everyone, size), np.full(size, ROLES.index("caller"))),
     )

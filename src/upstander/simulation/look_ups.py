@@ -106,7 +106,9 @@ def _attending(world: World, chance: Chance) -> None:
             when = (low[row] + chance.between(0, 1, len(row)) * (high - low)[row]).astype(np.int64)
             when = np.minimum(when, world.crews.end[crew[there[row]]])
             about = incident[there[row]]
-            write_look_ups(world, chance, staff[row], when, world.incidents.anybody(chance, about), about, reason="attending")
+            write_look_ups(
+                world, chance, staff[row], when, world.incidents.anybody(chance, about), about, reason="attending"
+            )
 
 
 def _responsible(world: World, chance: Chance) -> None:
@@ -122,7 +124,7 @@ def _responsible(world: World, chance: Chance) -> None:
         start = table["from_at"][rows]
         end = np.where(table["to_at"][rows] == NOTHING, world.incidents.closed[incident], table["to_at"][rows])
         mean = means[world.incidents.sort[incident]] * world.force.busy[staff]
-        counts = chance.times(mean * 1.15, len(rows))
+        counts = chance.times(mean * 1.2, len(rows))
         row = rows_of(counts)
         # Most of the work is done early: the square draws instants towards the start.
         into = chance.between(0, 1, len(row)) ** 2 * np.maximum(end - start, 2 * HOUR)[row]

@@ -44,7 +44,9 @@ def positions_by_month(world: World) -> Iterator[Table]:
     edges = [FIRST + day * DAY for day in range(0, world.days, 30)] + [world.end + DAY]
     for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
         chance = world.chance(f"movements {number}")
-        crews = np.flatnonzero((world.crews.start >= low) & (world.crews.start < high) & (world.crews.device != NOTHING))
+        crews = np.flatnonzero(
+            (world.crews.start >= low) & (world.crews.start < high) & (world.crews.device != NOTHING)
+        )
         crews = crews[world.crews.tracked[world.crews.device[crews]]]
         crews = crews[~chance.happens(SILENT, len(crews))]
         if len(crews):
@@ -54,7 +56,9 @@ def positions_by_month(world: World) -> Iterator[Table]:
 def _task_stops(world: World) -> Stops:
     """Stops at tasks, and those of errands that fall in a shift spent outside."""
     incident, crew, _, _, arrived, cleared = world.jobs.columns()
-    parts = [Stops(crew, arrived, cleared, world.incidents.x[incident], world.incidents.y[incident], crew >= 0)]
+    kerb = world.chance("parking").draws.normal(0, 16, (2, len(crew)))  # few doors have a space in front of them
+    x, y = world.incidents.x[incident] + kerb[0], world.incidents.y[incident] + kerb[1]
+    parts = [Stops(crew, arrived, cleared, x, y, crew >= 0)]
     for staff, start, end, x, y in zip(*vars(world.errands).values(), strict=True):
         gone = world.crews.of(world.roster, staff, start)
         rows = np.flatnonzero(gone != NOTHING)
@@ -64,7 +68,9 @@ def _task_stops(world: World) -> Stops:
 
 
 def _positions(world: World, chance: Chance, crews: Whole, tasks: Stops) -> Table:
-    stops = _without_overlaps(_joined(tasks, _between_tasks(world, chance, crews), _at_the_station(world, chance, crews)))
+    stops = _without_overlaps(
+        _joined(tasks, _between_tasks(world, chance, crews), _at_the_station(world, chance, crews))
+    )
     legs = _legs(world, chance, stops)
     return _pings(world, chance, legs)
 
@@ -150,6 +156,7 @@ class Legs:
     sway: Real  # metres to the side of the straight line
     waves: Whole
     moving: Yes
+    idle: Yes  # parked with the engine off: few positions come
 
 
 def _legs(world: World, chance: Chance, stops: Stops) -> Legs:
@@ -157,6 +164,7 @@ def _legs(world: World, chance: Chance, stops: Stops) -> Legs:
     parked = Legs(
         stops.crew, stops.start, stops.end, stops.x, stops.y, stops.x, stops.y,
         np.zeros(size), np.ones(size, dtype=np.int64), np.zeros(size, dtype=bool),
+        ~stops.fixed & (stops.end - stops.start > 11 * MINUTE),
     )  # fmt: skip
     way = np.flatnonzero(np.diff(stops.crew) == 0)
     x, y, to_x, to_y = stops.x[way], stops.y[way], stops.x[way + 1], stops.y[way + 1]
@@ -168,7 +176,8 @@ def _legs(world: World, chance: Chance, stops: Stops) -> Legs:
     # A line that winds k times to a height h is longer than straight by about 2kh (steep waves).
     sway = np.clip(np.sqrt(np.maximum(wanted**2 - straight**2, 0)) / (2 * waves), 5, 1_400)
     sway *= np.where(chance.happens(0.5, len(way)), 1, -1)
-    moving = Legs(stops.crew[way], start, end, x, y, to_x, to_y, sway, waves, np.ones(len(way), dtype=bool))
+    drives, stands = np.ones(len(way), dtype=bool), np.zeros(len(way), dtype=bool)
+    moving = Legs(stops.crew[way], start, end, x, y, to_x, to_y, sway, waves, drives, stands)
     joined = Legs(*(np.concatenate([vars(parked)[name], vars(moving)[name]]) for name in vars(parked)))
     order = np.lexsort((joined.start, joined.crew))
     return Legs(*(values[order] for values in vars(joined).values()))
@@ -176,7 +185,7 @@ def _legs(world: World, chance: Chance, stops: Stops) -> Legs:
 
 def _pings(world: World, chance: Chance, legs: Legs) -> Table:
     """A position every 30 to 60 seconds, with jitter; a parked vehicle sends fewer; some minutes are lost."""
-    every = np.where(legs.moving, 38, 58)
+    every = np.where(legs.moving, 45, np.where(legs.idle, 240, 58))
     length = legs.end - legs.start
     counts = np.maximum(length // every, 1)
     leg = rows_of(counts)

@@ -163,6 +163,10 @@ def _write_vulnerabilities(chance: Chance, public: Public, days: int, book: Book
     counts = chance.times(np.minimum(0.12 * public.trouble, 2.0), len(public))
     who = rows = np.repeat(np.arange(len(public)), counts)
     factor = chance.one_of(FACTOR_WEIGHTS, len(rows))
-    factor = np.where(public.age[who] < 18, np.where(chance.happens(0.8, len(who)), FACTORS.index("young_person"), factor), factor)
-    book.add("vulnerabilities", nominal_id=who, factor=factor, recorded_at=FIRST - chance.whole(0, 2_000 * DAY, len(who)))
+    factor = np.where(
+        public.age[who] < 18, np.where(chance.happens(0.8, len(who)), FACTORS.index("young_person"), factor), factor
+    )
+    book.add(
+        "vulnerabilities", nominal_id=who, factor=factor, recorded_at=FIRST - chance.whole(0, 2_000 * DAY, len(who))
+    )
     public.vulnerable[who] = True

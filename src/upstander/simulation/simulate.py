@@ -13,13 +13,19 @@ from upstander.simulation.chance import Chance
 from upstander.simulation.crews import build_crews, write_bookings
 from upstander.simulation.custody import hold_detainees
 from upstander.simulation.dispatch import ControlRoom
+from upstander.simulation.errors import go_wrong
 from upstander.simulation.incidents import build_incidents
 from upstander.simulation.look_ups import look_things_up
 from upstander.simulation.movements import positions_by_month
+from upstander.simulation.personnel import keep_files
+from upstander.simulation.planned_work import plan_work
 from upstander.simulation.public import build_public
 from upstander.simulation.roster import build_roster
+from upstander.simulation.stories import tell_stories
 from upstander.simulation.telephony import use_telephones
 from upstander.simulation.town import build_town
+from upstander.simulation.truth import Truth, write_truth
+from upstander.simulation.unrecorded import leave_things_out
 from upstander.simulation.workforce import build_workforce, write_workforce
 from upstander.simulation.world import World
 from upstander.simulation.writing import Labels, write_feed, write_positions
@@ -33,8 +39,11 @@ def simulate(out: Path, staff: int, days: int, seed: int, progress: Told | None 
     `progress` is told what is being made. ValueError when the force is too small to have every kind of unit.
     """
     tell = progress or (lambda _: None)
-    world = live(staff, days, seed, tell)
-    return _write(out, world, tell)
+    world, truth = live(staff, days, seed, tell), Truth()
+    tell("telling stories")
+    tell_stories(world, truth)
+    go_wrong(world)
+    return _write(out, world, truth, tell)
 
 
 def live(staff: int, days: int, seed: int, tell: Told) -> World:
@@ -51,6 +60,9 @@ def live(staff: int, days: int, seed: int, tell: Told) -> World:
         ("holding detainees", hold_detainees),
         ("looking things up", look_things_up),
         ("ringing people", use_telephones),
+        ("planning work", plan_work),
+        ("leaving things out", leave_things_out),
+        ("keeping personal files", keep_files),
     ):
         tell(what)
         happens(world)
@@ -75,7 +87,7 @@ def _begin(staff: int, days: int, seed: int, tell: Told) -> World:
     return World(seed, days, book, town, force, roster, public, crews, incidents, room.jobs)
 
 
-def _write(out: Path, world: World, tell: Told) -> dict[str, int]:
+def _write(out: Path, world: World, truth: Truth, tell: Told) -> dict[str, int]:
     chance = world.chance("writing")
     sizes = {
         "staff": len(world.force),
@@ -85,6 +97,7 @@ def _write(out: Path, world: World, tell: Told) -> dict[str, int]:
         "teams": int(np.max(world.force.team)) + 1,
     }
     labels = Labels(chance, world.book, sizes)
+    write_truth(out / "truth", truth, labels, world.end)
     written = {}
     for name, feed in all_feeds().items():
         tell(f"writing {name}")

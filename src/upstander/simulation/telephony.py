@@ -24,7 +24,13 @@ TEXTS = (
     "The suspect has been bailed with conditions. Call 101 if they are broken.",
     "The court date has been set. Witness care will be in touch.",
 )
-REPLIES = ("Ok thanks", "That is fine, see you then", "Can you ring after 5 please", "Thank you for letting me know", "Any news?")
+REPLIES = (
+    "Ok thanks",
+    "That is fine, see you then",
+    "Can you ring after 5 please",
+    "Thank you for letting me know",
+    "Any news?",
+)
 TO_COLLEAGUES = (
     "Can you cover the brief at 2?",
     "Keys are on the hook.",
@@ -80,11 +86,19 @@ def speak_with(world: World, chance: Chance, staff: Whole, nominal: Whole, when:
     staff, device, number, when, size = staff[rows], device[rows], number[rows], when[rows], len(rows)
     coming = chance.happens(0.2, size)
     texts = chance.happens(0.18, size)
-    _write_events(world, device, np.where(coming, IN, OUT), np.where(texts, SMS, CALL), number, when, talk(chance, size))
+    _write_events(
+        world, device, np.where(coming, IN, OUT), np.where(texts, SMS, CALL), number, when, talk(chance, size)
+    )
     missed = np.flatnonzero(~coming & ~texts & chance.happens(0.2, size))
     later = when[missed] + chance.whole(5 * 60, 2 * HOUR, len(missed))
     _write_events(
-        world, device[missed], np.full(len(missed), IN), np.full(len(missed), CALL), number[missed], later, talk(chance, len(missed))
+        world,
+        device[missed],
+        np.full(len(missed), IN),
+        np.full(len(missed), CALL),
+        number[missed],
+        later,
+        talk(chance, len(missed)),
     )
     held = np.flatnonzero(texts & chance.happens(0.35, size))
     _hold_words(world, chance, staff[held], number[held], when[held], coming[held], TEXTS, REPLIES)
@@ -114,7 +128,14 @@ def _write_events(
 
 
 def _hold_words(
-    world: World, chance: Chance, staff: Whole, number: Whole, when: Whole, coming: Yes, said: tuple[str, ...], answered: tuple[str, ...]
+    world: World,
+    chance: Chance,
+    staff: Whole,
+    number: Whole,
+    when: Whole,
+    coming: Yes,
+    said: tuple[str, ...],
+    answered: tuple[str, ...],
 ) -> None:
     phrases = world.book.phrases
     out = phrases.places(said)[chance.whole(0, len(said), len(staff))]
@@ -141,7 +162,13 @@ def _to_colleagues(world: World, chance: Chance) -> None:
     kind = np.where(texts, SMS, CALL)
     direction = chance.happens(0.4, len(row)).astype(np.int64)
     _write_events(
-        world, world.work_phone(staff)[rows], direction[rows], kind[rows], number[rows], when[rows], talk(chance, len(rows))
+        world,
+        world.work_phone(staff)[rows],
+        direction[rows],
+        kind[rows],
+        number[rows],
+        when[rows],
+        talk(chance, len(rows)),
     )
     held = rows[texts[rows] & chance.happens(0.3, len(rows))]
     held = held[np.isin(held, world.within(when))]

@@ -219,10 +219,22 @@ def _write_numbers(chance: Chance, force: Workforce, book: Book) -> None:
     issued = np.maximum(force.started, FIRST - chance.whole(30, 900, len(force)) * DAY)
     returned = np.where(force.left == ALWAYS, NOTHING, force.left)
     book.add(
-        "staff_phones", staff_id=has, number=force.work_number[has], kind="work", from_at=issued[has], to_at=returned[has]
+        "staff_phones",
+        staff_id=has,
+        number=force.work_number[has],
+        kind="work",
+        from_at=issued[has],
+        to_at=returned[has],
     )
     book.add(
-        "device_holders", device_id=force.phone[has], kind="mobile", staff_id=has, from_at=issued[has], to_at=returned[has]
+        "device_holders",
+        device_id=force.phone[has],
+        kind="mobile",
+        staff_id=has,
+        from_at=issued[has],
+        to_at=returned[has],
     )
     declared = np.flatnonzero(chance.happens(0.75, len(force)))
-    book.add("staff_phones", staff_id=declared, number=force.own_number[declared], kind="personal", from_at=issued[declared])
+    book.add(
+        "staff_phones", staff_id=declared, number=force.own_number[declared], kind="personal", from_at=issued[declared]
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from upstander.simulation.arrays import DAY, NOTHING, Real, Whole
+from upstander.simulation.arrays import DAY, MINUTE, NOTHING, Real, Whole, Yes
 from upstander.simulation.book import Book
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
@@ -12,7 +12,7 @@ from upstander.simulation.crews import Crews
 from upstander.simulation.dispatch import Jobs
 from upstander.simulation.incidents import Incidents
 from upstander.simulation.public import Public
-from upstander.simulation.roster import OnDuty, Roster
+from upstander.simulation.roster import LONG, OnDuty, Roster
 from upstander.simulation.town import Town
 from upstander.simulation.workforce import Workforce
 
@@ -52,6 +52,7 @@ class World:
     jobs: Jobs
     errands: Errands = field(default_factory=Errands)
     extra_incidents: int = 0
+    _sorted: tuple[Whole, Whole, Whole] | None = None
     _groups: dict[tuple[str, ...], OnDuty] = field(default_factory=dict)
 
     @property
@@ -77,6 +78,25 @@ class World:
     def within(self, when: Whole) -> Whole:
         """Which of these instants fall in the days of the traces."""
         return np.flatnonzero((when != NOTHING) & (when >= FIRST) & (when < self.end))
+
+    def jobs_by_crew(self) -> tuple[Whole, Whole, Whole]:
+        """Crew, sent and free again of every job, sorted by crew and time."""
+        if self._sorted is None:
+            _, crew, _, assigned, _, cleared = self.jobs.columns()
+            order = np.lexsort((assigned, crew))
+            self._sorted = (crew[order], assigned[order], cleared[order])
+        return self._sorted
+
+    def without_task(self, staff: Whole, start: Whole, end: Whole) -> Yes:
+        """Whether each was out with a vehicle or terminal, and had no task from some minutes before to some after."""
+        crew = self.crews.of(self.roster, staff, start)
+        held = np.maximum(crew, 0)
+        out = (crew != NOTHING) & (self.crews.device[held] != NOTHING)
+        out &= (start > self.crews.start[held] + 30 * MINUTE) & (end < self.crews.end[held] - 25 * MINUTE)
+        crews, assigned, cleared = self.jobs_by_crew()
+        place = np.searchsorted(crews * LONG + assigned, held * LONG + end + 10 * MINUTE) - 1
+        before = np.maximum(place, 0)
+        return np.asarray(out & ((place < 0) | (crews[before] != held) | (cleared[before] < start - 10 * MINUTE)))
 
     def work_phone(self, staff: Whole) -> Whole:
         """The work telephone of each; NOTHING for who has none."""

@@ -1,9 +1,7 @@
 """Writes the book down as the records contract says: ids, UTC instants, dates, degrees, choices in words."""
 
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -47,6 +45,10 @@ class Labels:
         """The ids of things, null where there is none."""
         empty = places == NOTHING
         return self._names[column].take(pa.array(np.where(empty, 0, places), mask=empty))
+
+    def each(self, column: str, places: Sequence[int]) -> pa.Array:
+        """The ids of a list of things."""
+        return self.of(column, np.array(places, dtype=np.int64))
 
 
 def _drawn(chance: Chance, letter: str, size: int, digits: int) -> pa.Array:
@@ -161,11 +163,3 @@ def _whole_spelt(column: Column, cells: Cells, empty: Cells, words: pa.Array) ->
     if column.kind is Kind.TEXT:
         return words.take(pa.array(cells, mask=empty))
     return pa.array(cells.astype(np.int32), WRITTEN_AS[column.kind], mask=empty)
-
-
-def checksum(path: Path) -> int:
-    """A number that changes when a file does."""
-    return zlib.crc32(path.read_bytes())
-
-
-Anything = Any
