@@ -111,6 +111,11 @@ def test_what_the_scan_did_not_say_is_said_not_to_be_there(told_with: Callable[.
         assert words in text
 
 
+def test_a_sign_that_could_not_be_assessed_is_named_once(told_with: Callable[..., str]) -> None:
+    text = flat(told_with(missing=["Messages ending in kisses: cannot assess, no messages given."]))
+    assert text.count("Messages ending in kisses") == 1
+
+
 def test_a_check_is_called_a_check_and_says_when_it_falls_away(tmp_path: Path) -> None:
     scan = write_scan(tmp_path, {"L-10": case_10()}, {"L-10": {"x": [("positions", "MDT5|5")]}})
     text = flat(told(read_lead(scan, "L-10")))

@@ -87,8 +87,10 @@ def _strand(console: Console, number: int, strand: Strand, zone: str) -> None:
 
 
 def _not_assessed(lead: LeadInFull) -> list[str]:
-    signs = lead.report.get("signs_not_assessed", ())
-    return [f"Not assessed: {sign.get('title') or sign['sign_id']}: {sign.get('because', '')}" for sign in signs]
+    """The signs that could not be assessed and are not already named among what this lead misses."""
+    signs = [(sign.get("title") or sign["sign_id"], sign) for sign in lead.report.get("signs_not_assessed", ())]
+    new = [(title, sign) for title, sign in signs if not any(title in missing for missing in lead.missing)]
+    return [f"Not assessed: {title}: {sign.get('because', '')}" for title, sign in new]
 
 
 def _timeline(console: Console, lead: LeadInFull) -> None:
