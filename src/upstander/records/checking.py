@@ -14,7 +14,6 @@ from upstander.records.rules import ColumnRule, FeedRule
 from upstander.records.telephone import normalise
 from upstander.records.values import problems_of, value_of
 
-WHITE = "' \t\r\n\u00a0'"
 READ_AS_THEY_ARE = (
     "TIMESTAMP",
     "DATE",
@@ -133,12 +132,17 @@ class Sieve:
     def _columns(self) -> list[tuple[int, Column]]:
         return list(enumerate(self.rule.feed.columns))
 
+    def _said(self) -> list[tuple[int, Column]]:
+        """The columns of the feed that the file says something of."""
+        return [(n, c) for n, c in self._columns() if c.name in self.rule.columns]
+
     def _given(self, types: dict[str, str]) -> dict[str, str]:
         """SQL for what the file says of each column of the feed; null where it says nothing."""
         known = {name.casefold(): name for name in types}
+        rules = [(c, self.rule.columns[c.name]) for _, c in self._said()]
         return {
-            c.name: self._one_given(c, rule, [(known[s.casefold()], types[known[s.casefold()]]) for s in rule.sources])
-            for c, rule in ((c, self.rule.columns[c.name]) for _, c in self._columns() if c.name in self.rule.columns)
+            c.name: self._one_given(c, r, [(known[s.casefold()], types[known[s.casefold()]]) for s in r.sources])
+            for c, r in rules
         }
 
     def _one_given(self, column: Column, rule: ColumnRule, sources: list[tuple[str, str]]) -> str:
@@ -152,9 +156,9 @@ class Sieve:
 
     def _tidied(self, column: Column, rule: ColumnRule, text: str) -> str:
         if column.kind is Kind.TEXT:
-            text = f"CASE WHEN trim({text}, {WHITE}) <> '' THEN {text} END"
+            text = f"CASE WHEN trim({text}) <> '' THEN {text} END"
         else:
-            text = f"nullif(trim({text}, {WHITE}), '')"
+            text = f"nullif(trim({text}), '')"
         if self.empty:
             text = f"CASE WHEN {text} NOT IN ({', '.join(map(quoted, self.empty))}) THEN {text} END"
         if rule.codes:
@@ -185,7 +189,7 @@ class Sieve:
         shown = ", ".join(f"{given.get(c.name, 'NULL')} AS g{n}" for n, c in columns)
         values = ", ".join(f"{self._value(n, c, types)} AS v{n}" for n, c in columns)
         values += "".join(f", p{n}.code AS c{n}" for n, c in columns if c.kind is Kind.PHONE and c.name in given)
-        failing = " OR ".join(f"({self._fails(n, c)})" for n, c in columns)
+        failing = " OR ".join(f"({self._fails(n, c)})" for n, c in self._said())
         return f"""
             SELECT row, {", ".join(f"v{n}" for n, _ in columns)},
                    CASE WHEN {failing} THEN CASE {self._cases(types)} END END AS problem
@@ -218,18 +222,17 @@ class Sieve:
 
     def _cases(self, types: dict[str, str]) -> str:
         return " ".join(
-            f"WHEN {self._fails(n, c)} THEN CASE {' '.join(self._reasons(n, c, types))} END" for n, c in self._columns()
+            f"WHEN {self._fails(n, c)} THEN CASE {' '.join(self._reasons(n, c, types))} END" for n, c in self._said()
         )
 
     def _reasons(self, place: int, column: Column, types: dict[str, str]) -> list[str]:
         found: list[Problem] = [(f"g{place} IS NULL", "missing")]
-        kind = self._kind(column, types) if column.name in self.rule.columns else "VARCHAR"
+        kind = self._kind(column, types)
         if self.doubtful and kind == "VARCHAR":
             found += _doubts(f"g{place}")
-        if column.kind is Kind.PHONE and column.name in self.rule.columns:
+        if column.kind is Kind.PHONE:
             return [f"WHEN {c} THEN '{place}:{code}'" for c, code in found] + [f"ELSE '{place}:' || c{place}"]
-        rule = self.rule.columns.get(column.name, ColumnRule())
-        found += problems_of(column, f"g{place}", kind, rule)
+        found += problems_of(column, f"g{place}", kind, self.rule.columns[column.name])
         return [f"WHEN {condition} THEN '{place}:{code}'" for condition, code in found]
 
     def _learn_phones(self, given: dict[str, str], types: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ class SourceFile:
 
 
 def source_files(source: Path, mapping: Mapping | None) -> tuple[list[SourceFile], list[str]]:
-    """The files of a source in name order, and a warning for each left aside; raises UnreadableError if none is left."""
+    """The files of a source in name order, and a warning for each left aside; raises UnreadableError if none."""
     if not source.exists():
         raise UnreadableError(f"there is no file or folder {source}")
     found = list(_mapped(source, mapping) if mapping else _plain(source))

@@ -13,6 +13,11 @@ import pyarrow as pa
 
 from upstander.records.as_known import Records
 from upstander.records.catalogue import all_feeds
+from upstander.records.placing import is_unfinished
+
+
+class UnfinishedStoreError(Exception):
+    """A load was stopped, or is going on, while its files were being put in place."""
 
 
 class ReadsParquet(Protocol):
@@ -36,7 +41,13 @@ def files_of(store: Path, feed: str) -> list[Path]:
 
 
 def open_records(store: Path, engine: ReadsParquet) -> Records:
-    """Every feed of a store, as tables of the engine; a feed with no file is empty and not present."""
+    """Every feed of a store, as tables of the engine; a feed with no file is empty and not present.
+
+    A later version of a record has taken the earlier one's place when it was loaded, so each key is here once.
+    Raises UnfinishedStoreError where a load has put only some of its files in place.
+    """
+    if is_unfinished(store):
+        raise UnfinishedStoreError(f"a load into {store} has not ended; if it was stopped, run `upstander load` again")
     tables, present = {}, set()
     for name, feed in all_feeds().items():
         files = files_of(store, name)

@@ -22,6 +22,7 @@ from upstander.records.rules import ColumnRule
 
 FORMULA = r"([=@\t\r]|[+-].*[^0-9 ]).*"
 SCIENTIFIC = r"\d(\.\d+)?[eE]\+\d+"
+PLAIN = "[0-9A-Za-z][0-9A-Za-z _/:|-]{0,63}"  # what nearly every identifier is; the others are looked at closely
 WHOLE_SECONDS = r"\d{1,9}(\.0+)?"
 CLOCK_SECONDS = r"\d{1,4}:[0-5]\d:[0-5]\d"
 NUMBERS = {
@@ -57,7 +58,7 @@ def _identifier(_: Column, given: str, kind: str, __: ColumnRule) -> str:
     if kind != "VARCHAR":
         return f"{given}::VARCHAR"
     bad = " OR ".join(condition for condition, _ in _identifier_conditions(given))
-    return f"CASE WHEN NOT ({bad}) THEN {given} END"
+    return f"CASE WHEN {matches(given, PLAIN)} THEN {given} WHEN NOT ({bad}) THEN {given} END"
 
 
 def _identifier_conditions(given: str) -> list[Problem]:
