@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from upstander.contacts.clock import HOUR
-from upstander.contacts.ledger import REACH_OF, Answer, ContactKind, Reach
+from upstander.contacts.ledger import CONTACTS, REACH_OF, Answer, ContactKind, Reach
 from upstander.records.as_known import Records
 
 SHORTLY = 12 * HOUR  # what others write down by the end of the shift was known during it
@@ -19,6 +19,9 @@ OWN_PURPOSE = {
     ContactKind.CUSTODY: "custody_duty",
     ContactKind.ANSWERED_CALL: "call_taken",
 }
+QUESTION = ("staff_id", "nominal_id", "at", "reach")  # all that the purposes with times depend on
+CONTACT = ("feed", "record_id", "staff_id", "nominal_id")
+SINGLY = ("purpose", "purpose_feed", "purpose_record_id", "author_id")
 ANSWERED = ("answer", "purpose", "purpose_author", "purpose_feed", "purpose_record_id")
 
 
@@ -28,45 +31,52 @@ def can_assess(records: Records) -> bool:
 
 
 def answered(contacts: ir.Table, purposes: ir.Table, work: frozenset[str], *, assessable: bool) -> ir.Table:
-    """Contacts (with a number of their own in `contact`) with the last seven columns of ledger.CONTACTS.
+    """Contacts with the last seven columns of ledger.CONTACTS.
 
     `work` names the purposes whose beginning and end are told in work_began_at and work_ended_at.
     """
-    told = _told(contacts, purposes, work).rename(told_of="contact")
-    both = contacts.left_join(told, contacts.contact == told.told_of).drop("told_of")
+    asked = contacts.mutate(reach=_reach(contacts.kind))
+    told = _told(asked, purposes, work).rename({f"told_{name}": name for name in QUESTION})
+    both = asked.left_join(told, [asked[name] == told[f"told_{name}"] for name in QUESTION])
     both = both.mutate(**_from_best(both))
     both = both.mutate(**_from_own_record(both))
     nothing = Answer.UNEXPLAINED if assessable else Answer.CANNOT_ASSESS
     unknown = ibis.ifelse(both.nominal_id.isnull(), Answer.CANNOT_ASSESS.value, nothing.value)
-    return both.mutate(answer=ibis.coalesce(both.answer, unknown)).drop("best", "own_record", "work_open")
+    return both.mutate(answer=ibis.coalesce(both.answer, unknown)).select(*CONTACTS.names)
 
 
-def _told(contacts: ir.Table, purposes: ir.Table, work: frozenset[str]) -> ir.Table:
-    """Of each contact whose pair has an earlier purpose: when the work began and ended, and the best that covers it."""
-    both = _with_earlier_purposes(contacts, purposes)
+def _reach(kind: ir.Value) -> ir.Value:
+    return ibis.cases(*((kind == name.value, reach.value) for name, reach in REACH_OF.items()), else_="none")
+
+
+def _told(asked: ir.Table, purposes: ir.Table, work: frozenset[str]) -> ir.Table:
+    """Of each question: when the pair's work began and ended, and the best purpose that covers it.
+
+    Questions of pairs with no earlier purpose are left out.
+    """
+    both = _with_earlier_purposes(asked, purposes)
     is_work = both.purpose.isin(sorted(work))
     is_open = both.ended_at.isnull() | (both.ended_at > both["at"])
-    facts = both.group_by("contact").aggregate(
+    facts = both.group_by(*QUESTION).aggregate(
         work_began_at=both.from_at.min(where=is_work),
         work_open=(is_work & is_open).any(),
         last_ended_at=both.ended_at.max(where=is_work),
         best=_ranked(both).max(where=_covers(both)),
     )
     ended = ibis.ifelse(facts.work_open, ibis.null("int64"), facts.last_ended_at)
-    return facts.mutate(work_ended_at=ended).drop("last_ended_at")
+    return facts.mutate(work_ended_at=ended).drop("last_ended_at", "work_open")
 
 
-def _with_earlier_purposes(contacts: ir.Table, purposes: ir.Table) -> ir.Table:
-    asked = contacts.filter(contacts.nominal_id.notnull()).select("contact", "staff_id", "nominal_id", "at", "kind")
+def _with_earlier_purposes(asked: ir.Table, purposes: ir.Table) -> ir.Table:
+    questions = asked.filter(asked.nominal_id.notnull()).select(*QUESTION).distinct()
     given = purposes.rename(given_to="staff_id", given_for="nominal_id")
-    both = asked.join(given, [asked.staff_id == given.given_to, asked.nominal_id == given.given_for])
+    both = questions.join(given, [questions.staff_id == given.given_to, questions.nominal_id == given.given_for])
     return both.filter(both.from_at <= both["at"])
 
 
 def _covers(both: ir.Table) -> ir.Value:
     ends = {Reach.RECORDS: both.records_to_at, Reach.TALK: both.talk_to_at, Reach.PRESENCE: both.presence_to_at}
-    asked = ((both.kind == kind.value, ends[reach]) for kind, reach in REACH_OF.items())
-    end = ibis.cases(*asked, else_=both.from_at - 1)
+    end = ibis.cases(*((both.reach == reach.value, end) for reach, end in ends.items()), else_=both.from_at - 1)
     written = ibis.coalesce(both.recorded_at, both.from_at) <= both["at"] + SHORTLY
     return (end.isnull() | (both["at"] <= end)) & (written | (both.author_id == both.staff_id))
 
@@ -106,3 +116,18 @@ def _from_own_record(both: ir.Table) -> dict[str, ir.Value]:
     author = ibis.ifelse(both.own_record, both.staff_id, ibis.null("string"))
     values = dict(zip(ANSWERED, (by, name, author, both.feed, both.record_id), strict=True))
     return {column: ibis.ifelse(itself, value, both[column]) for column, value in values.items()}
+
+
+def explained_singly(contacts: ir.Table, found: ir.Table) -> ir.Table:
+    """Contacts with what purposes of the form CONTACTS explain, where that is better than what they had."""
+    by_other = found.author_id.isnull() | (found.author_id != found.staff_id)
+    ranked = ibis.struct({"by_other": by_other, **{name: found[name] for name in SINGLY}})
+    best = found.group_by(*CONTACT).aggregate(best=ranked.max())
+    best = best.rename({f"found_{name}": name for name in CONTACT})
+    both = contacts.left_join(best, [contacts[name] == best[f"found_{name}"] for name in CONTACT])
+    better = both.best["by_other"] | (both.answer != Answer.SELF_EXPLAINED.value)
+    better = (better & both.best["purpose"].notnull()).fill_null(False)
+    said = ibis.ifelse(both.best["by_other"], Answer.EXPLAINED.value, Answer.SELF_EXPLAINED.value)
+    values = (said, *(both.best[name] for name in ("purpose", "author_id", "purpose_feed", "purpose_record_id")))
+    changed = dict(zip(ANSWERED, values, strict=True))
+    return both.mutate(**{name: ibis.ifelse(better, value, both[name]) for name, value in changed.items()})

@@ -11,6 +11,8 @@ from upstander.contacts.together import together
 
 MOST_NAMED = 5  # a search that names more people than this names nobody in particular
 POSTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
+DATE = r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}"  # a date of birth typed after a name
+COMMON = 50  # a name or postcode that so many people ever had names nobody, whoever bore it at the time
 NUMBER = r"^[+0][0-9 ()-]{8,}$"
 
 
@@ -93,15 +95,20 @@ def known_by_search(events: ir.Table, names: ir.Table) -> ir.Table:
 def search_key(text: ir.Value) -> ir.Value:
     """What a search asks for, in one form: a number in E.164, a postcode without its space, a name in small letters."""
     postcode = text.upper().re_extract(POSTCODE, 0).replace(" ", "")
-    name = text.lower().re_replace(r"[^a-z' -]", " ").re_replace(r" +", " ").strip()
+    name = text.lower().re_replace(DATE, " ").re_replace(r"\s+", " ").strip()
     return ibis.cases((text.re_search(NUMBER), as_number(text)), (postcode != "", postcode), else_=name)
 
 
 def searchable(nominals: ir.Table, nominal_phones: ir.Table, nominal_addresses: ir.Table) -> ir.Table:
-    """What people can be found by: key (see `search_key`), nominal_id, from_at, to_at."""
+    """What people can be found by: key (see `search_key`), nominal_id, from_at, to_at.
+
+    Keys that fifty people share are left out: they would name more than five at any time, at great cost.
+    """
     always = ibis.null("int64")
     names = nominals.select(key=search_key(nominals.name), nominal_id="nominal_id", from_at=always, to_at=always)
     numbers = nominal_phones.select("nominal_id", "from_at", "to_at", key="number").select(names.columns)
     homes = nominal_addresses.filter(nominal_addresses.postcode.notnull())
     homes = homes.mutate(key=homes.postcode.upper().replace(" ", "")).select(names.columns)
-    return together(names, numbers, homes)
+    found = together(names, numbers, homes)
+    shared = found.mutate(holders=found.count().over(ibis.window(group_by="key")))
+    return shared.filter(shared.holders < COMMON).drop("holders")

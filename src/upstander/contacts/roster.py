@@ -21,10 +21,10 @@ def roster(shifts: ir.Table) -> ir.Table:
     return rostered.left_join(slots, ["staff_id", "day"]).select(rostered, *_slot_columns(slots))
 
 
-def by_day(shifts: ir.Table, around: int = 0) -> ir.Table:
-    """Shifts (staff_id, start_at, end_at) once for each day they touch, and so many days either side, as `day`."""
+def by_day(shifts: ir.Table, around: int = 0, keep: tuple[str, ...] = ("staff_id",)) -> ir.Table:
+    """Times (start_at, end_at) once for each day they touch, and so many days either side, as `day`."""
     first, last = day_of(shifts.start_at) - around, day_of(shifts.end_at) + around + 1
-    return shifts.select("staff_id", "start_at", "end_at", day=ibis.range(first, last).unnest())
+    return shifts.mutate(day=ibis.range(first, last).unnest()).select(*keep, "start_at", "end_at", "day")
 
 
 def with_duty(table: ir.Table, roster: ir.Table, at: str = "at") -> ir.Table:

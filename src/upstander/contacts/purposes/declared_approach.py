@@ -1,0 +1,53 @@
+"""The member of staff told the force that this person was in touch."""
+
+import ibis
+import ibis.expr.types as ir
+
+from upstander.contacts.keys import record_id
+from upstander.contacts.purpose import Basis, Given, Limit, Purpose, Words
+from upstander.contacts.times import rows
+
+TOLD = ("contact_from_public", "conflict_of_interest", "known_nominal")
+
+
+@Purpose(
+    title="Told the force that this person was in touch",
+    recorded_by="the member of staff, openly, to a supervisor: it explains by themselves only",
+    innocent="a person who pursues a member of staff who says so at once",
+    needs=("declarations",),
+    limits={
+        "before": Limit(14, "days", "an approach is told as soon as is practicable: within two weeks, leave included"),
+        "after": Limit(3, "days", "a last answer may cross with the telling"),
+    },
+    words=Words("S003", "checklist", "Inform a line manager as soon as is practicable"),
+)
+def declared_approach(basis: Basis, given: Given) -> ir.Table:
+    """What was said shortly before the telling and for a few days after; never once contact was forbidden."""
+    records = basis.background.records
+    told = records.declarations.mutate(record_id=record_id(records.declarations, "declarations"))
+    told = told.filter(told.nominal_id.notnull() & told.kind.isin(TOLD))
+    told = _with_forbidden(told, records.instructions)
+    latest = told.declared_at + given.after
+    told = told.mutate(until=ibis.least(latest, ibis.coalesce(told.forbidden_at - 1, latest)))
+    return rows(
+        told,
+        author_id=told.staff_id,
+        recorded_at=told.declared_at,
+        from_at=told.declared_at - given.before,
+        ended_at=told.until,
+        records_to_at=told.declared_at - given.before - 1,
+        talk_to_at=told.until,
+        presence_to_at=told.declared_at - given.before - 1,
+        feed="declarations",
+        purpose="",
+    )
+
+
+def _with_forbidden(told: ir.Table, instructions: ir.Table) -> ir.Table:
+    """Adds `forbidden_at`: when contact with that person, or with everybody met through work, was first forbidden."""
+    orders = instructions.filter(instructions.kind == "no_contact")
+    orders = orders.select("given_at", told_staff="staff_id", told_nominal="nominal_id")
+    both = told.select("record_id", "staff_id", "nominal_id").join(orders, [("staff_id", "told_staff")])
+    both = both.filter(both.told_nominal.isnull() | (both.told_nominal == both.nominal_id))
+    first = both.group_by("record_id").aggregate(forbidden_at=both.given_at.min())
+    return told.left_join(first, "record_id").drop("record_id_right")
