@@ -28,8 +28,8 @@ def sign_of(family: Family, kind: ContactKind, least: float = 2, **changes: obje
         "parameters": {"least": Parameter(least, "contacts", "test")}, "counts": "contact", "plural": "contacts",
         "innocent": ("Nobody wrote it down.",), "blind_spots": ("None.",),
     }  # fmt: skip
-    named = Sign(**(facts | changes))(seen)
-    return Sign(**(named.__dict__ | {"name": f"sees_{kind}"}))
+    named = Sign(**(facts | {n: v for n, v in changes.items() if n != "name"}))(seen)
+    return Sign(**(named.__dict__ | {"name": changes.get("name", f"sees_{kind}")}))
 
 
 LOOK_UPS = sign_of(Family.SYSTEMS, ContactKind.LOOK_UP)

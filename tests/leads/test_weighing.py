@@ -132,3 +132,12 @@ def test_another_pair_of_the_same_person_adds_weight_but_never_by_volume(scanned
         return scanned(force).raised[0].bans
 
     assert weight(several) <= weight(alone) + settings["most_other_pairs"]
+
+
+def test_one_record_is_evidence_once_however_many_signs_rest_on_it(scanned):
+    force = OrdinaryForce()
+    spread(force, "S7", "Ms A", look_up=12)
+    told_twice = (LOOK_UPS, sign_of(Family.DUTY, ContactKind.LOOK_UP, name="sees_them_again"))
+    found = [one for one in scanned(force, told_twice).raised if one.pair == ("S7", "Ms A")]
+    assert {one.standing for one in found} == {Standing.CHECK}
+    assert [len(one.strands) for one in found] == [1]

@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from upstander.detection import Family
-from upstander.leads.combining import Combiner, Pair, Strand
+from upstander.detection import About, Family
+from upstander.leads.combining import Combiner, Pair, Strand, strongest_of_each_family, with_subject
 from upstander.leads.findings import Scale
 from upstander.leads.peers import PeerGroups
-from upstander.leads.raising import Raised, Standing, standing, with_subject
+from upstander.leads.raising import Raised, Standing, standing
 from upstander.leads.settings import Settings
 
 Strands = Mapping[Pair, Sequence[Strand]]
@@ -66,9 +66,17 @@ def pools_of(scales: Sequence[Scale], peers: PeerGroups) -> Pools:
 
 def dealt(strands: Strands, pools: Pools, peers: PeerGroups, chance: np.random.Generator) -> dict[Pair, list[Strand]]:
     """Each family's strands given to other pairs of the same peer group; what is about a subject alone stays."""
-    again: dict[Pair, list[Strand]] = {pair: list(found) for pair, found in strands.items() if pair[1] is None}
+    again: dict[Pair, list[Strand]] = {}
+    for (staff_id, _nominal), found in strands.items():
+        again[staff_id, None] = [strand for strand in found if strand.about is About.SUBJECT]
     for group, pool in pools.items():
-        in_group = [s for pair, found in strands.items() if pair[1] and peers.of[pair[0]] == group for s in found]
+        in_group = [
+            s
+            for pair, found in strands.items()
+            if pair[1] and peers.of[pair[0]] == group
+            for s in found
+            if s.about is About.PAIR
+        ]
         for family in Family:
             of_family = [strand for strand in in_group if strand.family is family]
             for place, strand in zip(chance.choice(len(pool), len(of_family), replace=False), of_family, strict=True):
@@ -77,5 +85,6 @@ def dealt(strands: Strands, pools: Pools, peers: PeerGroups, chance: np.random.G
 
 
 def _leads(strands: Strands, combiner: Combiner, settings: Settings) -> list[float]:
-    combined = [combiner.combine(pair, found) for pair, found in with_subject(strands).items()]
+    joined = {pair: strongest_of_each_family(found) for pair, found in with_subject(strands).items()}
+    combined = [combiner.combine(pair, found) for pair, found in joined.items()]
     return [one.bans for one in combined if standing(one.strands, one.bans, settings) is Standing.LEAD]

@@ -1,9 +1,9 @@
 """Joins findings of several families into one weight of evidence for a pair, or for a subject alone.
 
 Within a family only the strongest counts. The first family is weighed against people: it is what picked the pair out of
-all the pairs of all the staff. Every further family is weighed against pairs that already show something elsewhere,
-because one piece of unrecorded work leaves traces in several feeds at once. Which family is called the first is chosen
-so that the result is the smallest.
+all the pairs of all the staff. Every further family is weighed against those who show one of the other signs at all,
+however weakly, because one piece of unrecorded work leaves traces in several feeds at once: where the two usually come
+together, the second adds little. Which family is called the first is chosen so that the result is the smallest.
 """
 
 import math
@@ -43,10 +43,10 @@ class Combined:
 
 @dataclass(frozen=True)
 class FamilyTail:
-    """What others show of one family: among people, and among pairs that show something in another family."""
+    """What others show of one family: among people, and among those who show a sign of another family, by its name."""
 
     people: Tail
-    together: Tail
+    together: Mapping[str, Tail]
 
 
 @dataclass(frozen=True)
@@ -60,38 +60,47 @@ class Combiner:
         """The weight of these strands together: the smallest over which of them came first."""
         if not strands:
             return Combined(pair, (), 0.0)
-        bans = min(sum(self._bans(s, first=s is first) for s in strands) for first in strands)
+        bans = min(sum(self._bans(s, strands, first=s is first) for s in strands) for first in strands)
         return Combined(pair, tuple(strands), max(bans, 0.0))
 
-    def _bans(self, strand: Strand, *, first: bool) -> float:
-        tails = self.tails[strand.family, strand.about]
-        least = self.settings["least_weight"]
+    def _bans(self, strand: Strand, others: Sequence[Strand], *, first: bool) -> float:
+        tails, least = self.tails[strand.family, strand.about], self.settings["least_weight"]
         if first:
             rate, most = tails.people.rate(strand.weight, least, strand.assumed), self.settings["most_first"]
         else:
             assumed = min(strand.assumed * self.settings["together"], 1.0)
-            rate, most = tails.together.rate(strand.weight, least, assumed), self.settings["most_next"]
+            given = [tails.together[other.sign] for other in others if other is not strand]
+            rate = max(one.rate(strand.weight, least, assumed) for one in given)
+            most = self.settings["most_next"]
         return max(math.log10(min(strand.shown_by / rate, most)), 0.0)
 
 
 def strands_of(scales: Iterable[Scale]) -> dict[Pair, list[Strand]]:
-    """For each pair, and for each subject alone, the strongest finding of each family that counts as evidence."""
-    best: dict[Pair, dict[Family, Strand]] = {}
+    """For each pair, and for each subject alone, every finding that counts as evidence."""
+    found: dict[Pair, list[Strand]] = {}
     for scale in scales:
         if scale.health.advisory:
             continue
         for staff_id, nominal_id, weight in scale.findings.select("staff_id", "nominal_id", "weight").iter_rows():
-            of_pair = best.setdefault((staff_id, nominal_id), {})
-            strand = strand_of(scale, weight)
-            if strand.family not in of_pair or of_pair[strand.family].weight < weight:
-                of_pair[strand.family] = strand
-    return {pair: list(by_family.values()) for pair, by_family in best.items()}
+            found.setdefault((staff_id, nominal_id), []).append(strand_of(scale, weight))
+    return found
 
 
-def with_subject_strands(of_pair: Sequence[Strand], of_subject: Sequence[Strand]) -> list[Strand]:
-    """A pair's strands with what is found of its subject alone; in a family that both show, the pair's own stays."""
-    families = {strand.family for strand in of_pair}
-    return [*of_pair, *(strand for strand in of_subject if strand.family not in families)]
+def with_subject(strands: Mapping[Pair, Sequence[Strand]]) -> dict[Pair, list[Strand]]:
+    """Adds what is found of a subject to each of the subject's pairs; a subject with no pair stands alone."""
+    alone = {staff_id: found for (staff_id, nominal_id), found in strands.items() if nominal_id is None}
+    joined = {pair: [*found, *alone.get(pair[0], ())] for pair, found in strands.items() if pair[1] is not None}
+    with_pairs = {staff_id for staff_id, _nominal in joined}
+    return joined | {(staff_id, None): list(found) for staff_id, found in alone.items() if staff_id not in with_pairs}
+
+
+def strongest_of_each_family(strands: Iterable[Strand]) -> list[Strand]:
+    """One strand for each family."""
+    best: dict[Family, Strand] = {}
+    for strand in strands:
+        if strand.family not in best or best[strand.family].weight < strand.weight:
+            best[strand.family] = strand
+    return list(best.values())
 
 
 def strand_of(scale: Scale, weight: float) -> Strand:
@@ -109,26 +118,26 @@ def fit_combiner(scales: Sequence[Scale], people: int, settings: Settings) -> Co
 
 
 def _family_tail(kind: tuple[Family, About], scales: Sequence[Scale], people: int, settings: Settings) -> FamilyTail:
-    family, about = kind
     of_kind = [s for s in scales if (s.sign.family, s.sign.about) == kind]
-    others = [s for s in scales if s.sign.family is not family and s.sign.about is about]
-    strongest = _strongest(of_kind)
-    by_person = strongest.group_by("staff_id").agg(pl.col("weight").max())
-    elsewhere = _distinct([s.weak for s in others])
-    both = strongest.join(elsewhere, on=["staff_id", "nominal_id"], how="semi", nulls_equal=True)
+    findings = pl.concat([s.findings.select("staff_id", "nominal_id", "weight") for s in of_kind])
     assumed = max(s.assumed for s in of_kind)
-    return FamilyTail(
-        tail(by_person["weight"], people, assumed, settings["assumed_staff"]),
-        tail(both["weight"], elsewhere.height, assumed * settings["together"], settings["assumed_pairs"]),
-    )
+    by_person = _strongest(findings, ["staff_id"])
+    together = {
+        other.sign.name: _tail_together(findings, other, kind[1], assumed, settings)
+        for other in scales
+        if other.sign.family is not kind[0]
+    }
+    return FamilyTail(tail(by_person["weight"], people, assumed, settings["assumed_staff"]), together)
 
 
-def _strongest(scales: Sequence[Scale]) -> pl.DataFrame:
-    findings = pl.concat([s.findings.select("staff_id", "nominal_id", "weight") for s in scales])
-    return findings.group_by("staff_id", "nominal_id").agg(pl.col("weight").max())
+def _tail_together(findings: pl.DataFrame, other: Scale, about: About, assumed: float, settings: Settings) -> Tail:
+    """How strongly a family shows among those who show another sign: pairs, or people where either is about people."""
+    both_pairs = about is About.PAIR and other.sign.about is About.PAIR
+    unit = ["staff_id", "nominal_id"] if both_pairs else ["staff_id"]
+    showing = other.weak.select(unit).unique()
+    both = _strongest(findings, unit).join(showing, on=unit, how="semi")
+    return tail(both["weight"], showing.height, assumed * settings["together"], settings["assumed_pairs"])
 
 
-def _distinct(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    if not frames:
-        return pl.DataFrame(schema={"staff_id": pl.String, "nominal_id": pl.String})
-    return pl.concat([frame.cast({"nominal_id": pl.String}) for frame in frames]).unique()
+def _strongest(findings: pl.DataFrame, unit: list[str]) -> pl.DataFrame:
+    return findings.group_by(unit).agg(pl.col("weight").max())

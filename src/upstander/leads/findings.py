@@ -56,6 +56,12 @@ class Scale:
             pl.col("weight") >= self.least_weight
         )
 
+    def exposure(self, pair: tuple[str, str | None]) -> float:
+        """The exposure of a pair that has a finding; 1 where it has none yet."""
+        nominal = pl.col("nominal_id").is_null() if pair[1] is None else pl.col("nominal_id") == pair[1]
+        rows = self.findings.filter((pl.col("staff_id") == pair[0]) & nominal)
+        return float(rows["exposure"][0]) if rows.height else 1.0
+
     def _weight(self, staff_id: str, times: float) -> float:
         by = self.tails[self.expectation.peers.of[staff_id]]
         return self.shown_by / by.rate(times, self.least_times)

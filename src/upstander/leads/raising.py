@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from upstander.detection import Family
-from upstander.leads.combining import Combined, Combiner, Pair, Strand, with_subject_strands
+from upstander.leads.combining import Combined, Combiner, Pair, Strand
 from upstander.leads.settings import Settings
 
 CONTACT_FAMILIES = frozenset({Family.SYSTEMS, Family.PHONE, Family.PLACE, Family.DUTY})
@@ -57,25 +57,14 @@ def standing(strands: Sequence[Strand], bans: float, settings: Settings) -> Stan
 def raise_all(
     strands: Mapping[Pair, Sequence[Strand]], combiner: Combiner, people: int, settings: Settings
 ) -> list[Raised]:
-    """Everything to be shown, the first to read first; nobody appears twice for the same evidence."""
-    combined = [combiner.combine(pair, of_pair) for pair, of_pair in with_subject(strands).items()]
+    """Everything to be shown, the first to read first, from the strands of each pair with those of its subject."""
+    combined = [combiner.combine(pair, of_pair) for pair, of_pair in strands.items()]
     weighed = _with_other_pairs(combined, settings)
     shown = [raised for one in weighed if (raised := _raised(one, settings)) is not None]
     leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)
     inside = {raised.pair for raised in leads}
     checks = [replace(r, standing=Standing.CHECK) for r in shown if r.pair not in inside]
     return _ordered(leads) + _ordered(checks)
-
-
-def with_subject(strands: Mapping[Pair, Sequence[Strand]]) -> dict[Pair, list[Strand]]:
-    """Adds what is found of a subject to each of the subject's pairs; a subject with no pair stands alone."""
-    alone = {staff_id: found for (staff_id, nominal_id), found in strands.items() if nominal_id is None}
-    joined: dict[Pair, list[Strand]] = {}
-    for (staff_id, nominal_id), found in strands.items():
-        if nominal_id is not None:
-            joined[staff_id, nominal_id] = with_subject_strands(found, alone.get(staff_id, ()))
-    with_pairs = {staff_id for staff_id, _nominal in joined}
-    return joined | {(staff_id, None): list(found) for staff_id, found in alone.items() if staff_id not in with_pairs}
 
 
 def _with_other_pairs(combined: Sequence[Combined], settings: Settings) -> list[Combined]:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+LEAST_THINNING = 0.1  # an assumption is never stretched to less than a tenth of itself
 Floats = npt.NDArray[np.float64]
 
 
@@ -28,16 +29,28 @@ class Tail:
     belief: float
 
     def rate(self, strength: float, least: float, assumed: float | None = None) -> float:
-        """The share of innocent units that show at least this strength; the unit itself is left out of the count.
+        """The share of innocent units that show at least this strength; the unit itself is one of `values`.
 
-        The assumed rate thins as strength grows beyond `least`, no faster than one over strength: rates of counts with
-        a long tail fall no faster than that.
+        Somebody is always the strongest, so the unit counts as one more that shows it. Beyond the strongest of the
+        others, and beyond `least` for the assumed rate, a rate thins no faster than one over strength: the tails of
+        counts are long, and nothing has been counted out there.
         """
-        others = len(self.values) - int(np.searchsorted(self.values, strength, side="left"))
-        others = max(others - 1, 0)
         start = self.assumed if assumed is None else assumed
-        thinned = start * max(min(1.0, least / strength), 0.1) if strength > 0 else start
-        return (others + self.belief * thinned) / (max(self.units - 1, 0) + self.belief)
+        thinned = start * max(thinning(least, strength), LEAST_THINNING)
+        shown = self._shown_by_others(strength, least) + self.belief * thinned
+        return shown / (max(self.units, 1) + self.belief)
+
+    def _shown_by_others(self, strength: float, least: float) -> float:
+        others = len(self.values) - int(np.searchsorted(self.values, strength, side="left")) - 1
+        if others > 0:
+            return others + 1.0
+        weaker = self.values[self.values < strength]
+        return thinning(float(weaker[-1]) if len(weaker) else least, strength)
+
+
+def thinning(reference: float, strength: float) -> float:
+    """How much rarer a strength is than a weaker one: one over the ratio, never more than as common."""
+    return min(1.0, reference / strength) if strength > 0 else 1.0
 
 
 def tail(strengths: pl.Series, units: int, assumed: float, belief: float) -> Tail:

@@ -18,8 +18,9 @@ from upstander.detection.catalogue import find_signs
 from upstander.detection.observation import MICROSECONDS_A_DAY
 from upstander.detection.run import Assessment, Choices, Runs, assess
 from upstander.leads.coincidence import expected_by_chance, leads_by_chance, with_expected_false
-from upstander.leads.combining import Combiner, Pair, fit_combiner, strands_of
-from upstander.leads.dating import Evidence, evidence_about, first_raised_on
+from upstander.leads.combining import Combiner, Pair, fit_combiner, strands_of, with_subject
+from upstander.leads.dating import first_raised_on
+from upstander.leads.evidence import Evidence, evidence_about, independent
 from upstander.leads.findings import Scale, scales
 from upstander.leads.peers import PeerGroups, peer_groups
 from upstander.leads.raising import Raised, raise_all
@@ -78,10 +79,11 @@ def scan_known(
     progress("weighing")
     fitted = scales(assessment, peers, settings)
     combiner = fit_combiner(fitted, staff.height, settings)
-    strands = strands_of(fitted)
+    found = strands_of(fitted)
+    evidence = evidence_about(assessment.observed, [staff_id for staff_id, _nominal in found], engine)
+    strands = {pair: independent(of_pair, evidence, pair) for pair, of_pair in with_subject(found).items()}
     deals = leads_by_chance(strands, fitted, combiner, peers, settings)
     raised = with_expected_false(raise_all(strands, combiner, staff.height, settings), deals)
-    evidence = evidence_about(assessment.observed, sorted({one.pair[0] for one in raised}), engine)
     dated = {one.pair: first_raised_on(one, fitted, evidence, combiner, settings) for one in raised}
     by_chance = expected_by_chance(deals, 0.0)
     return Scan(

@@ -4,10 +4,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
+import polars as pl
 import pyarrow as pa
 
 from upstander.leads.combining import Pair
-from upstander.leads.dating import of_pair
 from upstander.leads.findings import Scale
 from upstander.leads.raising import Raised, Standing
 from upstander.leads.scan import Scan
@@ -75,8 +75,13 @@ def findings_of(scan: Scan, pair: Pair) -> list[tuple[Scale, dict[str, float]]]:
         if not scale.sign.evidence:
             continue
         for about in dict.fromkeys((pair, (pair[0], None))):
-            found += [(scale, row) for row in of_pair(scale.findings, about).to_dicts()]
+            found += [(scale, row) for row in _of(scale, about)]
     return strength_order(found)
+
+
+def _of(scale: Scale, pair: Pair) -> list[dict[str, float]]:
+    person = pl.col("nominal_id").is_null() if pair[1] is None else pl.col("nominal_id") == pair[1]
+    return scale.findings.filter((pl.col("staff_id") == pair[0]) & person).to_dicts()
 
 
 def seen_of(scan: Scan, scale: Scale, row: dict[str, float]) -> Seen:
@@ -127,7 +132,7 @@ def findings_table(scan: Scan) -> pa.Table:
 
 def _finding(scan: Scan, pair: Pair, scale: Scale, row: dict[str, float]) -> dict[str, object]:
     about: Pair = (str(row["staff_id"]), None if row["nominal_id"] is None else str(row["nominal_id"]))
-    evidence = of_pair(scan.evidence[scale.sign.name], about).select("feed", "record_id").unique(maintain_order=True)
+    evidence = scan.evidence.rows(scale.sign.name, about).select("feed", "record_id").unique(maintain_order=True)
     return {
         "finding_id": identity("F", scale.sign.name, *pair, *about),
         "lead_id": lead_id(pair),

@@ -1,0 +1,69 @@
+"""The records behind findings, and the rule that one record is evidence once.
+
+Two signs of different families may rest on the same calls. They are then one strand told twice, so the weaker is left
+out of the weight (it is still said). Only the share of records in common is looked at, so the rule holds for signs that
+nobody has written yet.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from upstander.detection.run import Observed, Runs
+from upstander.leads.combining import Pair, Strand
+
+MOST_IN_COMMON = 0.5  # of a strand's records; beyond it the strand adds nothing new
+Key = tuple[str, str]  # feed, record_id
+NOTHING = pl.DataFrame(
+    schema={
+        "staff_id": pl.String,
+        "nominal_id": pl.String,
+        "at": pl.Int64,
+        "amount": pl.Float64,
+        "feed": pl.String,
+        "record_id": pl.String,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The observations of every sign about everybody who has a finding, by sign and pair, in time order."""
+
+    by_sign: Mapping[str, Mapping[Pair, pl.DataFrame]]
+
+    def rows(self, sign: str, pair: Pair) -> pl.DataFrame:
+        """The observations of a sign about a pair, or about a subject alone: see `observation.OBSERVATIONS`."""
+        return self.by_sign.get(sign, {}).get(pair, NOTHING)
+
+    def records(self, strand: Strand, pair: Pair, before: int | None = None) -> frozenset[Key]:
+        """The records a strand rests on, by feed and key; a subject's strand rests on the subject's own."""
+        rows = pl.concat([self.rows(strand.sign, pair), self.rows(strand.sign, (pair[0], None))])
+        known = rows if before is None else rows.filter(pl.col("at") < before)
+        return frozenset(known.select("feed", "record_id").iter_rows())
+
+
+def evidence_about(observed: Sequence[Observed], people: Iterable[str], engine: Runs) -> Evidence:
+    """Reads the observations of every sign about these members of staff."""
+    wanted = sorted(set(people))
+    by_sign = {}
+    for one in observed:
+        rows = engine.rows(one.observations.filter(one.observations.staff_id.isin(wanted)))
+        parts = rows.sort("at", "feed", "record_id").partition_by("staff_id", "nominal_id", as_dict=True)
+        by_sign[one.sign.name] = {(str(staff), nominal): part for (staff, nominal), part in parts.items()}
+    return Evidence(by_sign)
+
+
+def independent(strands: Sequence[Strand], evidence: Evidence, pair: Pair, before: int | None = None) -> list[Strand]:
+    """The strongest strand of each family, without those that rest on records a stronger one has used already."""
+    kept: list[Strand] = []
+    used: set[Key] = set()
+    for strand in sorted(strands, key=lambda one: (-one.weight, one.sign)):
+        if strand.family in {one.family for one in kept}:
+            continue
+        records = evidence.records(strand, pair, before)
+        if len(records & used) <= MOST_IN_COMMON * len(records):
+            kept.append(strand)
+            used |= records
+    return kept
