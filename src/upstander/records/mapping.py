@@ -20,7 +20,7 @@ from collections.abc import Mapping as MappingType
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from upstander.records.catalogue import all_feeds
 from upstander.records.columns import Column, Kind
@@ -106,7 +106,7 @@ class _Reader:
             text=text,
         )
 
-    def _wrong(self, key: str, what: str, remedy: str) -> None:
+    def _wrong(self, key: str, what: str, remedy: str) -> NoReturn:
         raise MappingError(f"the mapping {self._name}: {key} {what}; {remedy}")
 
     def _only(self, table: MappingType[str, Any], known: set[str], at: str) -> None:
