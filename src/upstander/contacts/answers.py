@@ -131,3 +131,10 @@ def explained_singly(contacts: ir.Table, found: ir.Table) -> ir.Table:
     values = (said, *(both.best[name] for name in ("purpose", "author_id", "purpose_feed", "purpose_record_id")))
     changed = dict(zip(ANSWERED, values, strict=True))
     return both.mutate(**{name: ibis.ifelse(better, value, both[name]) for name, value in changed.items()})
+
+
+def share_explained(contacts: ir.Table) -> ir.Table:
+    """How many contacts of each kind have each answer, and its share: kind, answer, contacts, share."""
+    counted = contacts.group_by("kind", "answer").aggregate(contacts=contacts.count())
+    share = counted.contacts / counted.contacts.sum().over(ibis.window(group_by="kind"))
+    return counted.mutate(share=share).order_by("kind", "answer")

@@ -14,12 +14,16 @@ from upstander.contacts.ledger import CONTACTS, REACH_OF, STAFF_STOPS, Answer
 from upstander.contacts.purpose import Basis, Form
 from upstander.contacts.roster import with_duty
 from upstander.contacts.times import no_times
+from upstander.contacts.staff_stops import staff_stops
+from upstander.contacts.stops import stops
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
+from upstander.contacts.visits import met, visits
+from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 
 
-def join_up(records: Records, engine: Keeps, as_of: int, progress: Callable[[str], None] | None = None) -> Known:
+def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callable[[str], None] | None = None) -> Known:
     """All that a sign may read, as it was known at an instant (microseconds since 1970 UTC).
 
     `progress` is told in a few words what is being made.
@@ -31,16 +35,42 @@ def join_up(records: Records, engine: Keeps, as_of: int, progress: Callable[[str
     say("traces")
     traces = engine.keep("traces", with_duty(traces_of(background), background.roster))
     say("purposes")
-    basis = Basis(background, work=engine.keep("work", of_form(Form.TIMES, Basis(background))))
-    purposes = engine.keep("purposes", together(basis.work, of_form(Form.TIMES_FROM_WORK, basis)))
-    staff_stops = engine.hold("staff_stops", STAFF_STOPS.empty_table())
+    basis = kept_purposes(background, engine)
+    say("stops")
+    basis = replace(basis, staff_stops=kept_stops(known, engine))
+    say("visits")
+    seen = together(traces, engine.keep("visits", visits_of(basis, traces)))
     say("what explains each contact")
-    asked = engine.keep("asked", answered(traces, purposes, work_names(), assessable=can_assess(known)))
-    left = engine.keep("unexplained", unexplained(asked))
-    say("what explains the rest")
-    basis = replace(basis, contacts=asked, unexplained=left, staff_stops=staff_stops)
-    contacts = explained_singly(asked, engine.keep("explained_singly", of_form(Form.CONTACTS, basis)))
-    return Known(known, engine.keep("contacts", contacts.select(*CONTACTS.names)), purposes, staff_stops, as_of)
+    contacts = kept_answers(seen, basis, engine)
+    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of)
+
+
+def kept_purposes(background: Background, engine: Keeps) -> Basis:
+    """The purposes with times of everybody, computed once."""
+    basis = Basis(background, work=engine.keep("work", of_form(Form.TIMES, Basis(background))))
+    return replace(basis, purposes=engine.keep("purposes", together(basis.work, of_form(Form.TIMES_FROM_WORK, basis))))
+
+
+def kept_stops(records: Records, engine: DuckDBEngine) -> ir.Table:
+    """The stops of everybody, computed once; no rows where no positions are held."""
+    if not records.has("positions"):
+        return engine.hold("staff_stops", STAFF_STOPS.empty_table())
+    return staff_stops(records, stops(records, engine), engine)
+
+
+def visits_of(basis: Basis, traces: ir.Table) -> ir.Table:
+    """The visits that stops show, as traces with `on_duty`."""
+    pairs = met(traces, basis.purposes)
+    return visits(basis.staff_stops, pairs, basis.background.records.nominal_addresses)
+
+
+def kept_answers(traces: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
+    """The contacts with what explains each, computed once: first by times, then what is left one by one."""
+    assessable = can_assess(basis.background.records)
+    asked = engine.keep("asked", answered(traces, basis.purposes, work_names(), assessable=assessable))
+    basis = replace(basis, contacts=asked, unexplained=engine.keep("unexplained", unexplained(asked)))
+    single = engine.keep("explained_singly", of_form(Form.CONTACTS, basis))
+    return engine.keep("contacts", explained_singly(asked, single).select(*CONTACTS.names))
 
 
 def traces_of(background: Background) -> ir.Table:

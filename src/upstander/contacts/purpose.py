@@ -71,6 +71,7 @@ class Basis:
 
     background: Background
     work: ir.Table = None  # purposes of the form TIMES
+    purposes: ir.Table = None  # all purposes with times: ledger.PURPOSES
     contacts: ir.Table = None  # contacts as the purposes with times left them
     unexplained: ir.Table = None  # those of them about known people that nobody else's record explains
     staff_stops: ir.Table = None  # ledger.STAFF_STOPS

@@ -62,11 +62,15 @@ def no_traces() -> ir.Table:
 
 
 def trace(table: ir.Table, **given: Any) -> ir.Table:
-    """Brings a table to the columns of TRACE: those given, then those it has, then null; `end_at` is `at` if absent."""
+    """Brings a table to the columns of TRACE: those given, then those it has, then null; `end_at` is `at` if absent.
+
+    `on_duty` follows where it is given; else it is found for all kinds at once (see `roster.with_duty`).
+    """
     if "end_at" not in (*given, *table.columns):
         given["end_at"] = given["at"] if "at" in given else table["at"]
     given.setdefault("certainty", 1.0)
-    return table.select(**{name: _column(table, name, given).cast(kind) for name, kind in TRACE.items()})
+    columns = {name: _column(table, name, given).cast(kind) for name, kind in TRACE.items()}
+    return table.select(**columns, **({"on_duty": given["on_duty"]} if "on_duty" in given else {}))
 
 
 def linked(table: ir.Table, matches: ir.Table) -> ir.Table:
