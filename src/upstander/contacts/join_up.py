@@ -13,9 +13,9 @@ from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, REACH_OF, STAFF_STOPS, Answer
 from upstander.contacts.purpose import Basis, Form
 from upstander.contacts.roster import with_duty
-from upstander.contacts.times import no_times
 from upstander.contacts.staff_stops import staff_stops
 from upstander.contacts.stops import stops
+from upstander.contacts.times import no_times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
 from upstander.contacts.visits import met, visits
