@@ -131,7 +131,7 @@ def test_a_force_may_set_its_own_handling_marking(tmp_path: Path, asked: Reading
     "words",
     [
         "went on calling Maris Penhallow after the burglary was charged",  # the paragraph
-        "Of 10 leads as strong as this one, about 2 would be expected to have an innocent explanation.",
+        "Of 100 leads as strong as this one, about 20 would be expected to have an innocent explanation.",
         "Strand 1: Short calls, all one way",
         "3.2 times what was expected",
         "212 community support officers",

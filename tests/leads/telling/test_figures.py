@@ -8,6 +8,7 @@ import pytest
 
 from tests.drawing import instant
 from tests.leads.telling.scans import HOME_LAT, HOME_LON, case_2, contact, explained, stop, write_case_2
+from upstander.leads.telling.evidence import EvidenceRow
 from upstander.leads.telling.figure import Figure, shortened, text_width, wrapped
 from upstander.leads.telling.lead import LeadInFull, read_lead
 from upstander.leads.telling.map_drawing import APART, letter, places_of
@@ -126,6 +127,24 @@ def test_what_nothing_explains_is_never_hidden_behind_what_is(lead_with) -> None
     calm = stop("2025-03-01 10:00", "2025-03-01 10:20", "V|1", 0, **explained("deployment"))
     lead = lead_with(contacts=[calm, stop("2025-03-02 10:00", "2025-03-02 10:20", "V|2", 0)])
     assert [place.answer for place in places_of(stops_of(lead), lead.addresses)] == ["unexplained"]
+
+
+def test_a_stop_in_the_evidence_that_is_no_visit_has_a_symbol_of_its_own(lead_with) -> None:
+    parked = EvidenceRow(instant("2025-03-02"), "", "", "positions", "V|9", (2,), found=True, place=(53.703, -1.506))
+    part = place_map(lead_with(contacts=[stop("2025-03-01 10:00", "2025-03-01 10:20", "V|1", 0)]), [parked])
+    assert [row[4][:24] for row in part.rows] == ["Nothing on record explai", "In the evidence, but no "]
+    assert [len(mark["corners"]) for mark in shapes(part.figure, "polygon")].count(3) == 2  # the stop, and the key
+
+
+def test_a_visit_that_is_also_evidence_is_one_stop(
+    case_2_lead: LeadInFull, case_2_rows: tuple[EvidenceRow, ...]
+) -> None:
+    assert len(place_map(case_2_lead, case_2_rows).rows) == 2
+
+
+def test_where_somebody_was_sent_is_not_told_as_a_stop(lead_with) -> None:
+    sent = contact("deployment", "2025-03-04", lat=HOME_LAT, lon=HOME_LON, **explained("deployment"))
+    assert place_map(lead_with(contacts=[sent])).figure is None
 
 
 def test_one_stop_and_no_address_is_a_map_of_some_hundred_metres(lead_with) -> None:

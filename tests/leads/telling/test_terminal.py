@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from tests.leads.telling.scans import case_10, strand, write_case_2, write_scan
+from tests.leads.telling.scans import case_10, contact, explained, strand, write_case_2, write_scan
 from upstander.leads.telling.evidence import EvidenceRow
 from upstander.leads.telling.lead import LeadInFull, read_lead
 from upstander.leads.telling.terminal import tell
@@ -56,7 +56,7 @@ def test_the_parts_stand_in_the_order_in_which_they_are_read(case_2_lead: LeadIn
 @pytest.mark.parametrize(
     "words",
     [
-        "Of 10 leads as strong as this one, about 2 would be expected to have an innocent explanation.",
+        "Of 100 leads as strong as this one, about 20 would be expected to have an innocent explanation.",
         "1. Short calls, all one way",
         "In figures: seen 4, expected 0.4; at least 3.2 times as many, against 212 community support officers.",
         "First 21 Mar 2025, 22:05 GMT; last 11 Apr 2025, 22:40 BST.",
@@ -116,6 +116,17 @@ def test_a_sign_that_could_not_be_assessed_is_named_once(told_with: Callable[...
     assert text.count("Messages ending in kisses") == 1
 
 
+def test_a_question_that_was_tested_is_followed_by_its_answer(told_with: Callable[..., str]) -> None:
+    text = flat(told_with(tested=[{"explanation": "Was it in working time?", "shown": "78 of 79 contacts were."}]))
+    assert "- Was it in working time? 78 of 79 contacts were." in text
+
+
+def test_where_nothing_is_unexplained_no_mark_is_spoken_of(told_with: Callable[..., str]) -> None:
+    text = flat(told_with(contacts=[contact("call", "2025-03-03", **explained("assignment"))]))
+    assert "1 contact; none of them stands unexplained." in text
+    assert "!!" not in text
+
+
 def test_a_check_is_called_a_check_and_says_when_it_falls_away(tmp_path: Path) -> None:
     scan = write_scan(tmp_path, {"L-10": case_10()}, {"L-10": {"x": [("positions", "MDT5|5")]}})
     text = flat(told(read_lead(scan, "L-10")))
@@ -130,7 +141,7 @@ def test_a_sign_whose_expectations_do_not_hold_here_is_told_as_advisory(told_wit
 @pytest.mark.parametrize(
     ("chance", "words"),
     [
-        (0.2, "Of 10 leads as strong as this one, about 2 would"),
+        (0.2, "Of 100 leads as strong as this one, about 20 would"),
         (0.96, "Of 100 leads as strong as this one, about 96 would"),
         (0.02, "Of 100 leads as strong as this one, about 2 would"),
         (0.004, "Of 1,000 leads as strong as this one, about 4 would"),
@@ -144,7 +155,16 @@ def test_the_chance_of_innocence_is_told_as_people_count(chance: float, words: s
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(None, "not known"), (float("nan"), "not known"), (4.0, "4"), (3.24, "3.2"), (0.037, "0.037"), (1234.5, "1,234")],
+    [
+        (None, "not known"),
+        (float("nan"), "not known"),
+        (4.0, "4"),
+        (3.24, "3.2"),
+        (59.5, "59.5"),
+        (3.02, "3"),
+        (0.037, "0.037"),
+        (1234.5, "1,234"),
+    ],
 )
 def test_numbers_have_no_more_digits_than_they_deserve(number: float | None, words: str) -> None:
     assert number_words(number) == words

@@ -91,7 +91,7 @@ def contents(lead: LeadInFull, evidence: Sequence[EvidenceRow], made: Reading) -
         "timeline": _part(timeline(lead)),
         "work": _work(lead),
         "chronology": [[line.when, line.what, _purpose(line.answer, line.purpose)] for line in chronology(lead)],
-        "map": _part(place_map(lead)),
+        "map": _part(place_map(lead, evidence)),
         "addresses": _addresses(lead),
         "network": _part(network(lead)),
         "evidence_words": _evidence_words(evidence),

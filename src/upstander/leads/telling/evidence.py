@@ -44,6 +44,7 @@ class EvidenceRow:
     record_id: str
     strands: tuple[int, ...]
     found: bool
+    place: tuple[float, float] | None = None  # of a stop: degrees WGS84
 
 
 def evidence_of(lead: LeadInFull, engine: ReadsRecords) -> tuple[EvidenceRow, ...]:
@@ -131,7 +132,9 @@ def _line(key: EvidenceKey, row: Row | None, known: Known) -> EvidenceRow:
         return EvidenceRow(None, "not known", NOT_FOUND, key.feed, key.record_id, key.strands, found=False)
     columns = STOP if key.feed == "positions" else all_feeds()[key.feed]
     at, when = _time_of(columns, row, known.zone)
-    return EvidenceRow(at, when, in_words(key.feed, row, known), key.feed, key.record_id, key.strands, found=True)
+    place = (row["lat"] / 1e6, row["lon"] / 1e6) if key.feed == "positions" else None
+    words = in_words(key.feed, row, known)
+    return EvidenceRow(at, when, words, key.feed, key.record_id, key.strands, found=True, place=place)
 
 
 def _time_of(feed: Feed, row: Row, zone: str = FORCE_ZONE) -> tuple[int | None, str]:

@@ -16,6 +16,8 @@ FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 INK, PALE, GREY, WHITE = "#1d1d1b", "#e9e9e6", "#595959", "#ffffff"  # AA against white and, in ink, against pale
 MILLIMETRES_A_POINT = 25.4 / 72
 
+EVIDENCE = "evidence"  # marks a stop that is evidence though the ledger has no contact for it
+
 Mark = dict[str, Any]
 Point = tuple[float, float]
 
@@ -74,17 +76,18 @@ def _styled(mark: Mark, style: dict[str, Any]) -> Mark:
 
 
 def answer_mark(answer: str, x: float, y: float, count: int = 1, radius: float = 1.9) -> list[Mark]:
-    """The symbol of an answer, with the count inside where it is more than one."""
+    """The symbol of an answer (or of EVIDENCE), with the count inside where it is more than one."""
     r = radius
-    shapes = {
+    shapes: dict[str, Mark] = {
         Answer.EXPLAINED: circle(x, y, r),
         Answer.SELF_EXPLAINED: rectangle(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
         Answer.UNEXPLAINED: polygon(
             [(x, y - r * 1.35), (x + r * 1.35, y), (x, y + r * 1.35), (x - r * 1.35, y)], fill=INK
         ),
+        EVIDENCE: polygon([(x, y - r * 1.3), (x + r * 1.4, y + r), (x - r * 1.4, y + r)]),
         Answer.CANNOT_ASSESS: circle(x, y, r, fill=PALE, stroke=GREY, dashed=True),
     }
-    marks = [shapes.get(Answer(answer), shapes[Answer.CANNOT_ASSESS])]
+    marks = [shapes.get(answer, shapes[Answer.CANNOT_ASSESS])]
     if count > 1:
         fill = WHITE if answer == Answer.UNEXPLAINED else INK
         size = 5.5 if count < 100 else 4.2

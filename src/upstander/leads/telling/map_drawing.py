@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from upstander.contacts.ledger import Answer
 from upstander.leads.telling.figure import (
+    EVIDENCE,
     GREY,
     INK,
     WHITE,
@@ -22,7 +23,7 @@ from upstander.leads.telling.figure import (
     words,
 )
 from upstander.leads.telling.parts import Address
-from upstander.leads.telling.wording import ANSWER_WORDS
+from upstander.leads.telling.wording import STOP_WORDS
 
 NEAR_METRES = 150  # the circle drawn round each address
 METRES_A_DEGREE = 111_320
@@ -37,7 +38,7 @@ SCALES = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 
 @dataclass(frozen=True, order=True)
 class Stop:
-    """A stop: microseconds since 1970 UTC, degrees WGS84, and one of contacts.ledger.Answer."""
+    """A stop: microseconds since 1970 UTC, degrees WGS84, and one of contacts.ledger.Answer or EVIDENCE."""
 
     at: int
     lat: float
@@ -57,7 +58,7 @@ class Place:
     def answer(self) -> str:
         """What nothing explains is shown first: it must not hide behind what is explained."""
         answers = [stop.answer for stop in self.stops]
-        return Answer.UNEXPLAINED if Answer.UNEXPLAINED in answers else answers[0]
+        return next((answer for answer in (Answer.UNEXPLAINED, EVIDENCE) if answer in answers), answers[0])
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def _key(places: Sequence[Place], addresses: Sequence[Address]) -> tuple[list[Ma
         marks += [words(8, y, f"{NEAR_METRES} metres round an address (+)")]
         y += 6
     shown = {place.answer for place in places}
-    told = [(answer, f"Stop: {text}") for answer, text in ANSWER_WORDS.items() if answer in shown]
+    told = [(answer, f"Stop: {text}") for answer, text in STOP_WORDS.items() if answer in shown]
     answers = key_to_answers(0, y, told, WIDTH)
     return [*marks, *answers], max(mark["y"] for mark in answers if mark["shape"] == "words") + 4
 

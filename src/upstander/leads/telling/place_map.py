@@ -3,21 +3,22 @@
 import math
 from collections.abc import Sequence
 
-from upstander.contacts.ledger import Answer
-from upstander.leads.telling.figure import Part
+from upstander.contacts.ledger import Answer, ContactKind
+from upstander.leads.telling.evidence import EvidenceRow
+from upstander.leads.telling.figure import EVIDENCE, Part
 from upstander.leads.telling.force_time import said
 from upstander.leads.telling.lead import LeadInFull
 from upstander.leads.telling.map_drawing import NEAR_METRES, Place, Stop, drawn_map, letter, metres_between, places_of
 from upstander.leads.telling.parts import Address
-from upstander.leads.telling.wording import ANSWER_WORDS, counted
+from upstander.leads.telling.wording import STOP_WORDS, counted
 
 COLUMNS = ("Place", "When", "Where (degrees WGS84)", "Nearest address", "What the records say")
 CAPTION = "Stops and addresses, north up. The number in a symbol is its place in the table below."
 
 
-def place_map(lead: LeadInFull) -> Part:
+def place_map(lead: LeadInFull, evidence: Sequence[EvidenceRow] = ()) -> Part:
     """The map and its twin as a table; words where nothing of this lead has a place."""
-    stops = stops_of(lead)
+    stops = stops_of(lead, evidence)
     if not stops:
         addresses = counted(len(lead.addresses), "address", "addresses")
         where = f" {addresses} on record." if lead.addresses else ""
@@ -27,9 +28,13 @@ def place_map(lead: LeadInFull) -> Part:
     return Part(figure, _words(stops, lead), COLUMNS, _rows(places, lead))
 
 
-def stops_of(lead: LeadInFull) -> list[Stop]:
-    """The contacts that have a place, in order of time."""
-    return [Stop(c.at, c.lat, c.lon, c.answer) for c in lead.contacts if c.lat is not None and c.lon is not None]
+def stops_of(lead: LeadInFull, evidence: Sequence[EvidenceRow] = ()) -> list[Stop]:
+    """The visits that have a place, and the stops in the evidence that are no visit, in order of time."""
+    visits = [c for c in lead.contacts if c.kind == ContactKind.VISIT and c.lat is not None and c.lon is not None]
+    told = {visit.record_id for visit in visits}
+    others = [row for row in evidence if row.place and row.at is not None and row.record_id not in told]
+    stops = [Stop(visit.at, visit.lat or 0.0, visit.lon or 0.0, visit.answer) for visit in visits]
+    return sorted([*stops, *(Stop(row.at or 0, *(row.place or (0.0, 0.0)), EVIDENCE) for row in others)])
 
 
 def nearest(stop: Stop, addresses: Sequence[Address]) -> tuple[float, int] | None:
@@ -46,7 +51,7 @@ def _rows(places: Sequence[Place], lead: LeadInFull) -> tuple[tuple[str, ...], .
 def _row(number: int, stop: Stop, lead: LeadInFull) -> tuple[str, ...]:
     near = nearest(stop, lead.addresses)
     told = "no address on record" if near is None else f"{near[0]:,.0f} m from {letter(near[1])}"
-    answer = ANSWER_WORDS.get(stop.answer, stop.answer)
+    answer = STOP_WORDS.get(stop.answer, stop.answer)
     place = f"{stop.lat:.5f}, {stop.lon:.5f}"
     return str(number), said(stop.at, lead.zone), place, told, answer[0].upper() + answer[1:]
 

@@ -23,6 +23,7 @@ from upstander.leads.telling.wording import (
     expected_words,
     standing_words,
     subject_words,
+    tested_words,
     weight_words,
 )
 
@@ -41,7 +42,7 @@ def tell(lead: LeadInFull, evidence: Sequence[EvidenceRow], console: Console) ->
     for number, strand in enumerate(lead.strands, start=1):
         _strand(console, number, strand, lead.zone)
     _heading(console, "Innocent explanations tested, and what that showed")
-    _points(console, [f"{tested.explanation}: {tested.shown}" for tested in lead.tested])
+    _points(console, [tested_words(tested) for tested in lead.tested])
     _heading(console, "Innocent explanations for a person to test")
     _points(console, lead.innocent)
     _heading(console, "What is missing")
@@ -98,7 +99,8 @@ def _timeline(console: Console, lead: LeadInFull) -> None:
     if not lead.contacts:
         _paragraph(console, "No contact of this pair is on record.")
         return
-    _paragraph(console, f"{tally_words(lead)} Those are marked {UNEXPLAINED.strip()}.")
+    marked = any(contact.answer == Answer.UNEXPLAINED for contact in lead.contacts)
+    _paragraph(console, tally_words(lead) + (f" Those are marked {UNEXPLAINED.strip()}." if marked else ""))
     table = _table(("When", 25), ("Contact", None), ("Purpose on record", None))
     for line in chronology(lead):
         nothing = line.answer == Answer.UNEXPLAINED

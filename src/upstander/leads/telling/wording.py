@@ -3,8 +3,9 @@
 import datetime as dt
 
 from upstander.contacts.ledger import Answer, ContactKind
+from upstander.leads.telling.figure import EVIDENCE
 from upstander.leads.telling.lead import LeadInFull
-from upstander.leads.telling.parts import Contact, Strand
+from upstander.leads.telling.parts import Contact, Strand, Tested
 
 A_LEAD_IS_A_QUESTION = (
     "A lead is a question to a human being. It is not a finding about a person, and nobody may be treated as though "
@@ -28,6 +29,8 @@ ANSWER_WORDS: dict[str, str] = {
     Answer.EXPLAINED: "explained by somebody else's record",
     Answer.CANNOT_ASSESS: "cannot be assessed",
 }
+
+STOP_WORDS = ANSWER_WORDS | {EVIDENCE: "in the evidence, but no visit of this pair"}
 
 STANDING_WORDS = {
     "lead": "Lead: signs of at least two independent kinds",
@@ -62,9 +65,9 @@ def number_words(number: float | None) -> str:
     """A number with no more digits than it deserves; "not known" where there is none."""
     if number is None or number != number:  # noqa: PLR0124 - a number that is not a number is not known either
         return "not known"
-    if abs(number) >= 10 or number == int(number):
+    if abs(number) >= 100 or number == int(number):
         return f"{number:,.0f}"
-    return f"{number:.1f}" if abs(number) >= 1 else f"{number:.2g}"
+    return f"{number:.1f}".removesuffix(".0") if abs(number) >= 1 else f"{number:.2g}"
 
 
 def expected_words(strand: Strand) -> str:
@@ -81,12 +84,18 @@ def weight_words(strand: Strand) -> str:
     return "counts in full: what this sign expects holds on this force's own records"
 
 
+def tested_words(tested: Tested) -> str:
+    """An innocent explanation with what testing it showed, in one line."""
+    asked = tested.explanation if tested.explanation.endswith((".", "?", "!", ":")) else f"{tested.explanation}:"
+    return f"{asked} {tested.shown}"
+
+
 def chance_words(chance: float | None) -> str:
     """The chance of innocence as people count: out of so many leads like this one."""
     if chance is None:
         return "The scan could not say how many leads like this one turn out to be innocent."
     of, about = next(
-        ((n, round(chance * n)) for n in (10, 100, 1000) if 0 < round(chance * n) < n), (1000, round(chance * 1000))
+        ((n, round(chance * n)) for n in (100, 1000) if 0 < round(chance * n) < n), (1000, round(chance * 1000))
     )
     told = "fewer than 1" if about == 0 else "nearly all" if about == of else f"about {about}"
     return f"Of {of:,} leads as strong as this one, {told} would be expected to have an innocent explanation."
@@ -96,8 +105,8 @@ def expected_false_words(lead: LeadInFull) -> str:
     """How many innocent leads the list holds down to this one; empty where the scan did not say."""
     if lead.expected_false is None or lead.rank is None:
         return ""
-    leads = "the first lead" if lead.rank == 1 else f"the first {lead.rank} leads"
-    return f"Among {leads} of this list, the scan expects {number_words(lead.expected_false)} to be innocent."
+    expected = number_words(lead.expected_false)
+    return f"Down to number {lead.rank} of this list, the scan expects {expected} innocent leads."
 
 
 def standing_words(lead: LeadInFull) -> str:
