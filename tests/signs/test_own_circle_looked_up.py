@@ -90,6 +90,7 @@ def test_a_namesake_born_on_another_day_a_colleagues_circle_and_a_work_number_ar
 def test_a_house_further_away_a_former_home_and_a_neighbour_who_moved_are_silent(observed):
     for tied in (
         changed(NEIGHBOUR, "nominal_addresses", "+80m", "+150m"),
+        changed(NEIGHBOUR, "nominal_addresses", "+80m", "+40000m"),
         changed(NEIGHBOUR, "nominal_addresses", "+80m |", "+80m | 2025-02-01"),
         changed(NEIGHBOUR, "staff_addresses", "2024-01-01 |", "2024-01-01 | 2025-02-01"),
         changed(NEIGHBOUR, "staff_addresses", "2024-01-01 |", "2025-03-02 |"),

@@ -85,6 +85,6 @@ def _neighbours(look_ups: ir.Table, known: Known, given: Given) -> ir.Table:
 
 
 def _metres(row: ir.Table) -> ir.Value:
-    north = (row.lat - row.own_lat) * METRES_A_MICRODEGREE
-    east = (row.lon - row.own_lon) * METRES_A_MICRODEGREE * (row.lat / 1e6).radians().cos()
+    north = (row.lat - row.own_lat).cast("float64") * METRES_A_MICRODEGREE
+    east = (row.lon - row.own_lon).cast("float64") * METRES_A_MICRODEGREE * (row.lat / 1e6).radians().cos()
     return (north * north + east * east).sqrt()
