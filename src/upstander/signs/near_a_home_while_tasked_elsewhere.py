@@ -57,7 +57,7 @@ def near_a_home_while_tasked_elsewhere(known: Known, given: Given) -> ir.Table:
 
 def _with_nearest_of_the_period(placed: ir.Table, known: Known, given: Given) -> ir.Table:
     """Each stop with `nearest`: metres to the nearest place they were sent to in the days before; null if none."""
-    places = known.records.incidents.filter(_.lat.notnull()).select("incident_id", there_lat=_.lat, there_lon=_.lon)
+    places = known.records.incidents.select("incident_id", there_lat=_.lat, there_lon=_.lon)
     sent = known.records.deployments.inner_join(places, "incident_id").select(
         "assigned_at", "there_lat", "there_lon", sent_id="staff_id"
     )
