@@ -65,8 +65,7 @@ def _open_to_others(known: Known, given: Given) -> ir.Table:
     """For each day and member of staff, the incidents of people they had met to which only others were sent."""
     met = known.contacts.filter(_.kind.isin([str(kind) for kind in MET]) & _.nominal_id.notnull())
     met = met.group_by("staff_id", "nominal_id").agg(met_at=_.at.min())
-    incidents = known.records.incidents.filter(_.lat.notnull() & _.lon.notnull())
-    placed = incidents.select("incident_id", "reported_at", there_lat="lat", there_lon="lon")
+    placed = known.records.incidents.select("incident_id", "reported_at", there_lat="lat", there_lon="lon")
     involved = known.records.involvements.select("incident_id", "nominal_id").distinct()
     known_before = _.met_at <= _.reported_at - given.known_for * DAY
     of_acquaintances = involved.inner_join(placed, "incident_id").inner_join(met, "nominal_id").filter(known_before)
