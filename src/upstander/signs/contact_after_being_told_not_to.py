@@ -45,7 +45,7 @@ def contact_after_being_told_not_to(known: Known, given: Given) -> ir.Table:
     told = known.records.instructions.filter(_.kind.isin(INSTRUCTIONS)).select(
         "given_at", "ends_at", told_id="staff_id", about_id="nominal_id"
     )
-    contacts = known.contacts.filter(_.kind.isin([str(kind) for kind in CONTACT]) & _.nominal_id.notnull())
+    contacts = known.contacts.filter(_.kind.isin([str(kind) for kind in CONTACT]))
     contacts = contacts.filter(_.answer.isin([str(Answer.UNEXPLAINED), str(Answer.SELF_EXPLAINED)]))
     met_through_work = told.about_id.isnull() & contacts.work_began_at.notnull()
     forbidden = [
