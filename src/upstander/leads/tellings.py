@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import ibis.expr.types as ir
 import polars as pl
 from ibis import _
 
@@ -48,11 +49,18 @@ class Gathered:
         self.addresses = engine.rows(records.nominal_addresses.filter(_.nominal_id.isin(public)))
         self.homes = engine.rows(records.staff_addresses.filter(_.staff_id.isin(people)))
         self.declarations = engine.rows(records.declarations.filter(_.staff_id.isin(people)))
+        self.with_device = _ids(engine, records.device_holders, "staff_id", people)
+        self.with_shift = _ids(engine, records.shifts, "staff_id", people)
+        self.with_number = _ids(engine, records.nominal_phones, "nominal_id", public)
         self.others = engine.rows(_others(scan, public))
 
     def of(self, frame: pl.DataFrame, raised: Raised) -> pl.DataFrame:
         """The rows of a frame about one raised pair."""
         return frame.filter((pl.col("staff_id") == raised.pair[0]) & (pl.col("nominal_id") == raised.pair[1]))
+
+
+def _ids(engine: Runs, table: ir.Table, column: str, among: list[str]) -> set[str]:
+    return set(engine.rows(table.filter(table[column].isin(among)).select(column).distinct())[column])
 
 
 def _others(scan: Scan, public: list[str]) -> Any:
@@ -88,8 +96,8 @@ def _telling(scan: Scan, gathered: Gathered, rank: int, raised: Raised) -> dict[
         "tested": innocent_explanations(
             raised, contacts, gathered.of(gathered.purposes, raised), gathered.colleagues, gathered.declarations
         ),
-        "missing": _missing(scan),
-        "would_change_it": _would_change(found),
+        "missing": _missing(gathered, raised),
+        "would_change_it": _would_change(scan),
         "contacts": contacts.to_dicts(),
         "purposes": gathered.of(gathered.purposes, raised).to_dicts(),
         "people": _people(gathered, raised),
@@ -133,15 +141,38 @@ def _strand(scan: Scan, scale: Scale, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _missing(scan: Scan) -> list[str]:
-    return [
-        f"{one.sign.title}: cannot assess, {one.because}." for one in scan.assessment.not_assessed if one.sign.evidence
+def _missing(gathered: Gathered, raised: Raised) -> list[str]:
+    """What the force's records do not hold about these two people, so that what is not seen is not taken for absent."""
+    staff_id, nominal_id = raised.pair
+    said = [
+        (
+            staff_id not in gathered.with_device,
+            "No vehicle or handset is on record as held by this member of staff: their calls and stops cannot be assessed.",
+        ),
+        (
+            staff_id not in gathered.with_shift,
+            "No shifts of this member of staff are on record: what was on duty cannot be assessed.",
+        ),
+        (
+            nominal_id is not None and nominal_id not in gathered.with_number,
+            "No telephone number of this person is on record: calls and texts with them cannot be found.",
+        ),
+        (
+            nominal_id is not None and gathered.addresses.filter(pl.col("nominal_id") == nominal_id).is_empty(),
+            "No address of this person is on record: stops near their home cannot be found.",
+        ),
     ]
+    return [words for is_missing, words in said if is_missing]
 
 
-def _would_change(found: list[tuple[Scale, dict[str, Any]]]) -> list[str]:
-    asked = ["A record by somebody else, made at the time, of work that covers these contacts."]
-    return asked + list(dict.fromkeys(reason for scale, _row in found for reason in scale.sign.innocent))
+def _would_change(scan: Scan) -> list[str]:
+    asked = [
+        "A record by somebody else, made at the time, of work that covers these contacts.",
+        "Any of the innocent explanations under each strand, shown from a record or by somebody who was there.",
+    ]
+    if scan.assessment.not_assessed:
+        asked.append("The feeds that are missing: what they hold may explain these contacts or add to them.")
+    return asked
 
 
 def _people(gathered: Gathered, raised: Raised) -> list[dict[str, str]]:
