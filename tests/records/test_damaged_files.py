@@ -88,6 +88,7 @@ def test_rows_with_undecodable_bytes_are_refused_and_the_likely_encoding_is_name
     assert {(row["column"], row["code"]) for row in found} == {("name", "undecodable")}
     assert len(found) == 20
     assert 'encoding = "cp125' in found[0]["remedy"]
+    assert found[0]["value"].startswith("Zo\ufffd F")
     assert names(store) == ["Ms B"] * 20
 
 
@@ -127,12 +128,14 @@ def test_the_mapping_may_name_the_separator_and_lines_before_the_header(store):
     [
         ("", "is empty"),
         ("nominal_id\n1\n", "needs the column name"),
-        ("nominal_id,name,name\n1,Ms A,Ms B\n", "more than one column called name"),
+        ("nominal_id,name,Name\n1,Ms A,Ms B\n", "more than one column called name"),
+        (pa.Table.from_arrays([pa.array(["1"])] * 3, names=["nominal_id", "name", "name"]), "called name"),
+        ("nominal_id," + "x" * 200_000, "header row cannot be read"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "needs the column"),
     ],
 )
 def test_a_file_that_cannot_be_this_feed_is_refused_whole(store, content, said):
-    report = store.load({"nominals.csv": content})
+    report = store.load({f"nominals.{'parquet' if isinstance(content, pa.Table) else 'csv'}": content})
     assert report.nothing_read
     assert said in str(report.files[0].unreadable)
     assert store.files() == {}
@@ -164,3 +167,28 @@ def test_a_parquet_file_damaged_in_its_middle_leaves_nothing(store):
     report = store.load({"nominals.parquet": bytes(damaged)})
     assert "damaged" in str(report.files[0].unreadable)
     assert store.rows("nominals") == []
+
+
+def test_text_of_parquet_that_is_not_utf8_refuses_only_its_row(store):
+    ends = pa.array([0, 4, 8], pa.int32()).buffers()[1]
+    names_held = pa.Array.from_buffers(pa.string(), 2, [None, ends, pa.py_buffer(b"Ms AMs \xff")])
+    store.load({"nominals.parquet": pa.table({"nominal_id": ["1", "2"], "name": names_held})})
+    assert refused(store) == [(2, "name", "undecodable")]
+    assert names(store) == ["Ms A"]
+
+
+def test_empty_lines_are_passed_over(store):
+    store.load({"nominals.csv": f"\n\n{HEADER}\n1,Ms A\n\n2,Ms B\n\n"})
+    assert names(store) == ["Ms A", "Ms B"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way(store, end):
+    store.load({"nominals.csv": f"{HEADER}1,Ms A\n2,Ms B\n".replace("\n", end)})
+    assert names(store) == ["Ms A", "Ms B"]
+
+
+def test_a_column_named_as_one_of_ours_is_left_out(store):
+    report = store.load({"nominals.csv": 'upstander_row,nominal_id,name,a"b\n9,1,Ms A,\n9,,Ms B,\n'})
+    assert report.files[0].feeds[0].extra == ("upstander_row (2)", 'a"b')
+    assert refused(store) == [(3, "nominal_id", "missing")]

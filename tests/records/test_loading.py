@@ -7,10 +7,10 @@ import os
 import pytest
 
 from tests.drawing import instant
+from upstander.records.headers import UnreadableError
 from upstander.records.loading import load_source
 from upstander.records.locking import StoreBusyError, only_load
 from upstander.records.placing import Placing
-from upstander.records.reading import UnreadableError
 from upstander.records.store import UnfinishedStoreError, open_records
 
 ACCESS = "access_id,staff_id,at,system,action\n"

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from upstander.engines import DuckDBEngine
+from upstander.records.headers import UnreadableError
 from upstander.records.loading import load_source
 from upstander.records.locking import StoreBusyError
 from upstander.records.mapping import MappingError, read_mapping
-from upstander.records.reading import UnreadableError
 from upstander.records.report import FileReport, LoadReport
 
 PATH = click.Path(path_type=Path)

@@ -1,16 +1,18 @@
 """Sorts the rows of a piece of a file into those a feed accepts and those it refuses, all at once in SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import pyarrow as pa
 
-from upstander.records.clocks import Problem, quoted
+from upstander.records.clocks import Problem
 from upstander.records.columns import Column, Kind
 from upstander.records.encodings import MARKED
-from upstander.records.reading import ROW, Broken, Piece
+from upstander.records.headers import ROW
+from upstander.records.reading import Broken, Piece
 from upstander.records.rules import ColumnRule, FeedRule
+from upstander.records.sql import named, quoted
 from upstander.records.telephone import normalise
 from upstander.records.values import problems_of, value_of
 
@@ -54,8 +56,8 @@ class Sieve:
 
     engine: Engine
     rule: FeedRule
-    doubtful: bool = False
     empty: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @property
     def accepted(self) -> str:
@@ -82,6 +84,8 @@ class Sieve:
 
     def take(self, piece: Piece) -> int:
         """Sorts one piece into the two tables and gives the number of rows read of it."""
+        if piece.doubtful and not self.doubtful:
+            return replace(self, doubtful=True).take(piece)
         self.engine.backend.con.register("loading_piece", piece.rows)
         types = {name: kind for name, kind, *_ in self.engine.run("DESCRIBE loading_piece").fetchall()}
         given = self._given(types)
@@ -121,10 +125,11 @@ class Sieve:
 
     def _keep_refused(self, given: dict[str, str], types: dict[str, str]) -> None:
         cases = " ".join(f"WHEN {n} THEN ({given[c.name]})::VARCHAR" for n, c in self._columns() if c.name in given)
-        originals = ", ".join(f'"{name}"' for name in types if name != ROW)
+        originals = ", ".join(named(name) for name in types if name != ROW)
         self.engine.run(f"""
             INSERT INTO {self.refused}
-            SELECT row, place, code, CASE place {cases} END, to_json(struct_pack({originals}))
+            SELECT row, place, code, regexp_replace(CASE place {cases} END, '{MARKED}', '�', 'g'),
+                   to_json(struct_pack({originals}))
             FROM (SELECT row, split_part(problem, ':', 1)::INTEGER AS place, split_part(problem, ':', 2) AS code
                   FROM loading_checked WHERE problem IS NOT NULL)
             JOIN loading_piece ON row = {ROW}""")
@@ -149,8 +154,8 @@ class Sieve:
         if rule.constant is not None:
             return quoted(rule.constant)
         if len(sources) == 1 and sources[0][1].startswith(READ_AS_THEY_ARE) and not (rule.codes or rule.prefix):
-            return f'"{sources[0][0]}"'
-        words = [f'"{name}"::VARCHAR' for name, _ in sources]
+            return named(sources[0][0])
+        words = [f"{named(name)}::VARCHAR" for name, _ in sources]
         text = words[0] if len(words) == 1 else f"concat_ws({quoted(rule.joined_with)}, {', '.join(words)})"
         return self._tidied(column, rule, text)
 
@@ -179,7 +184,7 @@ class Sieve:
     def _where(self, types: dict[str, str]) -> str:
         known = {name.casefold(): name for name in types}
         conditions = [
-            f'lower(trim("{known[name.casefold()]}"::VARCHAR)) IN ({", ".join(quoted(v.lower()) for v in values)})'
+            f"lower(trim({named(known[name.casefold()])}::VARCHAR)) IN ({', '.join(quoted(v.lower()) for v in values)})"
             for name, values in self.rule.where.items()
         ]
         return " AND ".join(conditions) or "true"

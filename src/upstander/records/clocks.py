@@ -7,6 +7,7 @@ zone moves by; zones that move by another amount are not resolved.
 """
 
 from upstander.records.rules import ColumnRule
+from upstander.records.sql import matches, quoted, within
 
 HOUR = 3_600_000_000
 EARLIEST, LATEST = -2_208_988_800_000_000, 4_102_444_800_000_000  # 1900-01-01 and 2100-01-01
@@ -19,24 +20,9 @@ SERIAL = r"[2-7]\d{4}([.]\d+)?"
 Problem = tuple[str, str]  # a condition in SQL, and the code of the reason it stands for
 
 
-def quoted(text: str) -> str:
-    """Text as a literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def matches(given: str, pattern: str) -> str:
-    """Whether text fits a pattern from end to end."""
-    return f"regexp_full_match({given}, {quoted(pattern)})"
-
-
 def instant_value(given: str, kind: str, rule: ColumnRule) -> str:
     """SQL for the microseconds since 1970 UTC of a value of a DuckDB type; null where it cannot be read."""
     return within(_instant(given, kind, rule), EARLIEST, LATEST)
-
-
-def within(value: str, least: float, most: float) -> str:
-    """A value, or null outside a range."""
-    return f"CASE WHEN {value} BETWEEN {least} AND {most} THEN {value} END"
 
 
 def _instant(given: str, kind: str, rule: ColumnRule) -> str:

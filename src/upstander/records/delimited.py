@@ -1,11 +1,12 @@
 """A text file of rows and columns, read as text and nothing else: no value is guessed here.
 
-Rows are numbered as a spreadsheet shows them: the header is row 1.
+Rows are numbered as a spreadsheet shows them: the header is row 1. Empty lines are passed over and not numbered.
 """
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ import pyarrow as pa
 import pyarrow.csv as pc
 
 from upstander.records.encodings import AsUtf8, Bytes, examine, likely_encoding
-from upstander.records.reading import ROW, ROWS_AT_ONCE, Broken, Piece, UnreadableError
+from upstander.records.headers import ROW, UnreadableError, check_doubles, distinct
+from upstander.records.reading import ROWS_AT_ONCE, Broken, Piece
 
 BLOCK = 32 << 20  # the most that one row may hold
 SEPARATORS = {",": "','", ";": "';'", "\t": "a tab", "|": "'|'"}
@@ -39,7 +41,7 @@ class TextFile:
         self._bytes = found or examine(path)
         self._encoding = encoding or self._bytes.mark or "utf-8"
         undecodable = self._bytes.first_bad is not None and self._encoding in {"utf-8", "utf-8-sig"}
-        self.doubtful = (
+        self._doubtful = (
             undecodable or (self._bytes.has_nul and not self._encoding.startswith("utf-16")) or bool(encoding)
         )
         self.encoding = likely_encoding(path, self._bytes.first_bad or 0) if undecodable else self._encoding
@@ -47,7 +49,7 @@ class TextFile:
             () if self._bytes.ends_in_newline else ("its last line has no end: it may have been cut off",)
         )
         self._header = self._header_read(needed)
-        self.columns = tuple(_distinct(self._header))
+        self.columns = tuple(distinct(self._header))
         self._stream: AsUtf8 | None = None
         self._invalid: list[pc.InvalidRow] = []
 
@@ -64,12 +66,14 @@ class TextFile:
             raise UnreadableError(f"{self._path.name} is not {self._encoding}: {error}") from error
         finally:
             stream.close()
+        while lines and not lines[0].strip("\ufeff\r\n"):
+            lines, self._skip = lines[1:], self._skip + 1
         text = "".join(lines).lstrip("\ufeff").replace("\0", "")
         names = _first_row(text, self._delimiter)
         if not names:
             raise UnreadableError(f"{self._path.name} is empty: it has not even a header row")
         self._check_separator(text, names, needed)
-        _check_doubles(self._path.name, names, needed)
+        check_doubles(self._path.name, names, needed)
         return names
 
     def _check_separator(self, text: str, names: list[str], needed: Sequence[str]) -> None:
@@ -131,7 +135,7 @@ class TextFile:
         end = int(numbers[-1]) if len(numbers) else first - 1
         ready = [bad for bad in self._invalid if bad.number <= end]
         self._invalid = [bad for bad in self._invalid if bad.number > end]
-        return Piece(rows.append_column(ROW, pa.array(numbers)), tuple(map(self._broken, ready)))
+        return Piece(rows.append_column(ROW, pa.array(numbers)), tuple(map(self._broken, ready)), self._doubtful)
 
     def _broken(self, row: pc.InvalidRow) -> Broken:
         code = "too_few_fields" if row.actual_columns < row.expected_columns else "too_many_fields"
@@ -142,13 +146,13 @@ class TextFile:
         broken = [*piece.broken, *map(self._broken, self._invalid)]
         following = max([_after(piece, first) - 1, *(b.row for b in broken)]) + 1
         if ended:
-            return Piece(piece.rows, (*broken, Broken(following, ended.text, ended.code)))
+            return replace(piece, broken=(*broken, Broken(following, ended.text, ended.code)))
         if broken and not self._bytes.ends_in_newline and broken[-1].row == following - 1:
             odd = self._bytes.quotes % 2 and '"' in broken[-1].text
             cut = "quote_not_closed" if odd else "cut_off" if broken[-1].code == "too_few_fields" else broken[-1].code
             broken[-1] = Broken(broken[-1].row, broken[-1].text, cut)
-            return Piece(piece.rows, tuple(broken))
-        return self._open_quote(Piece(piece.rows, tuple(broken)))
+            return replace(piece, broken=tuple(broken))
+        return self._open_quote(replace(piece, broken=tuple(broken)))
 
     def _open_quote(self, piece: Piece) -> Piece:
         """Where quotation marks do not pair, a last row that runs over lines has swallowed what followed it."""
@@ -159,9 +163,8 @@ class TextFile:
         if not any("\n" in cell for cell in last.values()) and self._bytes.ends_in_newline:
             return piece
         text = self._delimiter.join(last.values())
-        return Piece(
-            piece.rows.slice(0, piece.rows.num_rows - 1), (*piece.broken, Broken(row, text, "quote_not_closed"))
-        )
+        rows = piece.rows.slice(0, piece.rows.num_rows - 1)
+        return replace(piece, rows=rows, broken=(*piece.broken, Broken(row, text, "quote_not_closed")))
 
 
 def _after(piece: Piece, first: int) -> int:
@@ -170,28 +173,12 @@ def _after(piece: Piece, first: int) -> int:
 
 
 def _first_row(text: str, delimiter: str) -> list[str]:
-    return [
-        name.strip() for name in next((row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row), [])
-    ]
+    rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+    try:
+        return [name.strip() for name in next((row for row in rows if row), [])]
+    except csv.Error as error:
+        raise UnreadableError(f"the header row cannot be read: {error}") from error
 
 
 def _known(names: Sequence[str], needed: Sequence[str]) -> int:
     return len({name.casefold() for name in names} & {name.casefold() for name in needed})
-
-
-def _check_doubles(file: str, names: list[str], needed: Sequence[str]) -> None:
-    wanted = {name.casefold() for name in needed}
-    doubled = {name for name in names if names.count(name) > 1 and name.casefold() in wanted}
-    if doubled:
-        raise UnreadableError(
-            f"{file} has more than one column called {', '.join(sorted(doubled))}, and only one can be right: "
-            "rename or remove the others"
-        )
-
-
-def _distinct(names: list[str]) -> list[str]:
-    """The names, with a number after one that came before."""
-    return [
-        f"{name or 'unnamed'} ({names[: n + 1].count(name)})" if name in names[:n] or not name else name
-        for n, name in enumerate(names)
-    ]

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 from charset_normalizer import from_bytes
 
 PIECE = 1 << 22
@@ -85,6 +86,27 @@ def likely_encoding(path: Path, around: int) -> str:
         file.seek(max(0, around - 50_000))
         best = from_bytes(file.read(100_000), cp_isolation=["cp1252", "cp1250", "cp1253", "cp1251", "mac_roman"]).best()
     return best.encoding if best else "cp1252"
+
+
+def decodable(rows: pa.Table) -> tuple[pa.Table, bool]:
+    """Rows whose text is UTF-8, and whether bytes had to be marked; a column that is sound stays as it is.
+
+    DuckDB trusts the text of a Parquet file to be UTF-8 and stops for good where it is not.
+    """
+    doubtful = False
+    for place, name in enumerate(rows.column_names):
+        try:
+            rows.column(place).validate(full=True)
+        except pa.ArrowInvalid:
+            rows, doubtful = rows.set_column(place, name, _marked(rows.column(place))), True
+    return rows, doubtful
+
+
+def _marked(column: pa.ChunkedArray) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = pa.chunked_array([chunk.dictionary_decode() for chunk in column.chunks])
+    values = column.cast(pa.binary()).to_pylist()
+    return pa.array([None if v is None else v.decode("utf-8", "upstander-mark") for v in values], pa.string())
 
 
 class AsUtf8(io.RawIOBase):

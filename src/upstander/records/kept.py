@@ -5,10 +5,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from upstander.records.checking import Sieve
-from upstander.records.clocks import quoted
 from upstander.records.placing import Placing
 from upstander.records.refusals import Reason, worded
 from upstander.records.report import Refusals
+from upstander.records.sql import quoted
 
 EXAMPLES = 3
 

@@ -15,10 +15,11 @@ from upstander.records.catalogue import all_feeds
 from upstander.records.checking import Engine, Sieve
 from upstander.records.delimited import TextFile
 from upstander.records.encodings import Bytes, content_digest, examine
+from upstander.records.headers import UnreadableError
 from upstander.records.kept import keep_refused, summed
 from upstander.records.locking import only_load
 from upstander.records.placing import Placing, finish_stopped_loads
-from upstander.records.reading import ROW, Opened, ParquetFile, UnreadableError
+from upstander.records.reading import Opened, ParquetFile
 from upstander.records.report import FeedReport, FileReport, LoadReport
 from upstander.records.rules import FeedRule, Mapping, plain
 from upstander.records.settling import Settling
@@ -88,20 +89,23 @@ class _Load:
 
     def _open(self, found: Bytes | None) -> Opened:
         if self._is_parquet:
-            return ParquetFile(self.file.path)
+            return ParquetFile(self.file.path, self._needed)
         if self.mapping is None:
-            return TextFile(
-                self.file.path, needed=[c.name for c in all_feeds()[self.file.feed or ""].columns], found=found
-            )
-        needed = [name for rule in self._mapped_rules(self.mapping) for name in rule.reads]
+            return TextFile(self.file.path, needed=self._needed, found=found)
         return TextFile(
             self.file.path,
-            needed=needed,
+            needed=self._needed,
             delimiter=self.mapping.delimiter,
             encoding=self.mapping.encoding,
             skip_lines=self.mapping.skip_lines,
             found=found,
         )
+
+    @property
+    def _needed(self) -> list[str]:
+        if self.mapping is None:
+            return [column.name for column in all_feeds()[self.file.feed or ""].columns]
+        return [name for rule in self._mapped_rules(self.mapping) for name in rule.reads]
 
     def _mapped_rules(self, mapping: Mapping) -> tuple[FeedRule, ...]:
         return mapping.rules_for(self.file.path) or mapping.feeds
@@ -123,9 +127,7 @@ class _Load:
         return rules
 
     def _take(self, load: str, opened: Opened, rules: tuple[FeedRule, ...]) -> FileReport:
-        sieves = [
-            Sieve(self.engine, rule, opened.doubtful, self.mapping.empty if self.mapping else ()) for rule in rules
-        ]
+        sieves = [Sieve(self.engine, rule, self.mapping.empty if self.mapping else ()) for rule in rules]
         for sieve in sieves:
             sieve.prepare()
         read = self._sift(opened, sieves)
@@ -192,4 +194,4 @@ def load_notes(store: Path) -> Iterator[dict[str, object]]:
         yield json.loads(path.read_text())
 
 
-__all__ = ["ROW", "Progress", "load_notes", "load_source"]
+__all__ = ["Progress", "load_notes", "load_source"]

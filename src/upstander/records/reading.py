@@ -1,6 +1,6 @@
 """Opens a file, whatever is wrong with it, and gives its rows in pieces of bounded size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,12 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from upstander.records.encodings import decodable
+from upstander.records.headers import ROW, UnreadableError, check_doubles, distinct
+
 ROWS_AT_ONCE = 1_000_000
-ROW = "upstander_row"  # the number of the row in its file, beside the file's own columns
-
-
-class UnreadableError(Exception):
-    """A whole file that cannot be read; its words are for the person who sent it."""
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,24 @@ class Broken:
 
 @dataclass(frozen=True)
 class Piece:
-    """Some rows of a file, with their numbers in the column ROW, and rows that are broken."""
+    """Some rows of a file, with their numbers in the column ROW, and rows that are broken.
+
+    `doubtful` is true where text may hold NUL or marks for bytes that cannot be decoded (see `encodings`).
+    """
 
     rows: pa.Table
     broken: tuple[Broken, ...] = ()
+    doubtful: bool = False
 
 
 class Opened(Protocol):
     """A file that has been opened.
 
-    `share` is how much of it has been read (0 to 1). `doubtful` is true where text may hold NUL or undecodable bytes;
-    `encoding` is then what the file looks like. `notes` are for the report.
+    `encoding` is what a text file looks like. `notes` are for the report.
     """
 
     columns: tuple[str, ...]
     notes: tuple[str, ...]
-    doubtful: bool
     encoding: str
 
     @property
@@ -55,18 +55,18 @@ class Opened(Protocol):
 
 
 class ParquetFile:
-    """A Parquet file. Rows are counted from 1."""
+    """A Parquet file. Rows are counted from 1. `needed` are columns that may not stand there twice."""
 
-    doubtful = False
-    encoding = "UTF-8"
+    encoding = ""
     notes: tuple[str, ...] = ()
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, needed: Sequence[str] = ()) -> None:
         try:
             self._file = pq.ParquetFile(path, memory_map=True)
         except (pa.ArrowInvalid, OSError) as error:
             raise UnreadableError(f"{path.name} is not a whole Parquet file; send it again ({error})") from error
-        self.columns = tuple(self._file.schema_arrow.names)
+        check_doubles(path.name, self._file.schema_arrow.names, needed)
+        self.columns = tuple(distinct(self._file.schema_arrow.names))
         self._read, self._total = 0, max(int(self._file.metadata.num_rows), 1)
 
     @property
@@ -78,7 +78,8 @@ class ParquetFile:
         """The rows, a million at a time; raises UnreadableError where the file is damaged."""
         try:
             for batch in self._file.iter_batches(batch_size=ROWS_AT_ONCE):
-                yield Piece(self._numbered(pa.Table.from_batches([batch])))
+                rows, doubtful = decodable(pa.Table.from_batches([batch]).rename_columns(self.columns))
+                yield Piece(self._numbered(rows), doubtful=doubtful)
         except (pa.ArrowInvalid, OSError) as error:
             raise UnreadableError(
                 f"the Parquet file is damaged after row {self._read:,}; send it again ({error})"

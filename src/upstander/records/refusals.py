@@ -74,7 +74,7 @@ REASONS: dict[str, Reason] = {
     ),
     "undecodable": Reason(
         "bytes that are not in the file's encoding",
-        'The file looks like {encoding}: name encoding = "{encoding}" in a mapping, or export it as UTF-8.',
+        "Export it as UTF-8, or name its encoding in a mapping{encoding}.",
     ),
     "nul": Reason("a NUL byte", "The file was damaged on its way; send it again."),
     "too_few_fields": Reason("fewer fields than the header", "Check for a missing separator."),
@@ -94,7 +94,7 @@ REASONS: dict[str, Reason] = {
 }
 
 
-def worded(code: str, column: Column | None, encoding: str = "another encoding") -> Reason:
+def worded(code: str, column: Column | None, encoding: str = "") -> Reason:
     """A reason with the names of its column filled in."""
     reason = REASONS[code]
     names = {
@@ -102,6 +102,6 @@ def worded(code: str, column: Column | None, encoding: str = "another encoding")
         "choices": ", ".join(column.choices) if column else "",
         "least": f"{column.least:g}" if column and column.least is not None else "the least",
         "most": f"{column.most:g}" if column and column.most is not None else "the most",
-        "encoding": encoding,
+        "encoding": f': it looks like encoding = "{encoding}"' if encoding else "",
     }
     return Reason(reason.says.format(**names), reason.remedy.format(**names))

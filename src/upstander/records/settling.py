@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from upstander.records.checking import SQL_TYPES, Sieve
-from upstander.records.clocks import quoted
 from upstander.records.feed import Feed
 from upstander.records.placing import Placing
+from upstander.records.sql import quoted
 
 ROW_GROUP = 122_880  # a multiple of DuckDB's own unit near the 120,000 of docs/decisions/0003
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from upstander.records.catalogue import all_feeds
-from upstander.records.reading import UnreadableError
+from upstander.records.headers import UnreadableError
 from upstander.records.rules import Mapping
 
 SUFFIXES = {".parquet", ".csv"}

@@ -7,18 +7,10 @@ Parquet. The store's own types are read as they are: an int32 of micro-degrees, 
 
 from collections.abc import Callable
 
-from upstander.records.clocks import (
-    Problem,
-    date_problems,
-    date_value,
-    instant_problems,
-    instant_value,
-    matches,
-    quoted,
-    within,
-)
+from upstander.records.clocks import Problem, date_problems, date_value, instant_problems, instant_value
 from upstander.records.columns import Column, Kind
 from upstander.records.rules import ColumnRule
+from upstander.records.sql import matches, quoted, within
 
 FORMULA = r"([=@\t\r]|[+-].*[^0-9 ]).*"
 SCIENTIFIC = r"\d(\.\d+)?[eE]\+\d+"

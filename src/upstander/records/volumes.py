@@ -5,10 +5,10 @@ from pathlib import Path
 
 from upstander.records.catalogue import all_feeds
 from upstander.records.checking import Engine
-from upstander.records.clocks import quoted
 from upstander.records.columns import Kind
 from upstander.records.feed import Feed
 from upstander.records.report import FeedVolume
+from upstander.records.sql import quoted
 from upstander.records.store import files_of
 
 DAY = 86_400_000_000
