@@ -65,7 +65,10 @@ def test_it_counts_as_much_as_its_less_certain_half(observed):
     assert [row["amount"] for row in rows] == [0.25, 0.25]
 
 
-def test_how_many_days_is_a_setting(observed):
+def test_the_days_are_counted_to_the_minute_and_their_number_is_a_setting(observed):
+    assert observed(sign, contacts(LOOK_UP, TEXT.replace("2025-03-04 19:00", "2025-03-08 22:10")))
+    assert not observed(sign, contacts(LOOK_UP, TEXT.replace("2025-03-04 19:00", "2025-03-08 22:11")))
+    assert observed(sign, contacts(LOOK_UP, TEXT.replace("2025-03-04 19:00", "2025-03-01 22:10")))
     assert not observed(sign, contacts(LOOK_UP, TEXT), within=2)
 
 

@@ -43,7 +43,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
 )
 def number_looked_up_then_contacted(known: Known, given: Given) -> ir.Table:
     """The first unexplained contact out to a person, and the last unexplained look-up in the days before it."""
-    people = known.contacts.filter((_.answer == Answer.UNEXPLAINED) & _.nominal_id.notnull())
+    people = known.contacts.filter(_.answer == Answer.UNEXPLAINED)
     out = people.filter(_.kind.isin([str(kind) for kind in TALK]) & (_.direction == "out"))
     first = _one(out, out.at.asc()).select(
         "staff_id", "nominal_id", "at", "certainty", "feed", "record_id", known_at=_.at, contact_certainty=_.certainty
