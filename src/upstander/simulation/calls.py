@@ -1,5 +1,7 @@
 """Calls from the public on the force's lines: every reported incident, and much that is no incident at all."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
@@ -24,6 +26,22 @@ SAID = (
     "I would like to thank the officers who came on Tuesday.",
     "I do not know if this is for you, but the street light has been out for weeks.",
 )
+
+
+@dataclass
+class Calls:
+    """Arrays with one cell for each call."""
+
+    staff: Whole
+    caller: Whole
+    incident: Whole
+    start: Whole
+    length: Whole
+    line: Whole
+
+    def only(self, rows: Whole) -> "Calls":
+        """Some of them."""
+        return Calls(*(values[rows] for values in vars(self).values()))
 
 
 def take_calls(world: World) -> None:
@@ -67,7 +85,7 @@ def _reports(world: World, chance: Chance) -> None:
         at=incidents.reported[rows] + 30,
         text="Call received, details taken.",
     )
-    _write(world, chance, staff, caller, rows, start, length, line)
+    _write(world, chance, Calls(staff, caller, rows, start, length, line))
 
 
 def _enquiries(world: World, chance: Chance) -> None:
@@ -90,56 +108,47 @@ def _enquiries(world: World, chance: Chance) -> None:
     line = np.where(desk[rows], LINES.index("enquiry_desk"), LINES.index("101"))
     length = np.maximum(chance.around(200, 0.6, len(rows)), 15).astype(np.int64)
     incident = np.where(about, recent, NOTHING)[rows]
-    _write(world, chance, staff[rows], caller[rows], incident, when[rows], length, line)
+    _write(world, chance, Calls(staff[rows], caller[rows], incident, when[rows], length, line))
 
 
-def _write(
-    world: World, chance: Chance, staff: Whole, caller: Whole, incident: Whole, start: Whole, length: Whole, line: Whole
-) -> None:
-    inside = world.within(start)
-    staff, caller, incident, start = staff[inside], caller[inside], incident[inside], start[inside]
-    length, line, size = length[inside], line[inside], len(inside)
-    number = world.public.number_at(caller, start)
+def _write(world: World, chance: Chance, calls: Calls) -> None:
+    calls = calls.only(world.within(calls.start))
+    size = len(calls.start)
+    number = world.public.number_at(calls.caller, calls.start)
     words = world.book.phrases.places(SAID)[chance.whole(0, len(SAID), size)]
+    recorded = calls.line != LINES.index("enquiry_desk")
     world.book.add(
         "public_calls",
-        staff_id=staff,
+        staff_id=calls.staff,
         other_number=np.where(chance.happens(0.12, size), NOTHING, number),
-        nominal_id=np.where(chance.happens(0.15, size), NOTHING, caller),
-        incident_id=np.where(chance.happens(0.1, size), NOTHING, incident),
-        start_at=start,
-        duration_s=length,
-        line=line,
-        recorded=line != LINES.index("enquiry_desk"),
-        transcript=np.where(chance.happens(0.1, size) & (line != LINES.index("enquiry_desk")), words, NOTHING),
+        nominal_id=np.where(chance.happens(0.15, size), NOTHING, calls.caller),
+        incident_id=np.where(chance.happens(0.1, size), NOTHING, calls.incident),
+        start_at=calls.start,
+        duration_s=calls.length,
+        line=calls.line,
+        recorded=recorded,
+        transcript=np.where(chance.happens(0.1, size) & recorded, words, NOTHING),
     )
-    _look_up_while_talking(world, chance, staff, caller, incident, start, length)
+    _look_up_while_talking(world, chance, calls)
 
 
-def _look_up_while_talking(
-    world: World, chance: Chance, staff: Whole, caller: Whole, incident: Whole, start: Whole, length: Whole
-) -> None:
-    """A handler finds the caller by name or number, and reads what is there."""
-    counts = 1 + chance.times(0.9, len(start))
-    call = rows_of(counts)
+def _look_up_while_talking(world: World, chance: Chance, calls: Calls) -> None:
+    """A handler finds the caller by name, address or number, and reads what is there."""
+    call = rows_of(1 + chance.times(0.9, len(calls.start)))
     size = len(call)
+    caller, phrases = calls.caller[call], world.book.phrases
     by_name = chance.happens(0.6, size)
-    number = world.book.phrases  # numbers are typed by few: names stand for both here
-    del number
-    text = np.where(by_name, world.public.name_text[caller[call]], world.public.postcode_text[caller[call]])
+    text = np.where(by_name, world.public.name_text[caller], world.public.postcode_text[caller])
     search = chance.happens(0.5, size)
+    command = chance.happens(0.7, size)
     world.book.add(
         "accesses",
-        staff_id=staff[call],
-        at=start[call] + 10 + (chance.between(0, 1, size) * (length[call] + 60)).astype(np.int64),
-        system=np.where(
-            chance.happens(0.7, size),
-            world.book.phrases.place("command_and_control"),
-            world.book.phrases.place("crime"),
-        ),
+        staff_id=calls.staff[call],
+        at=calls.start[call] + 10 + (chance.between(0, 1, size) * (calls.length[call] + 60)).astype(np.int64),
+        system=np.where(command, phrases.place("command_and_control"), phrases.place("crime")),
         action=np.where(search, 0, 1),
-        nominal_id=caller[call],
-        incident_id=np.where(chance.happens(0.6, size), incident[call], NOTHING),
+        nominal_id=caller,
+        incident_id=np.where(chance.happens(0.6, size), calls.incident[call], NOTHING),
         search_text=np.where(search, text, NOTHING),
-        reason=np.where(chance.happens(0.3, size), world.book.phrases.place("call from the public"), NOTHING),
+        reason=np.where(chance.happens(0.3, size), phrases.place("call from the public"), NOTHING),
     )

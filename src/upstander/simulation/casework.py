@@ -1,12 +1,10 @@
-"""What becomes of incidents: who is responsible, when they close, what is written in the log, who is found vulnerable."""
+"""What becomes of incidents: who is responsible, when they close, what the log says, who is found vulnerable."""
 
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
-from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING
 from upstander.simulation.chance import Chance
-from upstander.simulation.clock import FIRST
-from upstander.simulation.dispatch import CONTROL
 from upstander.simulation.incidents import SORTS
 from upstander.simulation.public import FACTORS
 from upstander.simulation.roster import known
@@ -28,6 +26,7 @@ LOGGED = (
     "Result: crime recorded.",
     "Result: advice given, no further police action.",
     "Awaiting supervisor review.",
+    "Held over for the next turn, caller content.",
     "Reviewed, lines of enquiry agreed.",
 )
 
@@ -200,6 +199,7 @@ def _write_safeguarding(world: World, chance: Chance) -> None:
         (referred, "safeguarding", "investigator", 5),
         (liaison, "family_liaison", "victim_liaison", 12),
         (referred * 0.25, "neighbourhood", "neighbourhood", 8),
+        (np.where(world.public.age[incidents.person] < 18, 0.3, 0.0), "schools", "neighbourhood", 3),
     ):
         rows = np.flatnonzero(chance.happens(np.asarray(share, dtype=np.float64), len(incidents)))
         people = world.force.of_unit(unit)
@@ -221,7 +221,7 @@ def _write_log(world: World, chance: Chance) -> None:
     incident, crew, _, assigned, arrived, cleared = world.jobs.columns()
     words = world.book.phrases.places(LOGGED)
     radio = world.on_duty("dispatch")
-    for when, low, high in ((assigned, 1, 3), (arrived, 3, 4), (cleared, 4, 12)):
+    for when, low, high in ((assigned, 1, 3), (arrived, 3, 4), (cleared, 4, 14)):
         entered = when + chance.whole(5, 150, len(when))
         staff = radio.somebody(chance, entered)
         if low > 1:
@@ -229,14 +229,3 @@ def _write_log(world: World, chance: Chance) -> None:
         rows = np.flatnonzero(known(staff) & chance.happens(0.8, len(staff)))
         text = words[chance.whole(low, high, len(rows))]
         world.book.add("log_entries", incident_id=incident[rows], staff_id=staff[rows], at=entered[rows], text=text)
-
-
-def tasked_by_control(tasked_by: Whole) -> Whole:
-    """Which jobs the control room gave out."""
-    return np.flatnonzero(tasked_by == CONTROL)
-
-
-def open_days(world: World) -> Whole:
-    """For how many days each incident was open within the records."""
-    start = np.maximum(world.incidents.reported, FIRST)
-    return np.maximum(np.minimum(world.incidents.closed, world.end) - start, 0) // DAY

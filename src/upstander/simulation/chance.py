@@ -16,7 +16,7 @@ class Chance:
 
     def happens(self, share: float | Real, size: int) -> Yes:
         """True for about that share."""
-        return self.draws.random(size) < share
+        return np.asarray(self.draws.random(size) < share)
 
     def between(self, low: float, high: float, size: int) -> Real:
         """Evenly between two numbers."""
@@ -33,7 +33,8 @@ class Chance:
     def one_of(self, weights: Sequence[float] | Real, size: int) -> Whole:
         """Positions, drawn by weight."""
         edges = np.cumsum(np.asarray(weights, dtype=np.float64))
-        return np.searchsorted(edges, self.draws.random(size) * edges[-1], side="right").astype(np.int64)
+        found = np.searchsorted(edges, self.draws.random(size) * edges[-1], side="right")
+        return np.asarray(found, dtype=np.int64)
 
     def around(self, middle: float | Real, spread: float, size: int) -> Real:
         """Positive amounts around a median, with a long tail (log-normal)."""

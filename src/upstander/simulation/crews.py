@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from upstander.simulation.arrays import HOUR, MINUTE, NOTHING, Whole, Yes
+from upstander.simulation.arrays import MINUTE, NOTHING, Whole, Yes
 from upstander.simulation.book import Book
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST, hour_on_the_wall
-from upstander.simulation.roster import LONG, Roster
-from upstander.simulation.workforce import NAMED, UNITS, Workforce
+from upstander.simulation.roster import Roster
+from upstander.simulation.workforce import UNITS, Workforce
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def build_crews(chance: Chance, force: Workforce, roster: Roster) -> Crews:
     unit, division = force.unit[first], force.division[first]
     start, end = roster.start[lead_shift], roster.end[lead_shift]
     kind = _taken_out(chance, unit)
-    device, count = _allocated(chance, kind, division, start, end, 10 * len(force))
+    device, count = _allocated(chance, kind, division, (start, end), 10 * len(force))
     vehicles, terminals = (np.unique(device[kind == k]) for k in (1, 2))
     tracked = np.ones(10 * len(force) + count, dtype=bool)
     tracked[vehicles] = ~chance.happens(NOT_TRACKED, len(vehicles))
@@ -116,8 +116,11 @@ def _taken_out(chance: Chance, unit: Whole) -> Whole:
     return np.where(draw < vehicle, 1, np.where(draw < vehicle + terminal, 2, 0))
 
 
-def _allocated(chance: Chance, kind: Whole, division: Whole, start: Whole, end: Whole, first: int) -> tuple[Whole, int]:
+def _allocated(
+    chance: Chance, kind: Whole, division: Whole, times: tuple[Whole, Whole], first: int
+) -> tuple[Whole, int]:
     """A free vehicle or terminal of the division for each crew; the pool grows to what was ever out at once."""
+    start, end = times
     device = np.full(len(kind), NOTHING)
     idle: dict[tuple[int, int], list[int]] = {}
     out: list[tuple[int, int, tuple[int, int]]] = []
@@ -140,8 +143,8 @@ def _allocated(chance: Chance, kind: Whole, division: Whole, start: Whole, end: 
     return device, count
 
 
-def write_bookings(chance: Chance, crews: Crews, force: Workforce, roster: Roster, book: Book) -> None:
-    """The keys log, with the bookings that people forget; and handsets that a team shares."""
+def write_bookings(chance: Chance, crews: Crews, book: Book) -> None:
+    """The keys log, but for the bookings that people forget."""
     out = np.flatnonzero(crews.device != NOTHING)
     terminal = np.isin(crews.device, crews.terminals)
     for member in (crews.first, crews.second):
@@ -154,29 +157,3 @@ def write_bookings(chance: Chance, crews: Crews, force: Workforce, roster: Roste
             from_at=crews.start[booked] + chance.whole(0, 12 * MINUTE, len(booked)),
             to_at=crews.end[booked] - chance.whole(0, 4 * MINUTE, len(booked)),
         )
-    _share_handsets(chance, crews, force, roster, book)
-
-
-def _share_handsets(chance: Chance, crews: Crews, force: Workforce, roster: Roster, book: Book) -> None:
-    """Who has no work telephone of their own signs out the team's for some shifts."""
-    without = np.flatnonzero((force.phone == NOTHING) & np.isin(force.unit, [NAMED["response"], NAMED["community"]]))
-    shift = np.flatnonzero(np.isin(roster.staff, without) & (roster.end > FIRST))
-    order = np.lexsort((roster.start[shift], force.team[roster.staff[shift]]))
-    shift = shift[order]
-    # One handset for each team: nobody takes it while it is out.
-    apart = np.r_[True, (np.diff(force.team[roster.staff[shift]]) != 0) | (np.diff(roster.start[shift]) > 12 * HOUR)]
-    shift = shift[apart]
-    staff = roster.staff[shift]
-    start, end = roster.start[shift], roster.end[shift]
-    held = 5 * len(force) + force.team[staff]
-    book.add("device_holders", device_id=held, kind="mobile", staff_id=staff, from_at=start, to_at=end)
-    crews.shared_handset = SharedHandsets(staff * LONG + start, end, held)  # type: ignore[attr-defined]
-
-
-@dataclass
-class SharedHandsets:
-    """Which shared handset who had when, sorted by member of staff and start."""
-
-    key: Whole
-    end: Whole
-    device: Whole

@@ -1,9 +1,11 @@
 """Custody: arrests become periods of detention, with the checks, tests, meals and interviews that the record times."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
-from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, number_within, rows_of
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, Yes, number_within, rows_of
 from upstander.simulation.chance import Chance
 from upstander.simulation.incidents import SORTS
 from upstander.simulation.look_ups import write_look_ups
@@ -24,6 +26,30 @@ MINUTES = {  # median minutes of each kind of contact
 }
 
 
+@dataclass
+class Moments:
+    """Arrays with one cell for each contact with a detainee."""
+
+    period: Whole
+    incident: Whole
+    detainee: Whole
+    at: Whole
+
+
+@dataclass
+class Detentions:
+    """Arrays with one cell for each period of detention."""
+
+    incident: Whole
+    detainee: Whole
+    start: Whole
+    end: Whole
+
+    def only(self, period: Whole, at: Whole) -> Moments:
+        """Contacts in some of them."""
+        return Moments(period, self.incident[period], self.detainee[period], at)
+
+
 def hold_detainees(world: World) -> None:
     """Writes every period of detention, who dealt with the detainee, and what custody staff looked up."""
     chance = world.chance("custody")
@@ -42,62 +68,55 @@ def hold_detainees(world: World) -> None:
         "vulnerabilities",
         nominal_id=suspect[held], factor=FACTORS.index("in_custody"), recorded_at=start, incident_id=held,
     )  # fmt: skip
-    _contacts(world, chance, held, suspect[held], start, hours)
+    _contacts(world, chance, Detentions(held, suspect[held], start, start + (hours * HOUR).astype(np.int64)))
 
 
-def _contacts(world: World, chance: Chance, incident: Whole, detainee: Whole, start: Whole, hours: np.ndarray) -> None:  # type: ignore[type-arg]
-    size = len(incident)
-    end = start + (hours * HOUR).astype(np.int64)
-    constant = chance.happens(0.03, size)  # watched without a break, for their own safety: long stays at the door
-    checks = (hours * np.where(constant, 1.5, 1.4)).astype(np.int64)
+def _contacts(world: World, chance: Chance, held: Detentions) -> None:
+    size = len(held.start)
+    length = held.end - held.start
+    watched = chance.happens(0.03, size)  # without a break, for their own safety: long stays at the door
+    checks = length * 14 // (10 * HOUR)
     period = np.arange(size)
-    plan = [
-        ("booking_in", period, start),
-        ("release", period, end - 15 * MINUTE),
-    ]
     row = rows_of(checks)
-    spaced = start[row] + ((number_within(checks) + 0.7) / checks[row] * (end - start)[row]).astype(np.int64)
-    plan.append(("cell_check", row, spaced + chance.whole(-5 * MINUTE, 5 * MINUTE, len(row))))
+    spaced = held.start[row] + ((number_within(checks) + 0.7) / checks[row] * length[row]).astype(np.int64)
+    spaced += chance.whole(-5 * MINUTE, 5 * MINUTE, len(row))
+    _write(world, chance, "booking_in", held.only(period, held.start))
+    _write(world, chance, "cell_check", held.only(row, spaced), watched[row])
     for kind, mean in (("drug_test", 0.25), ("interview", 0.9), ("meal", 1.6), ("escort", 1.2), ("medical", 0.35)):
         row = rows_of(chance.times(mean, size))
-        plan.append(
-            (kind, row, start[row] + (chance.between(0.1, 0.9, len(row)) * (end - start)[row]).astype(np.int64))
-        )
-    for kind, row, when in plan:
-        _write(world, chance, kind, incident[row], detainee[row], row, when, constant[row])
+        into = (chance.between(0.1, 0.9, len(row)) * length[row]).astype(np.int64)
+        _write(world, chance, kind, held.only(row, held.start[row] + into))
+    _write(world, chance, "release", held.only(period, held.end - 15 * MINUTE))
 
 
-def _write(
-    world: World,
-    chance: Chance,
-    kind: str,
-    incident: Whole,
-    detainee: Whole,
-    period: Whole,
-    when: Whole,
-    watched: np.ndarray,  # type: ignore[type-arg]
-) -> None:
+def _write(world: World, chance: Chance, kind: str, held: Moments, watched: Yes | None = None) -> None:
     units = {"booking_in": ("custody",), "release": ("custody",), "interview": ("detectives", "response")}
-    staff = world.on_duty(*units.get(kind, ("detention", "custody"))).somebody(chance, when)
-    rows = np.flatnonzero(known(staff) & (when < world.end))
+    staff = world.on_duty(*units.get(kind, ("detention", "custody"))).somebody(chance, held.at)
+    rows = np.flatnonzero(known(staff) & (held.at < world.end))
     minutes = chance.around(MINUTES[kind], 0.45, len(rows))
-    if kind == "cell_check":
+    if watched is not None:
         minutes = np.where(watched[rows], chance.between(20, 55, len(rows)), minutes)
     world.book.add(
         "custody_contacts",
-        custody_id=period[rows],
-        nominal_id=detainee[rows],
+        custody_id=held.period[rows],
+        nominal_id=held.detainee[rows],
         staff_id=staff[rows],
         kind=CONTACTS.index(kind),
-        start_at=when[rows],
-        end_at=when[rows] + np.maximum(minutes * MINUTE, 8).astype(np.int64),
+        start_at=held.at[rows],
+        end_at=held.at[rows] + np.maximum(minutes * MINUTE, 8).astype(np.int64),
     )
     if kind == "booking_in":
         world.book.add(
             "assignments",
-            incident_id=incident[rows], staff_id=staff[rows], role="custody", from_at=when[rows],
-            to_at=when[rows] + DAY,
-        )  # fmt: skip
+            incident_id=held.incident[rows],
+            staff_id=staff[rows],
+            role="custody",
+            from_at=held.at[rows],
+            to_at=held.at[rows] + DAY,
+        )
     looked = rows[chance.happens(0.5 if kind == "cell_check" else 0.9, len(rows))]
-    seen = when[looked] + chance.whole(-5 * MINUTE, 10 * MINUTE, len(looked))
-    write_look_ups(world, chance, staff[looked], seen, detainee[looked], incident[looked], named=0.5, reason="custody")
+    seen = held.at[looked] + chance.whole(-5 * MINUTE, 10 * MINUTE, len(looked))
+    about = held.incident[looked]
+    write_look_ups(
+        world, chance, staff[looked], seen, held.detainee[looked], incident=about, named=0.5, reason="custody"
+    )

@@ -1,4 +1,7 @@
-"""Who is sent: the control room gives each incident to the crews that can be there first; follow-up visits join the queue."""
+"""Who is sent: the control room gives each incident to the crews that can be there first.
+
+Visits that an officer in case needs afterwards join the same queue.
+"""
 
 import heapq
 from dataclasses import dataclass, field
@@ -11,11 +14,11 @@ from upstander.simulation.clock import hour_on_the_wall
 from upstander.simulation.crews import Crews
 from upstander.simulation.incidents import SORTS, Incidents
 from upstander.simulation.roster import Roster
-from upstander.simulation.workforce import NAMED, UNITS, Workforce
+from upstander.simulation.workforce import NAMED, Workforce
 
 CONTROL, SUPERVISOR, SELF = range(3)
 ATTENDING = {"response": ("response", "specials"), "neighbourhood": ("neighbourhood", "community")}
-FOR_NEIGHBOURHOOD = {"anti_social_behaviour", "neighbour_dispute", "burglary", "harassment"}
+FOR_NEIGHBOURHOOD = {"anti_social_behaviour", "neighbour_dispute", "burglary", "harassment", "criminal_damage", "theft"}
 OVERRUN = 80 * MINUTE  # how long after a shift's end a crew may still be at work
 SPEED = 9.5  # metres a second in a straight line, with all that is in the way
 
@@ -30,12 +33,15 @@ class Jobs:
     assigned: list[int] = field(default_factory=list)
     arrived: list[int] = field(default_factory=list)
     cleared: list[int] = field(default_factory=list)
+    _columns: tuple[Whole, Whole, Whole, Whole, Whole, Whole] | None = None
 
     def columns(self) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole]:
         """incident, crew, tasked_by, assigned, arrived, cleared as arrays."""
-        lists = (self.incident, self.crew, self.tasked_by, self.assigned, self.arrived, self.cleared)
-        a, b, c, d, e, f = (np.array(values, dtype=np.int64) for values in lists)
-        return a, b, c, d, e, f
+        if self._columns is None or len(self._columns[0]) != len(self.incident):
+            lists = (self.incident, self.crew, self.tasked_by, self.assigned, self.arrived, self.cleared)
+            a, b, c, d, e, f = (np.array(values, dtype=np.int64) for values in lists)
+            self._columns = (a, b, c, d, e, f)
+        return self._columns
 
 
 @dataclass(order=True)
@@ -62,7 +68,7 @@ class ControlRoom:
         self.on: dict[tuple[int, str], list[int]] = {}
         self._order = np.argsort(crews.start, kind="stable").tolist()
         self._next = 0
-        self._luck = iter(())  # type: ignore[var-annotated]
+        self._luck: list[float] = []
         self._pool = {NAMED[u]: pool for pool, units in ATTENDING.items() for u in units}
         self._start, self._end = crews.start.tolist(), crews.end.tolist()
 
@@ -79,7 +85,7 @@ class ControlRoom:
                 self._follow_up(call, sent[0], queue)
 
     def _calls(self) -> list[Call]:
-        """Scheduled incidents wait for an appointment by daylight; a third of those without a grade for it get a visit."""
+        """Who is to be attended, and from when on: scheduled incidents wait for an appointment by daylight."""
         grade, reported = self.incidents.grade, self.incidents.reported
         attended = grade < 3
         waits = np.where(grade == 2, self.chance.whole(2 * HOUR, 30 * HOUR, len(grade)), 0)
@@ -93,11 +99,9 @@ class ControlRoom:
 
     def _draw(self) -> float:
         """One number between 0 and 1; drawn by the thousand because one at a time is slow."""
-        value = next(self._luck, None)
-        if value is None:
-            self._luck = iter(self.chance.between(0, 1, 10_000).tolist())
-            value = next(self._luck)
-        return float(value)
+        if not self._luck:
+            self._luck = self.chance.between(0, 1, 10_000).tolist()
+        return self._luck.pop()
 
     def _come_on(self, when: int) -> None:
         while self._next < len(self._order) and self._start[self._order[self._next]] <= when:
@@ -108,16 +112,14 @@ class ControlRoom:
                 self.on.setdefault((int(self.crews.division[crew]), pool), []).append(crew)
 
     def _nearest(self, call: Call) -> list[int]:
-        """The crews that can be there first; a busy neighbourhood team is helped out by response, and so is a division."""
+        """The crews that can be there first: response helps out the neighbourhood team, and divisions each other."""
         self._come_on(call.wanted_at)
         incident = call.incident
         sort, grade = SORTS[self.incidents.sort[incident]], int(self.incidents.grade[incident])
-        local = sort.kind in FOR_NEIGHBOURHOOD and grade > 0 and self._draw() < 0.6
+        local = sort.kind in FOR_NEIGHBOURHOOD and grade > 0 and self._draw() < 0.8
         division = int(self.incidents.division[incident])
-        for pool, where in ((("neighbourhood",) if local else ()) and (("neighbourhood", division),)) or ():
-            found = self._best(call, where, pool)
-            if found:
-                return self._send(call, found, sort.minutes)
+        if local and (found := self._best(call, division, "neighbourhood")):
+            return self._send(call, found, sort.minutes)
         found = self._best(call, division, "response")
         if not found:
             others = [d for d in range(int(self.crews.division.max()) + 1) if d != division]
@@ -188,8 +190,3 @@ class ControlRoom:
         assigned = max(self.free_at[crew], call.wanted_at)
         self._attend(call.incident, crew, SELF if self._draw() < 0.4 else SUPERVISOR, assigned, 15 + 50 * self._draw())
         return [crew]
-
-
-def unit_of(name: str) -> int:
-    """The place of a unit's name."""
-    return next(number for number, unit in enumerate(UNITS) if unit.name == name)

@@ -37,7 +37,7 @@ class Sort:
 
 
 SORTS = (
-    Sort("burglary", 4, (0.2, 0.4, 0.4, 0), 0.95, 50, "detectives", 28, 12, 4, 0.25, 0.3),
+    Sort("burglary", 4, (0.2, 0.4, 0.4, 0), 0.95, 50, "detectives", 28, 22, 5, 0.25, 0.3),
     Sort("theft", 8, (0.05, 0.2, 0.35, 0.4), 0.3, 30, "response", 18, 6, 2.5, 0.2, 0.15),
     Sort("shoplifting", 6, (0.05, 0.3, 0.3, 0.35), 0.0, 30, "response", 14, 5, 0.6, 0.5, 0.4),
     Sort("vehicle_crime", 5, (0.05, 0.15, 0.3, 0.5), 0.7, 30, "response", 12, 4, 2, 0.1, 0.2),
@@ -55,7 +55,7 @@ SORTS = (
         110,
         "detectives",
         90,
-        30,
+        55,
         9,
         0.6,
         0.3,
@@ -83,8 +83,8 @@ SORTS = (
     Sort("mental_health_crisis", 4, (0.6, 0.35, 0.05, 0), 0.85, 110, "", 0.5, 0, 0, 0, 0, 0.35, "self_harm_suicide"),
     Sort("public_order", 6, (0.4, 0.4, 0.15, 0.05), 0.1, 40, "response", 14, 5, 1.2, 0.6, 0.35),
     Sort("road_traffic_collision", 6, (0.45, 0.35, 0.1, 0.1), 0.02, 55, "response", 14, 4, 2, 0, 0),
-    Sort("drugs", 2, (0.1, 0.4, 0.4, 0.1), 0.5, 55, "detectives", 30, 12, 0.6, 0.9, 0.4, 0.05, "substance_dependency"),
-    Sort("fraud", 3, (0, 0.05, 0.35, 0.6), 0.9, 45, "detectives", 35, 8, 4, 0.1, 0.1, 0.1, "financial_exploitation"),
+    Sort("drugs", 2, (0.1, 0.4, 0.4, 0.1), 0.5, 55, "detectives", 30, 24, 0.6, 0.9, 0.4, 0.05, "substance_dependency"),
+    Sort("fraud", 3, (0, 0.05, 0.35, 0.6), 0.9, 45, "detectives", 35, 18, 4, 0.1, 0.1, 0.1, "financial_exploitation"),
     Sort("suspicious_activity", 9, (0.25, 0.5, 0.15, 0.1), 0.4, 20),
     Sort("sudden_death", 1, (0.3, 0.6, 0.1, 0), 0.95, 130, "response", 10, 5, 4, 0, 0, 0.05, "bereaved"),
     Sort("advice", 9, (0, 0, 0.1, 0.9), 0.9, 20),
@@ -95,7 +95,10 @@ BY_HOUR = (30, 22, 17, 13, 10, 10, 14, 22, 34, 42, 46, 48, 50, 50, 52, 58, 62, 6
 
 @dataclass
 class Incidents:
-    """Arrays with one cell for each incident, in order of time; the people of incident i are part_of[edge[i]:edge[i+1]]."""
+    """Arrays with one cell for each incident, in order of time.
+
+    The people of incident i are part_of[edge[i]:edge[i + 1]].
+    """
 
     sort: Whole
     grade: Whole

@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
-from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Real, Whole, number_within, rows_of
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, number_within, rows_of
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
 from upstander.simulation.incidents import ROLES, SORTS
-from upstander.simulation.roster import known
 from upstander.simulation.world import World
 
 ACTIONS = all_feeds()["accesses"].column("action").choices
@@ -31,8 +30,8 @@ def write_look_ups(
     staff: Whole,
     when: Whole,
     nominal: Whole,
-    incident: Whole,
     *,
+    incident: Whole,
     named: float = 0.6,
     reason: str | None = None,
 ) -> None:
@@ -107,7 +106,13 @@ def _attending(world: World, chance: Chance) -> None:
             when = np.minimum(when, world.crews.end[crew[there[row]]])
             about = incident[there[row]]
             write_look_ups(
-                world, chance, staff[row], when, world.incidents.anybody(chance, about), about, reason="attending"
+                world,
+                chance,
+                staff[row],
+                when,
+                world.incidents.anybody(chance, about),
+                incident=about,
+                reason="attending",
             )
 
 
@@ -132,15 +137,17 @@ def _responsible(world: World, chance: Chance) -> None:
         when = np.where(when < end[row] + 2 * DAY, when, NOTHING)
         about = incident[row]
         nominal = world.incidents.anybody(chance, about)
-        write_look_ups(world, chance, staff[row], when, nominal, about, named=0.7, reason="investigation")
+        write_look_ups(world, chance, staff[row], when, nominal, incident=about, named=0.7, reason="investigation")
 
 
 def _briefed(world: World, chance: Chance) -> None:
     """At the start of a shift a team reads about the people it is to look for: suspects of the last days, close by."""
     suspects = np.flatnonzero(world.incidents.part == ROLES.index("suspect"))
     of = np.searchsorted(world.incidents.edge, suspects, side="right") - 1
-    mine = np.flatnonzero(np.isin(world.roster.staff, world.force.of_unit("response", "neighbourhood", "community")))
-    counts = chance.times(0.7 * world.force.busy[world.roster.staff[mine]], len(mine))
+    local = world.force.of_unit("neighbourhood", "community", "schools")
+    mine = np.flatnonzero(np.isin(world.roster.staff, np.r_[world.force.of_unit("response", "specials"), local]))
+    mean = np.where(np.isin(world.roster.staff[mine], local), 2.2, 0.7)  # who patrols one beat reads more about it
+    counts = chance.times(mean * world.force.busy[world.roster.staff[mine]], len(mine))
     shift = mine[rows_of(counts)]
     when = world.roster.start[shift] + chance.whole(2 * MINUTE, 40 * MINUTE, len(shift))
     last = np.searchsorted(world.incidents.reported[of], when - 2 * HOUR)
@@ -149,7 +156,9 @@ def _briefed(world: World, chance: Chance) -> None:
     offset = (team * 7 + (when - FIRST) // DAY * 3 + number_within(counts) % 3) % 12
     chosen = np.clip(last - 1 - offset, 0, len(suspects) - 1)
     nominal, incident = world.incidents.part_of[suspects[chosen]], of[chosen]
-    write_look_ups(world, chance, world.roster.staff[shift], when, nominal, incident, named=0.7, reason="briefing")
+    write_look_ups(
+        world, chance, world.roster.staff[shift], when, nominal, incident=incident, named=0.7, reason="briefing"
+    )
 
 
 def _correcting_records(world: World, chance: Chance) -> None:
@@ -171,8 +180,3 @@ def _correcting_records(world: World, chance: Chance) -> None:
         nominal_id=nominal,
         reason=np.where(chance.happens(0.9, len(rows)), world.book.phrases.place("data quality"), NOTHING),
     )
-
-
-def shares(values: Real) -> Real:
-    """Values as parts of their sum."""
-    return values / values.sum()

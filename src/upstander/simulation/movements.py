@@ -6,6 +6,7 @@ between them needs. Positions are made month by month, so that a year of a large
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def positions_by_month(world: World) -> Iterator[Table]:
     """Positions of a month at a time, sorted by device and time."""
     stops = _task_stops(world)
     edges = [FIRST + day * DAY for day in range(0, world.days, 30)] + [world.end + DAY]
-    for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for number, (low, high) in enumerate(pairwise(edges)):
         chance = world.chance(f"movements {number}")
         crews = np.flatnonzero(
             (world.crews.start >= low) & (world.crews.start < high) & (world.crews.device != NOTHING)
@@ -200,7 +201,8 @@ def _pings(world: World, chance: Chance, legs: Legs) -> Table:
     lat, lon = degrees(x, y)
     speed = np.where(legs.moving[leg], np.maximum(chance.draws.normal(31, 9, len(leg)), 3), 0.0)
     speed = np.where(world.crews.on_foot[legs.crew[leg]] & (speed > 0), 4.5, np.round(speed, 1))
-    return _in_order(world.crews.device[legs.crew[leg]], at, lat, lon, speed, world.end)
+    pings = {"device_id": world.crews.device[legs.crew[leg]], "at": at, "lat": lat, "lon": lon, "speed_kmh": speed}
+    return _in_order(pings, world.end)
 
 
 def _points(chance: Chance, legs: Legs, leg: Whole, part: Real) -> tuple[Real, Real]:
@@ -212,9 +214,9 @@ def _points(chance: Chance, legs: Legs, leg: Whole, part: Real) -> tuple[Real, R
     return x, legs.y[leg] + part * across_y[leg] + side * across_x[leg] + jitter[1]
 
 
-def _in_order(device: Whole, at: Whole, lat: Real, lon: Real, speed: Real, end: int) -> Table:
-    order = np.argsort(device * LONG + at, kind="stable")
-    device, at = device[order], at[order]
-    new = np.r_[True, (np.diff(device) != 0) | (np.diff(at) != 0)] & (at >= FIRST) & (at < end)
-    order = order[new]
-    return {"device_id": device[new], "at": at[new], "lat": lat[order], "lon": lon[order], "speed_kmh": speed[order]}
+def _in_order(pings: Table, end: int) -> Table:
+    """Sorted by device and time, one position a second at most, within the days of the traces."""
+    order = np.argsort(pings["device_id"] * LONG + pings["at"], kind="stable")
+    device, at = pings["device_id"][order], pings["at"][order]
+    first = np.r_[True, (np.diff(device) != 0) | (np.diff(at) != 0)] & (at >= FIRST) & (at < end)
+    return {name: cells[order[first]] for name, cells in pings.items()}

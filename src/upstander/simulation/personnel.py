@@ -134,13 +134,17 @@ def _ties(world: World, chance: Chance) -> None:
     together = (kind == 0) & chance.happens(0.8, size)
     lat, lon = degrees(np.where(together, x, x + apart[0]), np.where(together, y, y + apart[1]))
     placed = chance.happens(0.7, size)
+    names = full_names(chance, women, surnames(chance, size))
+    on_record = chance.happens(0.04, size)  # some of those whom staff are close to have a record, as anybody may
+    who = chance.whole(0, len(world.public), size)
+    numbers = np.where(on_record, world.public.number[who], mobile_numbers(world.chance("ties"), size))
     world.book.add(
         "associations",
         staff_id=staff,
         kind=kind,
-        name=world.book.phrases.places(full_names(chance, women, surnames(chance, size))),
+        name=np.where(on_record, world.public.name_text[who], world.book.phrases.places(names)),
         born_on=np.where(chance.happens(0.7, size), FIRST // DAY - chance.whole(19 * 365, 70 * 365, size), NOTHING),
-        number=np.where(chance.happens(0.5, size), mobile_numbers(world.chance("ties"), size), NOTHING),
+        number=np.where(chance.happens(0.5, size), numbers, NOTHING),
         lat=np.where(placed, lat, np.nan),
         lon=np.where(placed, lon, np.nan),
         declared_at=FIRST - chance.whole(-world.days * DAY, 2_000 * DAY, size),
@@ -151,20 +155,27 @@ def _declarations(world: World, chance: Chance) -> None:
     staff, when = _served(world, chance, 4, 0.12)
     words = {"gift": "Box of biscuits from a grateful caller.", "secondary_employment": "Football coach at weekends."}
     words |= {"social_media": "Local history page.", "conflict_of_interest": "My brother works for the firm concerned."}
+    words |= {
+        "known_nominal": "A former neighbour of mine.",
+        "youth_scheme": "Registered volunteer police cadets leader.",
+    }
+    words |= {"contact_from_public": "Message received on social media, not answered, supervisor told."}
     kinds = all_feeds()["declarations"].column("kind").choices
+    about = [number for number, kind in enumerate(words) if kind in ("known_nominal", "contact_from_public")]
     chosen = chance.whole(0, len(words), len(staff))
     texts = world.book.phrases.places(list(words.values()))
     world.book.add(
         "declarations",
         staff_id=staff,
         kind=np.array([kinds.index(kind) for kind in words])[chosen],
+        nominal_id=np.where(np.isin(chosen, about), chance.whole(0, len(world.public), len(staff)), NOTHING),
         declared_at=when,
         text=texts[chosen],
     )
 
 
 def _complaints(world: World, chance: Chance) -> None:
-    """Those who meet the public get complaints, most of them about manners and waiting; a few are about worse, unproven."""
+    """Those who meet the public get complaints, most about manners and waiting; a few about worse, unproven."""
     staff, when = _served(world, chance, 8, 0.09)
     size = len(staff)
     weights = [1.0 if name in ORDINARY else 0.06 for name in CATEGORIES]
@@ -178,8 +189,9 @@ def _complaints(world: World, chance: Chance) -> None:
         category=chance.one_of(weights, size),
     )
     staff, when = _served(world, chance, 3, 0.01)
-    kind = chance.one_of((0, 0.3, 0.4, 0.1, 0.2), len(staff))
-    world.book.add("instructions", staff_id=staff, kind=kind, given_at=when, ends_at=when + 90 * DAY)
+    kind = chance.one_of((0.1, 0.3, 0.4, 0.1, 0.1), len(staff))
+    whom = np.where(kind == 0, chance.whole(0, len(world.public), len(staff)), NOTHING)
+    world.book.add("instructions", staff_id=staff, nominal_id=whom, kind=kind, given_at=when, ends_at=when + 90 * DAY)
 
 
 def _intelligence(world: World, chance: Chance) -> None:
@@ -189,6 +201,7 @@ def _intelligence(world: World, chance: Chance) -> None:
         "intelligence",
         received_at=when,
         staff_id=np.where(chance.happens(0.8, size), staff, NOTHING),
+        nominal_id=np.where(chance.happens(0.15, size), chance.whole(0, len(world.public), size), NOTHING),
         source=chance.whole(0, 7, size),
         grading=world.book.phrases.places(("A1A", "B2C", "C3C", "B1B"))[chance.whole(0, 4, size)],
         text=world.book.phrases.places(REPORTED)[chance.whole(0, len(REPORTED), size)],

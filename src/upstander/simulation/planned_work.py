@@ -1,4 +1,4 @@
-"""Work that nobody rings about: problem profiles, conferences on people at risk, court files, patrol and victim plans."""
+"""Work that nobody rings about: problem profiles, conferences on people at risk, court files, patrol plans."""
 
 import numpy as np
 
@@ -19,6 +19,8 @@ def plan_work(world: World) -> None:
     _conferences(world, world.chance("conferences"))
     _court_files(world, world.chance("court files"))
     _plans(world, world.chance("plans"))
+    _lists(world, world.chance("lists"))
+    _school_patrols(world, world.chance("school patrols"))
 
 
 def open_files(world: World, kind: str, start: Whole, end: Whole, person: Whole) -> Whole:
@@ -61,7 +63,14 @@ def _problem_profiles(world: World, chance: Chance) -> None:
     when = world.roster.moment(chance, analysts[file[row]], start[file[row]] + chance.whole(0, 24 * DAY, len(row)))
     when = np.where(when < end[file[row]], when, NOTHING)
     write_look_ups(
-        world, chance, analysts[file[row]], when, people[row], files[file[row]], named=0.6, reason="problem profile"
+        world,
+        chance,
+        analysts[file[row]],
+        when,
+        people[row],
+        incident=files[file[row]],
+        named=0.6,
+        reason="problem profile",
     )
 
 
@@ -87,7 +96,9 @@ def _conferences(world: World, chance: Chance) -> None:
         row = rows_of(chance.times(5.0, len(people)))
         reader = staff[chance.whole(0, len(staff), len(row))]
         when = world.roster.moment(chance, reader, start + chance.whole(0, 5 * DAY, len(row)))
-        write_look_ups(world, chance, reader, when, people[row], np.full(len(row), file), named=0.7, reason="MARAC")
+        write_look_ups(
+            world, chance, reader, when, people[row], incident=np.full(len(row), file), named=0.7, reason="MARAC"
+        )
 
 
 def _court_files(world: World, chance: Chance) -> None:
@@ -108,7 +119,9 @@ def _court_files(world: World, chance: Chance) -> None:
         when = world.roster.moment(chance, owner[row], start[row] + into)
         when = np.where(when < end[row], when, NOTHING)
         if seen:
-            write_look_ups(world, chance, owner[row], when, person[row], files[row], named=0.7, reason="court file")
+            write_look_ups(
+                world, chance, owner[row], when, person[row], incident=files[row], named=0.7, reason="court file"
+            )
         else:
             speak_with(world, chance, owner[row], person[row], when)
 
@@ -134,23 +147,72 @@ def _plans(world: World, chance: Chance) -> None:
         )
         row = rows_of(chance.times(visits, len(staff)))
         when = start[row] + (chance.between(0, 1, len(row)) * (end - start)[row]).astype(np.int64)
-        call_round(world, chance, staff[row], person[row], when, end[row], files[row], logged=0.7)
+        call_round(
+            world,
+            chance,
+            staff=staff[row],
+            person=person[row],
+            when=when,
+            before=end[row],
+            incident=files[row],
+            logged=0.7,
+        )
         row = rows_of(chance.times(calls, len(staff)))
         when = world.roster.moment(chance, staff[row], start[row] + chance.whole(0, 30 * DAY, len(row)))
         when = np.where(when < end[row], when, NOTHING)
         speak_with(world, chance, staff[row], person[row], when)
-        write_look_ups(world, chance, staff[row], when, person[row], files[row], reason="plan")
+        write_look_ups(world, chance, staff[row], when, person[row], incident=files[row], reason="plan")
+
+
+def _lists(world: World, chance: Chance) -> None:
+    """Dozens of people, each to be rung once: an appeal for witnesses, or a survey of victims."""
+    for kind in ("appeal_for_witnesses", "reassurance_survey"):
+        staff = world.force.of_unit("neighbourhood", "community")
+        staff = staff[rows_of(chance.times(0.04 * world.days / 30, len(staff)))]
+        start = FIRST + chance.whole(0, world.days * DAY, len(staff))
+        end = start + 12 * DAY
+        files = open_files(world, kind, start, end, np.full(len(staff), NOTHING))
+        world.book.add("assignments", incident_id=files, staff_id=staff, role="neighbourhood", from_at=start)
+        world.book.add(
+            "log_entries", incident_id=files, staff_id=world.force.supervisor[staff], at=start + HOUR,
+            text="Everybody on the list to be rung.",
+        )  # fmt: skip
+        row = rows_of(chance.whole(18, 50, len(staff)))
+        people = chance.whole(0, len(world.public), len(row))
+        world.book.add("involvements", incident_id=files[row], nominal_id=people, role="witness", from_at=start[row])
+        when = world.roster.moment(chance, staff[row], start[row] + chance.whole(0, 8 * DAY, len(row)))
+        when = np.where(when < end[row], when, NOTHING)
+        speak_with(world, chance, staff[row], people, when)
+        write_look_ups(world, chance, staff[row], when, people, incident=files[row])
+
+
+def _school_patrols(world: World, chance: Chance) -> None:
+    """Somebody is seen outside a school when it ends, because a plan says so."""
+    staff = world.force.of_unit("schools", "community")
+    staff = staff[rows_of(chance.times(0.05 * world.days / 30, len(staff)))]
+    schools = world.town.places("school")
+    school = schools[chance.whole(0, len(schools), len(staff))]
+    start = FIRST + chance.whole(0, world.days * DAY, len(staff))
+    files = open_files(world, "school_patrol", start, start + 40 * DAY, np.full(len(staff), NOTHING))
+    world.book.add("assignments", incident_id=files, staff_id=staff, role="neighbourhood", from_at=start)
+    row = rows_of(chance.times(12.0, len(staff)))
+    when = world.roster.moment(chance, staff[row], start[row] + chance.whole(0, 38 * DAY, len(row)))
+    free = np.flatnonzero((when != NOTHING) & world.without_task(staff[row], when, when + 25 * MINUTE))
+    row, when = row[free], when[free]
+    away = chance.draws.normal(0, 25, (2, len(row)))
+    x, y = world.town.place_x[school[row]] + away[0], world.town.place_y[school[row]] + away[1]
+    world.errands.add(staff[row], when, when + chance.whole(10 * MINUTE, 25 * MINUTE, len(row)), x, y)
 
 
 def call_round(
     world: World,
     chance: Chance,
+    *,
     staff: Whole,
     person: Whole,
     when: Whole,
     before: Whole,
     incident: Whole,
-    *,
     logged: float,
 ) -> None:
     """Visits by who has a vehicle and no task at that time; `logged` is the share the control room knows of."""
@@ -171,8 +233,3 @@ def call_round(
         on_scene_at=when[told],
         cleared_at=when[told] + length[told],
     )
-
-
-def weeks(world: World) -> int:
-    """How many weeks the records cover."""
-    return world.days * DAY // (7 * 24 * HOUR)

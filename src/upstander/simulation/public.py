@@ -81,7 +81,7 @@ def build_public(chance: Chance, staff: int, days: int, town: Town, book: Book) 
         number=NOTHING * np.ones(size, dtype=np.int64),
         next_number=NOTHING * np.ones(size, dtype=np.int64),
         changed_at=_one_day(chance, size, days, 0.12 * days / 365),
-        trouble=chance.around(1.0, 1.2, size),
+        trouble=np.minimum(chance.around(1.0, 1.15, size), 18.0),
         vulnerable=np.zeros(size, dtype=bool),
         name_text=book.phrases.places(names),
         mistyped_text=book.phrases.places(mistyped(chance, names)),
@@ -89,7 +89,7 @@ def build_public(chance: Chance, staff: int, days: int, town: Town, book: Book) 
     )
     _give_numbers(chance, public)
     _write_people(chance, public, book)
-    _write_vulnerabilities(chance, public, days, book)
+    _write_vulnerabilities(chance, public, book)
     return public
 
 
@@ -158,7 +158,7 @@ def _write_people(chance: Chance, public: Public, book: Book) -> None:
         )  # fmt: skip
 
 
-def _write_vulnerabilities(chance: Chance, public: Public, days: int, book: Book) -> None:
+def _write_vulnerabilities(chance: Chance, public: Public, book: Book) -> None:
     """Some from before the records begin; those recorded at incidents come with the incidents."""
     counts = chance.times(np.minimum(0.12 * public.trouble, 2.0), len(public))
     who = rows = np.repeat(np.arange(len(public)), counts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Real, Whole, Yes, number_within, rows_of
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, Yes, number_within, rows_of
 from upstander.simulation.book import Book
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST, to_utc
@@ -165,11 +165,6 @@ def _instants(shift: Whole, day: Whole, moved: Whole) -> tuple[Whole, Whole]:
     return to_utc(midnight + begins * MINUTE), to_utc(midnight + ends * MINUTE)
 
 
-def diligence(force: Workforce, staff: Whole) -> Real:
-    """How much each does, around 1."""
-    return force.busy[staff]
-
-
 def known(instants: Whole) -> Yes:
-    """Whether an instant was found at all."""
+    """Which instants, or people, were found at all."""
     return np.asarray(instants != NOTHING)

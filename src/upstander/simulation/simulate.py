@@ -12,8 +12,9 @@ from upstander.simulation.casework import do_casework
 from upstander.simulation.chance import Chance
 from upstander.simulation.crews import build_crews, write_bookings
 from upstander.simulation.custody import hold_detainees
-from upstander.simulation.dispatch import ControlRoom
+from upstander.simulation.dispatch import ControlRoom, Jobs
 from upstander.simulation.errors import go_wrong
+from upstander.simulation.handsets import share_handsets
 from upstander.simulation.incidents import build_incidents
 from upstander.simulation.look_ups import look_things_up
 from upstander.simulation.movements import positions_by_month
@@ -66,7 +67,7 @@ def live(staff: int, days: int, seed: int, tell: Told) -> World:
     ):
         tell(what)
         happens(world)
-    write_bookings(world.chance("bookings"), world.crews, world.force, world.roster, world.book)
+    write_bookings(world.chance("bookings"), world.crews, world.book)
     return world
 
 
@@ -80,11 +81,10 @@ def _begin(staff: int, days: int, seed: int, tell: Told) -> World:
     public = build_public(Chance(seed, "public"), staff, days, town, book)
     tell("planning shifts")
     roster = build_roster(Chance(seed, "roster"), force, days, book)
-    roster = type(roster)(roster.staff, roster.start, roster.end)
     crews = build_crews(Chance(seed, "crews"), force, roster)
     incidents = build_incidents(Chance(seed, "incidents"), staff, days, town, public)
-    room = ControlRoom(Chance(seed, "dispatch"), force, roster, crews, incidents)
-    return World(seed, days, book, town, force, roster, public, crews, incidents, room.jobs)
+    handsets = share_handsets(force, roster, book)
+    return World(seed, days, book, town, force, roster, public, crews, incidents, Jobs(), handsets)
 
 
 def _write(out: Path, world: World, truth: Truth, tell: Told) -> dict[str, int]:

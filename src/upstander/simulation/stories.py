@@ -52,4 +52,6 @@ def _happen(world: World, truth: Truth, happenings: list[tuple[str, Story]]) -> 
     people: set[int] = set()
     taken: dict[int, list[tuple[int, int]]] = {}
     for number, (name, story) in enumerate(happenings):
-        story(Doings(world, truth, f"{name} {number}", staff, people, taken))
+        for attempt in range(2):  # a second draw may find people where the first did not
+            if story(Doings(world, truth, f"{name} {number} {attempt}", staff, people, taken)):
+                break

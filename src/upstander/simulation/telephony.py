@@ -1,5 +1,7 @@
 """Calls and texts of work telephones: updating victims, appointments, voicemail, colleagues, agencies, calls back."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
@@ -8,12 +10,10 @@ from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
 from upstander.simulation.incidents import ROLES, SORTS
 from upstander.simulation.names import mobile_numbers
-from upstander.simulation.roster import known
 from upstander.simulation.world import World
 
 OUT, IN = 0, 1
-CALL, SMS, MMS = 0, 1, 2
-KINDS = all_feeds()["phone_events"].column("kind").choices
+CALL, SMS = 0, 1  # places in the feed's list of kinds
 TEXTS = (
     "Hello, this is the officer dealing with your case. Please ring me back when you can.",
     "Your crime number is on its way in the post. Regards, the neighbourhood team",
@@ -77,31 +77,67 @@ def _not_a_suspect(world: World, chance: Chance, incident: Whole) -> Whole:
     return np.where(main, world.incidents.person[incident], world.incidents.part_of[other])
 
 
+@dataclass
+class Talks:
+    """Arrays with one cell for each call or text of a work telephone."""
+
+    device: Whole
+    direction: Whole
+    kind: Whole
+    number: Whole
+    at: Whole
+
+
 def speak_with(world: World, chance: Chance, staff: Whole, nominal: Whole, when: Whole) -> None:
     """Calls and texts with people whose number is known, answered or not, with what comes back."""
     rows = world.within(when)
     staff, nominal, when = staff[rows], nominal[rows], when[rows]
-    device, number = world.work_phone(staff), world.public.number_at(nominal, when)
+    device, number = world.work_phone(staff, when), world.public.number_at(nominal, when)
     rows = np.flatnonzero((device != NOTHING) & (number != NOTHING))
-    staff, device, number, when, size = staff[rows], device[rows], number[rows], when[rows], len(rows)
-    coming = chance.happens(0.2, size)
-    texts = chance.happens(0.18, size)
-    _write_events(
-        world, device, np.where(coming, IN, OUT), np.where(texts, SMS, CALL), number, when, talk(chance, size)
-    )
+    staff, size = staff[rows], len(rows)
+    coming, texts = chance.happens(0.2, size), chance.happens(0.18, size)
+    talks = Talks(device[rows], np.where(coming, IN, OUT), np.where(texts, SMS, CALL), number[rows], when[rows])
+    _write_talks(world, chance, talks)
     missed = np.flatnonzero(~coming & ~texts & chance.happens(0.2, size))
-    later = when[missed] + chance.whole(5 * 60, 2 * HOUR, len(missed))
-    _write_events(
-        world,
-        device[missed],
-        np.full(len(missed), IN),
-        np.full(len(missed), CALL),
-        number[missed],
-        later,
-        talk(chance, len(missed)),
-    )
+    later = talks.at[missed] + chance.whole(5 * 60, 2 * HOUR, len(missed))
+    back = np.full(len(missed), IN)
+    _write_talks(world, chance, Talks(talks.device[missed], back, talks.kind[missed], talks.number[missed], later))
     held = np.flatnonzero(texts & chance.happens(0.35, size))
-    _hold_words(world, chance, staff[held], number[held], when[held], coming[held], TEXTS, REPLIES)
+    words = _words(world, chance, coming[held], TEXTS, REPLIES)
+    _hold(world, staff[held], Talks(*(values[held] for values in vars(talks).values())), words)
+
+
+def _write_talks(world: World, chance: Chance, talks: Talks) -> None:
+    rows = world.within(talks.at)
+    kind = talks.kind[rows]
+    world.book.add(
+        "phone_events",
+        device_id=talks.device[rows],
+        direction=talks.direction[rows],
+        kind=kind,
+        other_number=talks.number[rows],
+        at=talks.at[rows],
+        duration_s=np.where(kind == CALL, talk(chance, len(rows)), NOTHING),
+    )
+
+
+def _words(world: World, chance: Chance, coming: Yes, said: tuple[str, ...], answered: tuple[str, ...]) -> Whole:
+    out = world.book.phrases.places(said)[chance.whole(0, len(said), len(coming))]
+    back = world.book.phrases.places(answered)[chance.whole(0, len(answered), len(coming))]
+    return np.where(coming, back, out)
+
+
+def _hold(world: World, staff: Whole, talks: Talks, words: Whole) -> None:
+    """The words of texts that the force's system kept."""
+    world.book.add(
+        "messages",
+        staff_id=staff,
+        channel="sms",
+        direction=talks.direction,
+        other_party=world.book.phrases.places([f"+{n}" for n in talks.number.tolist()]),
+        at=talks.at,
+        text=words,
+    )
 
 
 def talk(chance: Chance, size: int) -> Whole:
@@ -112,84 +148,39 @@ def talk(chance: Chance, size: int) -> Whole:
     return np.where(draw < 0.16, 0, length).astype(np.int64)
 
 
-def _write_events(
-    world: World, device: Whole, direction: Whole, kind: Whole, number: Whole, when: Whole, length: Whole
-) -> None:
-    rows = world.within(when)
-    world.book.add(
-        "phone_events",
-        device_id=device[rows],
-        direction=direction[rows],
-        kind=kind[rows],
-        other_number=number[rows],
-        at=when[rows],
-        duration_s=np.where(kind == CALL, length, NOTHING)[rows],
-    )
-
-
-def _hold_words(
-    world: World,
-    chance: Chance,
-    staff: Whole,
-    number: Whole,
-    when: Whole,
-    coming: Yes,
-    said: tuple[str, ...],
-    answered: tuple[str, ...],
-) -> None:
-    phrases = world.book.phrases
-    out = phrases.places(said)[chance.whole(0, len(said), len(staff))]
-    back = phrases.places(answered)[chance.whole(0, len(answered), len(staff))]
-    party = phrases.places([f"+{n}" for n in number.tolist()])
-    world.book.add(
-        "messages", staff_id=staff, channel="sms", direction=np.where(coming, IN, OUT), other_party=party, at=when,
-        text=np.where(coming, back, out),
-    )  # fmt: skip
+def _moments_on_duty(world: World, chance: Chance, mean: float) -> tuple[Whole, Whole, Whole]:
+    """Staff, instants and work telephones: some for each shift of who has a telephone."""
+    shifts = np.flatnonzero(world.roster.start >= FIRST)
+    row = shifts[rows_of(chance.times(mean * world.force.busy[world.roster.staff[shifts]], len(shifts)))]
+    staff, length = world.roster.staff[row], (world.roster.end - world.roster.start)[row]
+    when = world.roster.start[row] + (chance.between(0.02, 0.98, len(row)) * length).astype(np.int64)
+    device = world.work_phone(staff, when)
+    rows = np.flatnonzero((device != NOTHING) & (when < world.end))
+    return staff[rows], when[rows], device[rows]
 
 
 def _to_colleagues(world: World, chance: Chance) -> None:
-    """People ring those they work with: their team, their sergeant, the desk."""
-    shifts = np.flatnonzero((world.roster.start >= FIRST) & (world.work_phone(world.roster.staff) != NOTHING))
-    counts = chance.times(1.6 * world.force.busy[world.roster.staff[shifts]], len(shifts))
-    row = shifts[rows_of(counts)]
-    staff = world.roster.staff[row]
-    length = (world.roster.end - world.roster.start)[row]
-    when = world.roster.start[row] + (chance.between(0.02, 0.98, len(row)) * length).astype(np.int64)
-    near = np.clip(staff + chance.whole(-8, 9, len(row)), 0, len(world.force) - 1)
-    number = np.where(chance.happens(0.06, len(row)), world.force.own_number[near], world.force.work_number[near])
-    texts = chance.happens(0.25, len(row))
-    rows = np.flatnonzero(near != staff)
-    kind = np.where(texts, SMS, CALL)
-    direction = chance.happens(0.4, len(row)).astype(np.int64)
-    _write_events(
-        world,
-        world.work_phone(staff)[rows],
-        direction[rows],
-        kind[rows],
-        number[rows],
-        when[rows],
-        talk(chance, len(rows)),
-    )
-    held = rows[texts[rows] & chance.happens(0.3, len(rows))]
-    held = held[np.isin(held, world.within(when))]
-    coming = direction[held] == IN
-    _hold_words(world, chance, staff[held], number[held], when[held], coming, TO_COLLEAGUES, TO_COLLEAGUES)
+    """People ring those they work with: their team, their sergeant, the desk; now and then on a private number."""
+    staff, when, device = _moments_on_duty(world, chance, 1.5)
+    size = len(staff)
+    near = np.clip(staff + chance.whole(-8, 9, size), 0, len(world.force) - 1)
+    near = np.where(near == staff, np.where(staff == 0, 1, staff - 1), near)
+    number = np.where(chance.happens(0.06, size), world.force.own_number[near], world.force.work_number[near])
+    kind = np.where(chance.happens(0.25, size), SMS, CALL)
+    direction = chance.happens(0.4, size).astype(np.int64)
+    talks = Talks(device, direction, kind, number, when)
+    _write_talks(world, chance, talks)
+    held = np.flatnonzero((kind == SMS) & chance.happens(0.3, size))
+    words = _words(world, chance, direction[held] == IN, TO_COLLEAGUES, TO_COLLEAGUES)
+    _hold(world, staff[held], Talks(*(values[held] for values in vars(talks).values())), words)
 
 
 def _agencies(world: World, chance: Chance) -> None:
     """Councils, courts, garages, families of staff: numbers that belong to nobody on record, each rung by many."""
     numbers = mobile_numbers(world.chance("agencies"), 40 + len(world.force))
-    shifts = np.flatnonzero((world.roster.start >= FIRST) & (world.work_phone(world.roster.staff) != NOTHING))
-    counts = chance.times(1.0 * world.force.busy[world.roster.staff[shifts]], len(shifts))
-    row = shifts[rows_of(counts)]
-    staff, length = world.roster.staff[row], (world.roster.end - world.roster.start)[row]
-    when = world.roster.start[row] + (chance.between(0.02, 0.98, len(row)) * length).astype(np.int64)
-    agency = np.where(
-        chance.happens(0.25, len(row)), 40 + staff, chance.one_of(1 / (2 + np.arange(len(numbers))), len(row))
-    )
-    direction = chance.happens(0.45, len(row)).astype(np.int64)
-    kind = np.full(len(row), CALL)
-    _write_events(world, world.work_phone(staff), direction, kind, numbers[agency], when, talk(chance, len(row)))
-
-
-__all__ = ["CALL", "IN", "KINDS", "MMS", "OUT", "SMS", "known", "speak_with", "talk", "use_telephones"]
+    staff, when, device = _moments_on_duty(world, chance, 0.95)
+    size = len(staff)
+    shared = chance.one_of(1 / (2 + np.arange(len(numbers))), size)
+    agency = np.where(chance.happens(0.25, size), 40 + staff, shared)
+    direction = chance.happens(0.45, size).astype(np.int64)
+    _write_talks(world, chance, Talks(device, direction, np.full(size, CALL), numbers[agency], when))

@@ -11,14 +11,15 @@ from upstander.simulation.writing import Labels
 
 NOTE = """# What is planted in this force
 
-`subjects.parquet`: each pair of a member of staff and a member of the public for whom a case was planted. `case` is the
-number of the case in the project's sources, `began_on` the first day of what was wrong, `force_knew_on` the day on which
-the force of the story found out (empty: it had not when the records end). Cases 1 and 6 leave no early trace in records.
+`subjects.parquet`: each pair of a member of staff and a member of the public for whom a case was planted. `case` is
+the number of the case in the project's sources, `began_on` the first day of what was wrong, `force_knew_on` the day on
+which the force of the story found out (empty: it had not when the records end). Cases 1 and 6 leave no early trace in
+records. There are far more cases than in life (about one for 150 staff), so that a small force shows some.
 
 `look_alikes.parquet`: innocent people whose records look like a sign; `kind` says which.
 
-Nothing in the records says any of this. The force is invented: it is for demonstration, examples and tests of scale, and
-what is found in it proves nothing about detection in a real force.
+Nothing in the records says any of this. The force is invented: it is for demonstration, examples and tests of scale,
+and what is found in it proves nothing about detection in a real force.
 """
 
 

@@ -42,9 +42,9 @@ def _curiosity(world: World, chance: Chance) -> None:
     incident = np.maximum(last - 1 - chance.whole(0, 5 * max(len(world.force) // 4, 1), len(staff)), 0)
     nominal = world.incidents.anybody(chance, incident)
     again = np.flatnonzero(chance.happens(0.25, len(staff)))
-    write_look_ups(world, chance, staff, when, nominal, _nothing(len(staff)))
+    write_look_ups(world, chance, staff, when, nominal, incident=_nothing(len(staff)))
     later = np.where(when[again] == NOTHING, NOTHING, when[again] + chance.whole(20, 4 * HOUR, len(again)))
-    write_look_ups(world, chance, staff[again], later, nominal[again], _nothing(len(again)))
+    write_look_ups(world, chance, staff[again], later, nominal[again], incident=_nothing(len(again)))
 
 
 def _how_it_went(world: World, chance: Chance) -> None:
@@ -55,7 +55,7 @@ def _how_it_went(world: World, chance: Chance) -> None:
     staff, incident = staff[wonders], incident[wonders]
     when = world.roster.moment(chance, staff, cleared[wonders] + chance.whole(DAY, 9 * DAY, len(wonders)))
     nominal = world.incidents.person[incident]
-    write_look_ups(world, chance, staff, when, nominal, incident, named=0.25)
+    write_look_ups(world, chance, staff, when, nominal, incident=incident, named=0.25)
     rings = np.flatnonzero(chance.happens(0.25, len(staff)) & (when != NOTHING))
     speak_with(world, chance, staff[rings], nominal[rings], when[rings] + 300)
 
@@ -76,11 +76,20 @@ def _informal_help(world: World, chance: Chance) -> None:
         row = rows_of(chance.times(mean, len(helper)))
         when = start[row] + (chance.between(0, 1, len(row)) * (end - start)[row]).astype(np.int64)
         if kind == "visit":
-            call_round(world, chance, helper[row], person[row], when, end[row], case[row], logged=0.25)
+            call_round(
+                world,
+                chance,
+                staff=helper[row],
+                person=person[row],
+                when=when,
+                before=end[row],
+                incident=case[row],
+                logged=0.25,
+            )
             continue
         when = world.roster.moment(chance, helper[row], when)
         if kind == "look":
-            write_look_ups(world, chance, helper[row], when, person[row], case[row], named=0.3)
+            write_look_ups(world, chance, helper[row], when, person[row], incident=case[row], named=0.3)
         else:
             speak_with(world, chance, helper[row], person[row], when)
 
@@ -94,7 +103,7 @@ def _big_news(world: World, chance: Chance) -> None:
     when = world.roster.moment(
         chance, readers, world.incidents.reported[about] + chance.whole(2 * HOUR, 3 * DAY, len(about))
     )
-    write_look_ups(world, chance, readers, when, world.incidents.person[about], about, named=0.3)
+    write_look_ups(world, chance, readers, when, world.incidents.person[about], incident=about, named=0.3)
 
 
 def _passing_by(world: World, chance: Chance) -> None:
@@ -104,4 +113,6 @@ def _passing_by(world: World, chance: Chance) -> None:
     staff = world.crews.first[crew[rows]]
     when = cleared[rows] + chance.whole(DAY, 40 * DAY, len(rows))
     person = world.incidents.person[incident[rows]]
-    call_round(world, chance, staff, person, when, np.full(len(rows), world.end), incident[rows], logged=0.5)
+    before = np.full(len(rows), world.end)
+    about = incident[rows]
+    call_round(world, chance, staff=staff, person=person, when=when, before=before, incident=about, logged=0.5)

@@ -10,6 +10,7 @@ from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
 from upstander.simulation.crews import Crews
 from upstander.simulation.dispatch import Jobs
+from upstander.simulation.handsets import Handsets
 from upstander.simulation.incidents import Incidents
 from upstander.simulation.public import Public
 from upstander.simulation.roster import LONG, OnDuty, Roster
@@ -50,6 +51,7 @@ class World:
     crews: Crews
     incidents: Incidents
     jobs: Jobs
+    handsets: Handsets
     errands: Errands = field(default_factory=Errands)
     extra_incidents: int = 0
     _sorted: tuple[Whole, Whole, Whole] | None = None
@@ -98,6 +100,6 @@ class World:
         before = np.maximum(place, 0)
         return np.asarray(out & ((place < 0) | (crews[before] != held) | (cleared[before] < start - 10 * MINUTE)))
 
-    def work_phone(self, staff: Whole) -> Whole:
-        """The work telephone of each; NOTHING for who has none."""
-        return self.force.phone[staff]
+    def work_phone(self, staff: Whole, when: Whole) -> Whole:
+        """The work telephone each had at an instant; NOTHING for who had none."""
+        return self.handsets.of(staff, when)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING
-from upstander.simulation.doings import Doings, Met
+from upstander.simulation.cast import Met
+from upstander.simulation.doings import Doings
 
 CASE, EARLY_TRACE = "S004", True
 
@@ -46,16 +47,18 @@ def _told(doings: Doings, met: Met, friend: int, found: int) -> None:
     handler = int(doings.world.on_duty("call_taking").somebody(doings.chance, np.array([found]))[0])
     if found >= doings.world.end or handler == NOTHING:
         return
+    words = "An officer who came here this week had sent her friend sexually explicit pictures. I do not know the name."
     doings.book.add(
-        "public_calls", staff_id=handler, other_number=int(doings.world.public.number[met.nominal]), nominal_id=met.nominal,
-        start_at=found, duration_s=doings.some(240, 700), line="999", recorded=True,
-        transcript="An officer who came here this week had sent her friend sexually explicit pictures. No, I do not know the name.",
-    )  # fmt: skip
-    doings.complaint(
-        met.staff,
-        found + 3 * HOUR,
-        "public",
-        "abuse_of_position_sexual",
-        friend,
-        "Call handler reported an allegation made during a call.",
+        "public_calls",
+        staff_id=handler,
+        other_number=int(doings.world.public.number[met.nominal]),
+        nominal_id=met.nominal,
+        start_at=found,
+        duration_s=doings.some(240, 700),
+        line="999",
+        recorded=True,
+        transcript=words,
     )
+    reported = "Call handler reported an allegation made during a call."
+    category = "abuse_of_position_sexual"
+    doings.complaint(met.staff, found + 3 * HOUR, "public", category, nominal=friend, words=reported)

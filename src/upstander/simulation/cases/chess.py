@@ -37,7 +37,7 @@ def happen(doings: Doings) -> bool:
         "Met once for a game of chess; told her it could not go on.",
     )
     doings.instruct(
-        met.staff, told + 3_600, "no_contact", "Not to contact her again under any circumstances.", met.nominal
+        met.staff, told + 3_600, "no_contact", "Not to contact her again under any circumstances.", nominal=met.nominal
     )
     if doings.perhaps(0.6):
         minutes = doings.chance.one(15, 45)

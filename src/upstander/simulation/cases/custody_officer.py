@@ -3,7 +3,7 @@
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
-from upstander.simulation.arrays import DAY, MINUTE
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING
 from upstander.simulation.clock import FIRST
 from upstander.simulation.doings import Doings
 from upstander.simulation.workforce import ROLES
@@ -20,6 +20,9 @@ def happen(doings: Doings) -> bool:
     low, high = FIRST, FIRST + 0.7 * doings.world.days * DAY
     fits = checks & (role == ROLES.index("detention_officer")) & (table["start_at"] > low) & (table["start_at"] < high)
     fits &= np.isin(table["staff_id"], list(doings.used_staff), invert=True)
+    shift = doings.world.roster.at(table["staff_id"], table["start_at"])
+    left = doings.world.roster.end[np.maximum(shift, 0)] - table["start_at"]
+    fits &= (shift != NOTHING) & (left > 4 * HOUR)
     rows = np.flatnonzero(fits)
     if not len(rows):
         return False
@@ -29,30 +32,28 @@ def happen(doings: Doings) -> bool:
     periods = doings.chance.draws.permutation(np.unique(table["custody_id"][mine]))[: doings.some(1, 3)]
     for number, period in enumerate(periods):
         row = int(mine[table["custody_id"][mine] == period][0])
-        _long_stays(doings, staff, int(period), int(table["nominal_id"][row]), int(table["start_at"][row]), number == 0)
+        nominal, start = int(table["nominal_id"][row]), int(table["start_at"][row])
+        _long_stays(doings, staff, int(period), (nominal, start))
+        found = start + doings.some(28, 45) * DAY
+        if number == 0:
+            words = "A man told officers at an incident that he was due at the home of a member of custody staff."
+            doings.intelligence(staff, found, "colleague", words, nominal)
+        doings.truth.subject(staff, nominal, CASE, start, found)
     return True
 
 
-def _long_stays(doings: Doings, staff: int, period: int, nominal: int, start: int, known: bool) -> None:
+def _long_stays(doings: Doings, staff: int, period: int, detainee: tuple[int, int]) -> None:
+    nominal, start = detainee
     doings.used_people.add(nominal)
-    at = start + 9 * MINUTE
-    plan = ["drug_test"] + ["cell_check"] * doings.some(3, 7)
-    for kind in plan:
+    at = start + doings.some(4, 20) * MINUTE
+    for kind in ["drug_test"] + ["cell_check"] * doings.some(3, 7):
         minutes = doings.chance.one(18, 38) if kind == "drug_test" else doings.chance.one(5, 14)
         doings.book.add(
             "custody_contacts", custody_id=period, nominal_id=nominal, staff_id=staff, kind=kind, start_at=at,
             end_at=at + int(minutes * MINUTE),
         )  # fmt: skip
         at += int((minutes + doings.chance.one(12, 35)) * MINUTE)
+        if doings.duty(staff, at) > at + 2 * HOUR:  # gone home
+            break
     for when in doings.spread(start + DAY, start + 28 * DAY, doings.some(2, 5)):
         doings.look_up(staff, nominal, doings.duty(staff, when), search=doings.perhaps(0.5))
-    found = start + doings.some(28, 45) * DAY
-    if known:
-        doings.intelligence(
-            staff,
-            found,
-            "colleague",
-            "A man told officers at an incident that he was due at the home of a member of custody staff.",
-            nominal,
-        )
-    doings.truth.subject(staff, nominal, CASE, start, found)

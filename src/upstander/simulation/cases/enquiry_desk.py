@@ -27,8 +27,8 @@ def happen(doings: Doings) -> bool:
         told,
         "public",
         "abuse_of_position_sexual",
-        nominal,
-        "Text from a personal telephone after a call to the desk.",
+        nominal=nominal,
+        words="Text from a personal telephone after a call to the desk.",
     )
     doings.truth.subject(staff, nominal, CASE, at, told)
     return True

@@ -1,7 +1,8 @@
 """Case 2: a community support officer goes on seeing a woman who is afraid of burglars, long after the case is over."""
 
 from upstander.simulation.arrays import DAY, HOUR, MINUTE
-from upstander.simulation.doings import Doings, Met
+from upstander.simulation.cast import Met
+from upstander.simulation.doings import Doings
 
 CASE, EARLY_TRACE = "2", True
 
@@ -77,7 +78,7 @@ def _found_out(doings: Doings, met: Met, found: int) -> None:
         "Caller says a community support officer is seeing a woman he met through a report.",
     )
     notice = found + doings.some(5, 20) * DAY
-    doings.instruct(met.staff, notice, "notice_of_investigation", "Notice served.", met.nominal)
+    doings.instruct(met.staff, notice, "notice_of_investigation", "Notice served.", nominal=met.nominal)
     taken = notice + doings.some(1, 6) * DAY
     if taken < doings.world.end:
         number = int(doings.world.public.number[met.nominal])

@@ -1,5 +1,7 @@
 """Case 5: two intelligence reports years apart, a promise to monitor, and forms that are ticked and signed."""
 
+import numpy as np
+
 from upstander.simulation.arrays import DAY
 from upstander.simulation.clock import FIRST
 from upstander.simulation.doings import Doings
@@ -33,6 +35,7 @@ def happen(doings: Doings) -> bool:
             "sexual_conduct_colleague",
             words="Unwelcome remarks and messages to colleagues.",
         )
+    _ticked_and_signed(doings, met.staff)
     next_day = doings.duty(met.staff, met.cleared + DAY // 2)
     doings.look_up(met.staff, met.nominal, next_day, search=True)
     for when in doings.spread(met.cleared + 2 * DAY, met.cleared + 15 * DAY, doings.some(0, 3)):
@@ -43,8 +46,17 @@ def happen(doings: Doings) -> bool:
         told,
         "public",
         "abuse_of_position_sexual",
-        met.nominal,
-        "Unexpected private messages from the officer who attended.",
+        nominal=met.nominal,
+        words="Unexpected private messages from the officer who attended.",
     )
     doings.truth.subject(met.staff, met.nominal, CASE, met.cleared + DAY // 2, told)
     return True
+
+
+def _ticked_and_signed(doings: Doings, staff: int) -> None:
+    """Every yearly form of this person took a minute and talked nothing through."""
+    forms = doings.book.table("health_checks")
+    mine = np.flatnonzero(forms["staff_id"] == staff)
+    forms["seconds_spent"][mine] = doings.chance.whole(30, 100, len(mine))
+    forms["discussed"][mine] = False
+    doings.book.replace("health_checks", forms)

@@ -1,7 +1,8 @@
 """Case 8: numbers taken from records, visits far above what the report needs, then a silence while visits go on."""
 
 from upstander.simulation.arrays import DAY, MINUTE
-from upstander.simulation.doings import Doings, Met
+from upstander.simulation.cast import Met
+from upstander.simulation.doings import Doings
 
 CASE, EARLY_TRACE = "8", True
 REPORTS = ("neighbour_dispute", "harassment", "anti_social_behaviour", "burglary", "concern_for_safety")
@@ -50,7 +51,7 @@ def _months_of_contact(doings: Doings, met: Met, talks: int, visits: int) -> Non
         found,
         "public",
         "abuse_of_position_sexual",
-        met.nominal,
-        "Messages and visits from an officer that were not about the report.",
+        nominal=met.nominal,
+        words="Messages and visits from an officer that were not about the report.",
     )
     doings.truth.subject(met.staff, met.nominal, "8", began, found)

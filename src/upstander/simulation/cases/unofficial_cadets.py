@@ -37,7 +37,7 @@ def happen(doings: Doings) -> bool:
         at = _after_school(doings, staff, when, minutes)
         doings.stop(staff, at, minutes, x, y, away=doings.chance.one(3, 15))
         when = (when if at == NOTHING else at) + gap * doings.chance.one(0.6, 1.5)
-    doings.complaint(staff, found, "public", "abuse_of_position_sexual", nominal)
+    doings.complaint(staff, found, "public", "abuse_of_position_sexual", nominal=nominal)
     doings.truth.subject(staff, nominal, CASE, began, found)
     return True
 

@@ -27,7 +27,7 @@ def kept_for_continuity(doings: Doings) -> bool:
     return True
 
 
-def repeat_victim_plan(doings: Doings) -> bool:
+def victim_with_a_plan(doings: Doings) -> bool:
     """Far more service than the grade suggests: there is a plan for this victim."""
     met = doings.met(
         ("pcso", "neighbourhood_officer"), ("harassment", "neighbour_dispute", "anti_social_behaviour"), last=0.5
@@ -50,7 +50,7 @@ def repeat_victim_plan(doings: Doings) -> bool:
         talk = doings.duty(met.staff, when + 3 * DAY)
         doings.ring(met.staff, met.nominal, talk, doings.some(60, 500))
         doings.look_up(met.staff, met.nominal, talk, incident=plan)
-    doings.truth.look_alike(met.staff, "repeat_victim_plan", met.nominal)
+    doings.truth.look_alike(met.staff, "victim_with_a_plan", met.nominal)
     return True
 
 
@@ -79,14 +79,12 @@ def withdrawn_with_reason(doings: Doings) -> bool:
 
 def constant_observation(doings: Doings) -> bool:
     """A detainee at risk is watched without a break; the stays at the door are long because they must be."""
-    table = doings.world.book.table("custody_contacts")
-    if not len(table["custody_id"]):
+    table = doings.book.table("custody_contacts")
+    rows = np.flatnonzero(np.isin(table["staff_id"], doings.world.force.of_role("detention_officer")))
+    if not len(rows):
         return False
-    row = int(doings.chance.draws.integers(len(table["custody_id"])))
-    period, nominal, at = (int(table[name][row]) for name in ("custody_id", "nominal_id", "start_at"))
-    staff = int(doings.world.on_duty("detention").somebody(doings.chance, np.array([at]))[0])
-    if staff == NOTHING:
-        return False
+    row = doings.chance.any_of(rows)
+    staff, period, nominal, at = (int(table[n][row]) for n in ("staff_id", "custody_id", "nominal_id", "start_at"))
     doings.book.add(
         "custody_contacts", custody_id=period, nominal_id=nominal, staff_id=staff, kind="medical", start_at=at + 60,
         end_at=at + 11 * MINUTE,
@@ -94,12 +92,12 @@ def constant_observation(doings: Doings) -> bool:
     for nth in range(doings.some(3, 6)):
         start = at + 12 * MINUTE + nth * 50 * MINUTE
         doings.book.add(
-            "custody_contacts", custody_id=period, nominal_id=nominal, staff_id=staff, kind="cell_check", start_at=start,
-            end_at=start + doings.some(25, 48) * MINUTE,
+            "custody_contacts", custody_id=period, nominal_id=nominal, staff_id=staff, kind="cell_check",
+            start_at=start, end_at=start + doings.some(25, 48) * MINUTE,
         )  # fmt: skip
     doings.book.add("vulnerabilities", nominal_id=nominal, factor="self_harm_suicide", recorded_at=at - 60)
     doings.truth.look_alike(staff, "constant_observation", nominal)
     return True
 
 
-STORIES = (kept_for_continuity, repeat_victim_plan, withdrawn_with_reason, constant_observation)
+STORIES = (kept_for_continuity, victim_with_a_plan, withdrawn_with_reason, constant_observation)

@@ -3,8 +3,9 @@
 import numpy as np
 
 from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING
+from upstander.simulation.cast import Met
 from upstander.simulation.clock import FIRST
-from upstander.simulation.doings import Doings, Met
+from upstander.simulation.doings import Doings
 
 OUTSIDE = ("constable", "neighbourhood_officer", "pcso")
 AT_HOME = ("domestic_abuse", "burglary", "harassment", "neighbour_dispute", "concern_for_safety", "criminal_damage")
@@ -74,7 +75,7 @@ def meal_stop_nearby(doings: Doings) -> bool:
     return True
 
 
-def patrol_plan(doings: Doings) -> bool:
+def street_on_a_patrol_plan(doings: Doings) -> bool:
     """After a burglary the sergeant orders passing attention to one street for a month."""
     met = doings.met(
         ("pcso", "neighbourhood_officer"), ("burglary", "anti_social_behaviour", "neighbour_dispute"), last=0.6
@@ -93,7 +94,7 @@ def patrol_plan(doings: Doings) -> bool:
             doings.visit(met.staff, met.nominal, at, minutes, away=40)
             if doings.perhaps(0.5):
                 doings.sent(met.staff, plan, at, minutes)
-    doings.truth.look_alike(met.staff, "patrol_plan", met.nominal)
+    doings.truth.look_alike(met.staff, "street_on_a_patrol_plan", met.nominal)
     return True
 
 
@@ -143,7 +144,7 @@ def break_between_tasks(doings: Doings) -> bool:
     return True
 
 
-def school_patrol(doings: Doings) -> bool:
+def waiting_outside_a_school(doings: Doings) -> bool:
     """A plan puts a vehicle outside a school when it ends; a home lies on the corner."""
     staff, sergeant = doings.colleague("pcso", "schools_officer", "neighbourhood_officer"), doings.colleague("sergeant")
     town, public = doings.world.town, doings.world.public
@@ -157,7 +158,7 @@ def school_patrol(doings: Doings) -> bool:
         at = doings.free(staff, when, 20, alone=False)
         doings.stop(staff, at, 20, float(town.place_x[school]), float(town.place_y[school]), away=25)
         doings.sent(staff, plan, at, 20)
-    doings.truth.look_alike(staff, "school_patrol", nominal)
+    doings.truth.look_alike(staff, "waiting_outside_a_school", nominal)
     return True
 
 
@@ -218,11 +219,11 @@ STORIES = (
     keys_never_signed_back,
     own_home_nearby,
     meal_stop_nearby,
-    patrol_plan,
+    street_on_a_patrol_plan,
     daily_round_of_one_street,
     cordon,
     break_between_tasks,
-    school_patrol,
+    waiting_outside_a_school,
     nearest_unit,
     statement_alone,
     hours_with_somebody_unwell,

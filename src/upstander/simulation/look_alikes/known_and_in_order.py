@@ -30,8 +30,8 @@ def one_malicious_source(doings: Doings) -> bool:
             int(when),
             "public",
             "discreditable_conduct",
-            met.nominal,
-            "Repeat complainant, no new information.",
+            nominal=met.nominal,
+            words="Repeat complainant, no new information.",
         )
     doings.truth.look_alike(met.staff, "one_malicious_source", met.nominal)
     return True
@@ -43,8 +43,9 @@ def partner_met_socially(doings: Doings) -> bool:
     public = doings.world.public
     lat, lon = degrees(public.home_x[[nominal]], public.home_y[[nominal]])
     doings.book.add(
-        "associations", staff_id=staff, kind="partner", name=int(public.name_text[nominal]), number=int(public.number[nominal]),
-        lat=lat, lon=lon, declared_at=doings.left_of(FIRST, doings.chance.one(0, 0.6)),
+        "associations", staff_id=staff, kind="partner", name=int(public.name_text[nominal]),
+        number=int(public.number[nominal]), lat=lat, lon=lon,
+        declared_at=doings.left_of(FIRST, doings.chance.one(0, 0.6)),
     )  # fmt: skip
     doings.truth.look_alike(staff, "partner_met_socially", nominal)
     return True

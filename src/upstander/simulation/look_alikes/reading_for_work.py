@@ -8,6 +8,7 @@ from upstander.simulation.doings import Doings
 from upstander.simulation.incidents import KIND
 
 ANY_CRIME = ("assault", "domestic_abuse", "burglary", "harassment", "theft", "criminal_damage")
+EVERYTHING = tuple(KIND)
 
 
 def desk_officer_with_a_regular_caller(doings: Doings) -> bool:
@@ -18,7 +19,8 @@ def desk_officer_with_a_regular_caller(doings: Doings) -> bool:
         at = doings.duty(staff, when)
         if at != NOTHING:
             doings.book.add(
-                "public_calls", staff_id=staff, other_number=number, nominal_id=nominal, start_at=at, line="enquiry_desk",
+                "public_calls", staff_id=staff, other_number=number, nominal_id=nominal, start_at=at,
+                line="enquiry_desk",
                 duration_s=doings.some(90, 500), recorded=False,
             )  # fmt: skip
             doings.look_up(staff, nominal, at + doings.some(10, 80), search=True)
@@ -119,7 +121,7 @@ def court_preparation(doings: Doings) -> bool:
 
 def new_incident_after_the_old(doings: Doings) -> bool:
     """The same person rings again; the officer who knows them is sent again."""
-    met = doings.met(("constable", "neighbourhood_officer"), ANY_CRIME + ("neighbour_dispute",), last=0.5)
+    met = doings.met(("constable", "neighbourhood_officer"), (*ANY_CRIME, "neighbour_dispute"), last=0.5)
     if met is None:
         return False
     at = doings.free(met.staff, met.cleared + doings.some(20, 50) * DAY, 40, alone=False)
@@ -229,16 +231,8 @@ def relative_declared_and_authorised(doings: Doings) -> bool:
 
 def same_surname_no_relation(doings: Doings) -> bool:
     """An officer attends somebody of the same surname: a common one, and no relation."""
-    force, public = doings.world.force, doings.world.public
-    for _ in range(30):
-        met = doings.met(("constable", "detective", "pcso"), ANY_CRIME, last=0.9)
-        if met is None:
-            return False
-        if force.surname[met.staff] == public.surname[met.nominal]:
-            break
-        doings.used_staff.discard(met.staff)
-        doings.used_people.discard(met.nominal)
-    else:
+    met = doings.met(("constable", "detective", "pcso", "neighbourhood_officer"), EVERYTHING, last=0.97, namesake=True)
+    if met is None:
         return False
     for when in doings.spread(met.cleared, met.cleared + 6 * DAY, 3):
         doings.look_up(met.staff, met.nominal, doings.duty(met.staff, when), incident=met.incident)

@@ -131,7 +131,7 @@ def reassurance_list(doings: Doings) -> bool:
 
 
 def poor_recording_in_general(doings: Doings) -> bool:
-    """One who helps everybody and writes down little: many people, a call and a look-up each, nobody more than twice."""
+    """One who helps everybody and writes down little: many people, a call and a look-up each."""
     staff = doings.colleague("constable", "pcso", "neighbourhood_officer", handset=True)
     for when in doings.spread(FIRST, doings.world.end, doings.some(25, 60)):
         person, at = doings.stranger(), doings.duty(staff, when)
@@ -144,7 +144,7 @@ def poor_recording_in_general(doings: Doings) -> bool:
 
 def handover_that_nobody_wrote_down(doings: Doings) -> bool:
     """A colleague on leave asks for help: for two weeks another rings, reads and calls round, and nothing says why."""
-    met = doings.met(("constable", "neighbourhood_officer"), AT_HOME + ("neighbour_dispute",), last=0.8)
+    met = doings.met(("constable", "neighbourhood_officer"), (*AT_HOME, "neighbour_dispute"), last=0.8)
     if met is None:
         return False
     helper = doings.colleague("constable", "neighbourhood_officer", handset=True)
@@ -171,7 +171,8 @@ def extraction_before_the_calls(doings: Doings) -> bool:
         return False
     doings.ring(met.staff, met.nominal, first, 80)
     doings.book.add(
-        "device_extractions", device_id=int(doings.world.force.phone[met.staff]), extracted_at=first + 2 * DAY, kind="call",
+        "device_extractions", device_id=int(doings.world.force.phone[met.staff]), extracted_at=first + 2 * DAY,
+        kind="call",
         direction="out", other_number=number, at=first,
     )  # fmt: skip
     for when in doings.spread(first + 3 * DAY, first + 20 * DAY, doings.some(4, 9)):
@@ -191,8 +192,8 @@ def contact_that_was_permitted(doings: Doings) -> bool:
         told,
         "no_contact",
         "No contact except to return property with the sergeant present.",
-        met.nominal,
-        told + 14 * DAY,
+        nominal=met.nominal,
+        until=told + 14 * DAY,
     )
     at = doings.free(met.staff, told + 2 * DAY, 15, alone=False)
     doings.sent(met.staff, met.incident, at, 15, "supervisor")
