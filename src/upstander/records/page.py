@@ -3,6 +3,7 @@
 from upstander.records.catalogue import all_feeds
 from upstander.records.columns import Column
 from upstander.records.feed import Feed
+from upstander.records.refusals import REASONS
 
 OPENING = """# Feeds
 
@@ -12,8 +13,8 @@ A feed is all records of one kind. A folder of records holds one file, or one su
 `staff.parquet`, `staff/2025.parquet`, `staff.csv`. CSV is RFC 4180 in UTF-8 with a header row; an empty field means
 nothing. A feed that a force does not have is left out: the signs that need it are reported as not assessed.
 `upstander feeds --template DIR` writes an empty CSV for each feed, `upstander feeds --schema DIR` a Frictionless Table
-Schema. Other forms are read with a mapping: see [mappings](feeds/mappings.md). What is refused, and why, is in
-[refusals](feeds/refusals.md).
+Schema. Other forms are read with a mapping: see [mappings](feeds/mappings.md). What is refused, and why, is
+[at the end](#what-is-refused).
 
 How long records may be kept is a starting point, to be confirmed by a force's records manager.
 """
@@ -36,7 +37,7 @@ def feeds_page() -> str:
     """The whole page, in Markdown."""
     feeds = all_feeds().values()
     contents = "\n".join(f"- [`{feed.name}`](#{feed.name}): {feed.title}" for feed in feeds)
-    return f"{OPENING}\n{contents}\n\n" + "\n".join(_section(feed) for feed in feeds)
+    return f"{OPENING}\n{contents}\n\n" + "\n".join(_section(feed) for feed in feeds) + _refusals()
 
 
 def _section(feed: Feed) -> str:
@@ -77,3 +78,31 @@ def _facts(feed: Feed) -> str:
         f"Kept for: {feed.keep.months} months ({feed.keep.authority}; {status}). "
         f"Usual: {feed.volume.least:g} to {feed.volume.most:g} a year for each member of staff."
     )
+
+
+def _refusals() -> str:
+    rows = "\n".join(
+        f"| `{code}` | {_general(reason.says)} | {_general(reason.remedy)} |" for code, reason in REASONS.items()
+    )
+    return f"""
+## What is refused
+
+A row that cannot be used is kept in `STORE/refused/<feed>/<load>.parquet` with its file, row, column, value, reason,
+remedy and the whole original row; the rows around it go on.
+
+| code | what is wrong | remedy |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def _general(words: str) -> str:
+    """A sentence with its places named instead of filled in."""
+    places = {
+        "column": "the column",
+        "choices": "the choices",
+        "least": "the least",
+        "most": "the most",
+        "encoding": "",
+    }
+    return words.format(**places)

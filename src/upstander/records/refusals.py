@@ -13,7 +13,7 @@ class Reason:
     remedy: str
 
 
-MAPPING = "or name it in a mapping (see docs/feeds/mappings.md)"
+MAPPING = "or name it in a mapping (docs/feeds/mappings.md)"
 
 REASONS: dict[str, Reason] = {
     "missing": Reason("{column} is empty", "Fill it in: a record without it cannot be used."),
@@ -90,7 +90,6 @@ REASONS: dict[str, Reason] = {
         "a record with this key is already held with other values",
         "Records of this feed do not change. Find out which version is right; the first one stays.",
     ),
-    "file": Reason("the file cannot be read", "See the report."),
 }
 
 
