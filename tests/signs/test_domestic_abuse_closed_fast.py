@@ -4,6 +4,7 @@ from upstander.signs.domestic_abuse_closed_fast import domestic_abuse_closed_fas
 
 
 def records(
+    *,
     kind="Domestic - assault",
     closed="2025-03-05",
     role="officer_in_case",

@@ -3,7 +3,7 @@
 from upstander.signs.long_or_repeated_time_at_a_cell import long_or_repeated_time_at_a_cell as sign
 
 
-def contact(staff, began, ended, kind="cell_check", custody="D1", nominal="Mr M", day="2025-03-01"):
+def contact(staff, began, ended, kind="cell_check", *, custody="D1", nominal="Mr M", day="2025-03-01"):
     return f"{custody} | {nominal} | {staff} | {kind} | {day} {began} | {day} {ended}"
 
 
