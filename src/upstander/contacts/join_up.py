@@ -18,7 +18,7 @@ from upstander.contacts.stops import stops
 from upstander.contacts.times import no_times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
-from upstander.contacts.visits import met, visits
+from upstander.contacts.visits import homes_near, met, visits
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 
@@ -39,7 +39,8 @@ def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callab
     say("stops")
     basis = replace(basis, staff_stops=kept_stops(known, engine))
     say("visits")
-    seen = together(traces, engine.keep("visits", visits_of(basis, traces)))
+    basis = replace(basis, homes_near=engine.keep("homes_near", homes_of(basis, traces)))
+    seen = together(traces, visits(basis.homes_near))
     say("what explains each contact")
     contacts = kept_answers(seen, basis, engine)
     return Known(known, contacts, basis.purposes, basis.staff_stops, as_of)
@@ -58,10 +59,10 @@ def kept_stops(records: Records, engine: DuckDBEngine) -> ir.Table:
     return staff_stops(records, stops(records, engine), engine)
 
 
-def visits_of(basis: Basis, traces: ir.Table) -> ir.Table:
-    """The visits that stops show, as traces with `on_duty`."""
+def homes_of(basis: Basis, traces: ir.Table) -> ir.Table:
+    """The stops near homes of people the member of staff had to do with before."""
     pairs = met(traces, basis.purposes)
-    return visits(basis.staff_stops, pairs, basis.background.records.nominal_addresses)
+    return homes_near(basis.staff_stops, pairs, basis.background.records.nominal_addresses)
 
 
 def kept_answers(traces: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:

@@ -75,6 +75,7 @@ class Basis:
     contacts: ir.Table = None  # contacts as the purposes with times left them
     unexplained: ir.Table = None  # those of them about known people that nobody else's record explains
     staff_stops: ir.Table = None  # ledger.STAFF_STOPS
+    homes_near: ir.Table = None  # see `visits.homes_near`
 
 
 Expression = Callable[[Basis, Given], ir.Table]

@@ -11,24 +11,30 @@ from upstander.contacts.trace import trace
 NEAR_METRES = 150  # parked round the corner, and the errors of a receiver and of an address
 
 
-def visits(staff_stops: ir.Table, pairs: ir.Table, nominal_addresses: ir.Table) -> ir.Table:
-    """Traces, with `on_duty`, of each stop near an address of somebody the member of staff had to do with before.
+def homes_near(staff_stops: ir.Table, pairs: ir.Table, nominal_addresses: ir.Table) -> ir.Table:
+    """Each stop with everybody near whose home it was and with whom the member of staff had to do before.
 
-    `pairs` is what `met` gives. Certainty falls with the number of such people who live near the stop.
+    `pairs` is what `met` gives. The columns of ledger.STAFF_STOPS with nominal_id and metres.
     """
     homes = pairs.join(nominal_addresses, "nominal_id")
     close = near(staff_stops, homes.select("staff_id", "nominal_id", "lat", "lon", "from_at", "to_at"), NEAR_METRES)
-    close = close.join(pairs, ["staff_id", "nominal_id"]).filter(lambda both: both.since_at <= both.start_at)
-    close = close.mutate(people=close.count().over(ibis.window(group_by=["stop_id", "staff_id"])))
+    both = close.join(pairs, ["staff_id", "nominal_id"]).filter(lambda found: found.since_at <= found.start_at)
+    return both.drop("since_at")
+
+
+def visits(homes_near: ir.Table) -> ir.Table:
+    """Traces, with `on_duty`, of stops near homes; certainty falls with the number of people met who live near."""
+    whole = ibis.window(group_by=["stop_id", "staff_id"])
+    counted = homes_near.mutate(people=homes_near.count().over(whole))
     return trace(
-        close,
+        counted,
         kind=ContactKind.VISIT.value,
-        at=close.start_at,
-        end_at=close.end_at,
-        certainty=close.certainty / close.people,
+        at=counted.start_at,
+        end_at=counted.end_at,
+        certainty=counted.certainty / counted.people,
         feed="positions",
-        record_id=close.stop_id,
-        on_duty=close.on_duty,
+        record_id=counted.stop_id,
+        on_duty=counted.on_duty,
     )
 
 

@@ -16,11 +16,11 @@ DATA_STAFF = ("analyst", "other")  # posts whose work may be the records themsel
     recorded_by="the staff record, which gives the post; the edits of the day show the work",
     innocent="data quality staff merge duplicates and correct addresses of people they never meet",
     needs=("accesses", "staff"),
-    limits={"people": Limit(10, "people edited in a day", "a list worked through, not one record somebody chose")},
+    limits={"people": Limit(5, "people edited in a day", "a list worked through, not one record somebody chose")},
     form=Form.CONTACTS,
 )
 def data_correction(basis: Basis, given: Given) -> ir.Table:
-    """Look-ups on a day on which their maker, whose post allows it, edited the records of ten or more people."""
+    """Look-ups on a day on which their maker, whose post allows it, edited the records of five or more people."""
     records = basis.background.records
     posts = records.staff.filter(records.staff.role.isin(DATA_STAFF)).select("staff_id")
     edits = records.accesses.filter(records.accesses.action == "edit").semi_join(posts, "staff_id")

@@ -1,0 +1,46 @@
+"""The few records that are needed to say what explains the look-ups of some members of staff."""
+
+import ibis.expr.types as ir
+
+from upstander.contacts.together import together
+from upstander.records.as_known import Records
+
+
+def concerning(records: Records, staff: ir.Table, since: int, until: int) -> Records:
+    """Records cut down to what may explain look-ups between two instants by some staff (a table with staff_id).
+
+    Kept are their look-ups of that time, everybody's look-ups of the same people, and the whole of every incident that
+    they, or those they supervise, worked on or looked up. Feeds that leave other traces are left out.
+    """
+    tables = dict(records.tables)
+    own = records.accesses.semi_join(staff, "staff_id").filter(lambda looked: looked["at"].between(since, until - 1))
+    tables["accesses"] = together(own, _others_of_the_same_people(records, own, staff))
+    crew = _with_those_led(records.staff, staff)
+    incidents = _incidents_of(records, crew, own)
+    for feed in ("deployments", "log_entries"):
+        tables[feed] = tables[feed].semi_join(incidents, "incident_id")
+    for feed in ("assignments", "declarations", "public_calls"):
+        tables[feed] = tables[feed].semi_join(crew, "staff_id")
+    present = records.present - {"phone_events", "messages", "positions"}
+    return Records(tables, present)
+
+
+def _others_of_the_same_people(records: Records, own: ir.Table, staff: ir.Table) -> ir.Table:
+    """Look-ups by others that name the same people, or an incident these people were part of."""
+    involved = records.involvements.select("incident_id", "nominal_id")
+    people = together(own.select("nominal_id"), involved.semi_join(own, "incident_id").select("nominal_id")).distinct()
+    incidents = involved.semi_join(people, "nominal_id").select("incident_id").distinct()
+    others = records.accesses.anti_join(staff, "staff_id")
+    by_incident = others.filter(others.nominal_id.isnull()).semi_join(incidents, "incident_id")
+    return together(others.semi_join(people, "nominal_id"), by_incident)
+
+
+def _with_those_led(everybody: ir.Table, staff: ir.Table) -> ir.Table:
+    led = everybody.semi_join(staff, everybody.supervisor_id == staff.staff_id).select("staff_id")
+    return together(staff.select("staff_id"), led).distinct()
+
+
+def _incidents_of(records: Records, crew: ir.Table, own: ir.Table) -> ir.Table:
+    parts = [records.deployments.semi_join(crew, "staff_id"), records.assignments.semi_join(crew, "staff_id"), own]
+    incidents = together(*(part.select("incident_id") for part in parts))
+    return incidents.filter(incidents.incident_id.notnull()).distinct()
