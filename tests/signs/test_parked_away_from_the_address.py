@@ -7,13 +7,13 @@ HOME = """
     nominal_id | place
     Ms A       | door
 """
-HEAD = "staff_id | nominal_id | kind | at | end_at | answer | place\n"
+HEAD = "staff_id | nominal_id | kind | at | end_at | answer | place | work_began_at | work_ended_at\n"
 SENT = """
-    PC 7     | Ms A       | visit | 2025-02-01 10:00 | 2025-02-01 11:00 | explained   | door +10m
-    PC 8     | Ms A       | visit | 2025-02-02 10:00 | 2025-02-02 11:00 | explained   | door +20m
-    PC 9     | Ms A       | visit | 2025-02-03 10:00 | 2025-02-03 11:00 | explained   | door +150m
+    PC 7     | Ms A       | visit | 2025-02-01 10:00 | 2025-02-01 11:00 | explained   | door +10m | 2025-01-20 |
+    PC 8     | Ms A       | visit | 2025-02-02 10:00 | 2025-02-02 11:00 | explained   | door +20m | 2025-01-20 |
+    PC 9     | Ms A       | visit | 2025-02-03 10:00 | 2025-02-03 11:00 | explained   | door +150m | 2025-01-20 |
 """
-AWAY = "PCSO 2   | Ms A       | visit | 2025-03-01 18:00 | 2025-03-01 19:00 | unexplained | door +120m\n"
+AWAY = "PCSO 2   | Ms A       | visit | 2025-03-01 18:00 | 2025-03-01 19:00 | unexplained | door +120m | 2025-01-20 |\n"
 
 
 def drawn(*contacts, homes=HOME, **more):
@@ -26,10 +26,10 @@ def test_a_long_unexplained_stop_away_from_a_door_at_which_others_stop_is_observ
 
 
 def test_a_stop_at_the_door_or_beyond_a_short_walk_is_silent(observed):
-    for metres in ("30m", "210m"):
+    for metres in ("30m", "160m"):
         assert not observed(sign, drawn(SENT, AWAY.replace("120m", metres)), places=PLACES)
     assert observed(sign, drawn(SENT, AWAY.replace("120m", "30m")), places=PLACES, near=25)
-    assert observed(sign, drawn(SENT, AWAY.replace("120m", "210m")), places=PLACES, far=250)
+    assert observed(sign, drawn(SENT, AWAY.replace("120m", "160m")), places=PLACES, far=200)
 
 
 def test_where_those_who_were_sent_also_stop_away_from_the_door_it_is_silent(observed):
@@ -45,6 +45,11 @@ def test_where_nobody_was_sent_before_or_only_to_somebody_else_there_is_nothing_
         SENT.replace("explained", "unexplained"),
     ):
         assert not [r for r in observed(sign, drawn(other, AWAY), places=PLACES) if r["staff_id"] == "PCSO 2"]
+
+
+def test_stops_explained_by_something_else_than_work_with_this_person_are_no_comparison(observed):
+    for other in (SENT.replace("2025-01-20 |", "|"), SENT.replace("2025-01-20 |", "2025-01-20 | 2025-01-25")):
+        assert not observed(sign, drawn(other, AWAY), places=PLACES)
 
 
 def test_an_explained_stop_a_short_one_and_what_is_no_visit_are_silent(observed):
@@ -83,7 +88,7 @@ def test_the_distance_is_to_the_nearest_address_the_person_had_at_the_time(obser
 
 
 def test_a_day_counts_once_and_a_doubtful_driver_counts_less(observed):
-    head = HEAD.replace("place", "place | certainty")
+    head = HEAD.replace("work_ended_at", "work_ended_at | certainty")
     rows = "".join(
         line.strip() + " | 0.5\n" for line in [*SENT.strip().splitlines(), AWAY, AWAY.replace(" 18:00", " 17:00")]
     )

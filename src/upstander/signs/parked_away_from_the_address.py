@@ -4,9 +4,8 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import MINUTE
+from upstander.contacts.nearness import metres_between
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
-
-METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of the latitude
 
 
 @Sign(
@@ -23,7 +22,7 @@ METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of
     parameters={
         "least": Parameter(2, "days", "a full street makes one such stop; a habit makes several"),
         "near": Parameter(40, "metres", "two or three houses: a space at the door and the error of a position"),
-        "far": Parameter(200, "metres", "a short walk; beyond it the stop has to do with some other place"),
+        "far": Parameter(150, "metres", "a short walk; beyond it a stop is not held to be near the home at all"),
         "stay": Parameter(15, "minutes", "long enough for a visit, too long for a call or a look about"),
     },
     least="least",
@@ -42,9 +41,10 @@ METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of
     ),
 )
 def parked_away_from_the_address(known: Known, given: Given) -> ir.Table:
-    """Long unexplained stops a short walk from the door of somebody at whose door explained visits stop."""
+    """Long unexplained stops a short walk from the door of somebody at whose door those with work there stop."""
     visits = _with_metres(known)
-    sent = visits.filter(_.answer == Answer.EXPLAINED).select(person=_.nominal_id, sent_at=_.at, sent_metres=_.metres)
+    at_work = visits.filter((_.answer == Answer.EXPLAINED) & _.work_began_at.notnull() & _.work_ended_at.isnull())
+    sent = at_work.select(person=_.nominal_id, sent_at=_.at, sent_metres=_.metres)
     away = visits.filter((_.answer == Answer.UNEXPLAINED) & _.metres.between(given.near, given.far))
     ordinary = known.staff_stops.filter(_.reason.notnull()).select("staff_id", "device_id", at=_.start_at)
     away = away.filter(_.end_at - _.at >= given.stay * MINUTE).anti_join(ordinary, ["staff_id", "device_id", "at"])
@@ -68,11 +68,6 @@ def _with_metres(known: Known) -> ir.Table:
         homes.to_at.isnull() | (homes.to_at > visits.at),
     ]
     both = visits.inner_join(homes, at_the_time)
-    nearest = both.group_by("nominal_id", "staff_id", "record_id").agg(metres=_metres(both).min())
+    metres = metres_between(both.lat, both.lon, both.home_lat, both.home_lon)
+    nearest = both.group_by("nominal_id", "staff_id", "record_id").agg(metres=metres.min())
     return visits.inner_join(nearest, ["nominal_id", "staff_id", "record_id"])
-
-
-def _metres(row: ir.Table) -> ir.Value:
-    north = (row.lat - row.home_lat).cast("float64") * METRES_A_MICRODEGREE
-    east = (row.lon - row.home_lon).cast("float64") * METRES_A_MICRODEGREE * (row.lat / 1e6).radians().cos()
-    return (north * north + east * east).sqrt()
