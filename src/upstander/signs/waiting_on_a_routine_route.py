@@ -5,9 +5,9 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import DAY, MINUTE, day_of
+from upstander.contacts.nearness import within
 from upstander.detection import About, Family, Given, Known, Parameter, Sign, Source, observe
 
-METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of the latitude
 WITH_CHILDREN = ("school", "park", "youth_club")
 
 
@@ -51,8 +51,10 @@ def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
     """Long stops with no task and no ordinary reason that repeat earlier ones of the same person, place and hour."""
     waits = known.staff_stops.filter(_.task_incident_id.isnull() & _.reason.isnull() & _.lat.notnull())
     waits = waits.filter(_.end_at - _.start_at >= given.stay * MINUTE)
-    earlier = waits.select("staff_id", "start_at", "crew", "lat", "lon")
-    lately = _close(waits, earlier, given.place).filter(
+    earlier = waits.select(
+        near_lat="lat", near_lon="lon", there_staff_id="staff_id", there_start_at="start_at", there_crew="crew"
+    )
+    lately = within(waits, earlier, given.place).filter(
         (_.there_start_at < _.start_at) & (_.there_start_at >= _.start_at - given.within * DAY)
     )
     apart = ((_.start_at - _.there_start_at) // MINUTE) % (24 * 60)
@@ -64,9 +66,9 @@ def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
     )
     habits = counted.filter((_.days_before >= given.days_before) & (_.colleagues <= given.colleagues))
     repeated = waits.semi_join(habits, ["staff_id", "stop_id"])
-    children = known.records.places.filter(_.kind.isin(WITH_CHILDREN)).select("lat", "lon")
-    people = children.union(known.records.nominal_addresses.select("lat", "lon"))
-    near_people = repeated.semi_join(_close(repeated, people, given.near), ["staff_id", "stop_id"])
+    children = known.records.places.filter(_.kind.isin(WITH_CHILDREN)).select(near_lat="lat", near_lon="lon")
+    people = children.union(known.records.nominal_addresses.select(near_lat="lat", near_lon="lon"))
+    near_people = repeated.semi_join(within(repeated, people, given.near), ["staff_id", "stop_id"])
     return observe(
         near_people,
         nominal_id=None,
@@ -76,18 +78,3 @@ def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
         record_id="stop_id",
         once_a_day=True,
     )
-
-
-def _close(table: ir.Table, others: ir.Table, metres: float) -> ir.Table:
-    """Each row of a table with each of the others within so many metres of it, whose columns are named `there_…`.
-
-    They are brought together by cells of at least that size, each row with the eight cells around its own.
-    """
-    step = int(metres / METRES_A_MICRODEGREE) + 1
-    aside = [ibis.array([-1, 0, 1]).unnest() for _ in range(2)]
-    here = table.mutate(north=table.lat // step + aside[0]).mutate(east=table.lon // (3 * step) + aside[1])
-    there = others.rename("there_{name}").mutate(north=_.there_lat // step, east=_.there_lon // (3 * step))
-    both = here.inner_join(there, ["north", "east"]).drop("north", "east")
-    up = (both.lat - both.there_lat).cast("float64") * METRES_A_MICRODEGREE
-    across = (both.lon - both.there_lon).cast("float64") * METRES_A_MICRODEGREE * (both.lat / 1e6).radians().cos()
-    return both.filter((up * up + across * across).sqrt() <= metres)
