@@ -4,9 +4,8 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import DAY, MINUTE
+from upstander.contacts.nearness import metres_between
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
-
-METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of the latitude
 
 
 @Sign(
@@ -66,13 +65,7 @@ def _with_nearest_of_the_period(placed: ir.Table, known: Known, given: Given) ->
         sent.assigned_at <= placed.at,
         sent.assigned_at > placed.at - given.period * DAY,
     ]
-    nearest = placed.inner_join(sent, lately).group_by("staff_id", "device_id", "at").agg(nearest=_metres(_).min())
-    return placed.left_join(nearest, ["staff_id", "device_id", "at"]).drop(
-        "staff_id_right", "device_id_right", "at_right"
-    )
-
-
-def _metres(row: ir.Table) -> ir.Value:
-    north = (row.lat - row.there_lat).cast("float64") * METRES_A_MICRODEGREE
-    east = (row.lon - row.there_lon).cast("float64") * METRES_A_MICRODEGREE * (row.lat / 1e6).radians().cos()
-    return (north * north + east * east).sqrt()
+    both = placed.inner_join(sent, lately)
+    metres = metres_between(both.lat, both.lon, both.there_lat, both.there_lon)
+    nearest = both.group_by("staff_id", "device_id", "at").agg(nearest=metres.min())
+    return placed.left_join(nearest, ["staff_id", "device_id", "at"]).select(*placed.columns, "nearest")
