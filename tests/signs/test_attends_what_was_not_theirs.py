@@ -79,9 +79,15 @@ def test_one_of_a_crew_whose_colleague_was_sent_is_silent(observed):
     assert observed(sign, drawn(stops=crew.replace("PC 7 | car", "PC 7 | van")), places=PLACES)
 
 
-def test_backing_up_counts_a_little_and_other_reasons_to_be_there_not_at_all(observed):
-    backing_up = observed(sign, drawn(stops=CAME.replace("| \n", "| backing_up\n")), places=PLACES)
-    assert [row["amount"] for row in backing_up] == [0.3]
+def test_helping_out_counts_a_little_unless_what_went_before_had_no_purpose_and_other_reasons_not_at_all(observed):
+    def helping(contacts):
+        rows = observed(sign, drawn(stops=CAME.replace("| \n", "| backing_up\n"), contacts=contacts), places=PLACES)
+        return [row["amount"] for row in rows]
+
+    at_work = "staff_id | nominal_id | kind | at | answer\nPC 1 | Ms A | visit | 2025-01-01 10:00 | explained\n"
+    assert helping(at_work) == [0.3]
+    assert helping(at_work + "PC 1 | Ms A | call | 2025-02-01 10:00 | unexplained\n") == [1]
+    assert helping(at_work + "PC 1 | Ms A | call | 2025-05-30 10:00 | unexplained\n") == [0.3]
     for reason in ("own_task", "own_home", "police_premises", "common_stopping_place"):
         assert not observed(sign, drawn(stops=CAME.replace("| \n", f"| {reason}\n")), places=PLACES)
 

@@ -5,9 +5,9 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import DAY, HOUR, day_of
-from upstander.detection import About, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
+from upstander.contacts.nearness import metres_between
+from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
-METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of the latitude
 MET = (
     ContactKind.CALL,
     ContactKind.TEXT,
@@ -31,7 +31,7 @@ MET = (
         "at_hand": Parameter(150, "metres", "in the street where the others are"),
         "known_for": Parameter(7, "days", "before the incident: an earlier contact, not one made because of it"),
         "open_for": Parameter(4, "hours", "how long a unit stays where the record does not say when it left"),
-        "backing_up": Parameter(0.3, "of a day", "to go and help is usual; only its return to one person says much"),
+        "backing_up": Parameter(0.3, "of a day", "to go and help is usual, where all that went before had a purpose"),
     },
     least="least",
     counts="day at somebody else's incident with this person",
@@ -54,8 +54,10 @@ def attends_what_was_not_theirs(known: Known, given: Given) -> ir.Table:
     reasons = known.staff_stops.filter(_.reason.isnull() | (_.reason == "backing_up"))
     stops = reasons.anti_join(together, "stop_id").mutate(day=day_of(_.start_at))
     both = stops.inner_join(_open_to_others(known, given), ["staff_id", "day"])
-    there = both.filter((_.end_at >= _.sent_at) & (_.start_at <= _.left_at) & (_metres(both) <= given.at_hand))
-    weight = ibis.ifelse(_.reason == "backing_up", given.backing_up, 1.0) * _.certainty
+    metres = metres_between(both.lat, both.lon, both.there_lat, both.there_lon)
+    there = both.filter((both.end_at >= both.sent_at) & (both.start_at <= both.left_at) & (metres <= given.at_hand))
+    helping = (_.reason == "backing_up") & ~(_.met_unexplained_at <= _.known_by).fill_null(False)
+    weight = ibis.ifelse(helping.fill_null(False), given.backing_up, 1.0) * _.certainty
     seen = there.mutate(weight=weight).group_by("staff_id", "nominal_id", "stop_id", "weight")
     seen = seen.agg(at=ibis.greatest(there.start_at, there.sent_at).min())
     return observe(seen, amount="weight", feed=ibis.literal("positions"), record_id="stop_id", once_a_day=True)
@@ -64,20 +66,18 @@ def attends_what_was_not_theirs(known: Known, given: Given) -> ir.Table:
 def _open_to_others(known: Known, given: Given) -> ir.Table:
     """For each day and member of staff, the incidents of people they had met to which only others were sent."""
     met = known.contacts.filter(_.kind.isin([str(kind) for kind in MET]) & _.nominal_id.notnull())
-    met = met.group_by("staff_id", "nominal_id").agg(met_at=_.at.min())
+    met = met.group_by("staff_id", "nominal_id").agg(
+        met_at=_.at.min(), met_unexplained_at=_.at.min(where=_.answer == Answer.UNEXPLAINED)
+    )
     placed = known.records.incidents.select("incident_id", "reported_at", there_lat="lat", there_lon="lon")
     involved = known.records.involvements.select("incident_id", "nominal_id").distinct()
-    known_before = _.met_at <= _.reported_at - given.known_for * DAY
-    of_acquaintances = involved.inner_join(placed, "incident_id").inner_join(met, "nominal_id").filter(known_before)
-    not_theirs = of_acquaintances.anti_join(known.records.deployments, ["incident_id", "staff_id"])
+    of_acquaintances = involved.inner_join(placed, "incident_id").inner_join(met, "nominal_id")
+    of_acquaintances = of_acquaintances.mutate(known_by=_.reported_at - int(given.known_for * DAY))
+    not_theirs = of_acquaintances.filter(_.met_at <= _.known_by).anti_join(
+        known.records.deployments, ["incident_id", "staff_id"]
+    )
     not_theirs = not_theirs.anti_join(known.records.assignments, ["incident_id", "staff_id"])
     left_at = _.cleared_at.fill_null(_.assigned_at + int(given.open_for * HOUR))
     sent = known.records.deployments.select("incident_id", sent_at="assigned_at", left_at=left_at)
     around = ibis.array([-1, 0, 1]).unnest()  # a stop may have begun before midnight
     return not_theirs.inner_join(sent, "incident_id").mutate(day=day_of(_.sent_at) + around)
-
-
-def _metres(row: ir.Table) -> ir.Value:
-    north = (row.lat - row.there_lat).cast("float64") * METRES_A_MICRODEGREE
-    east = (row.lon - row.there_lon).cast("float64") * METRES_A_MICRODEGREE * (row.lat / 1e6).radians().cos()
-    return (north * north + east * east).sqrt()
