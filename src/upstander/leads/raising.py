@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from upstander.detection import Family
+from upstander.detection import About, Family
 from upstander.leads.combining import Combined, Combiner, Pair, Strand
 from upstander.leads.settings import Settings
 
@@ -59,7 +59,7 @@ def raise_all(
 ) -> list[Raised]:
     """Everything to be shown, the first to read first, from the strands of each pair with those of its subject."""
     combined = [combiner.combine(pair, of_pair) for pair, of_pair in strands.items()]
-    weighed = _with_other_pairs(combined, settings)
+    weighed = _with_other_pairs(combined, combiner)
     shown = [raised for one in weighed if (raised := _raised(one, settings)) is not None]
     leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)
     inside = {raised.pair for raised in leads}
@@ -67,23 +67,19 @@ def raise_all(
     return _ordered(leads) + _ordered(checks)
 
 
-def _with_other_pairs(combined: Sequence[Combined], settings: Settings) -> list[Combined]:
-    """Adds a discounted share of the subject's next strongest pair."""
-    by_subject: dict[str, list[Combined]] = {}
+def _with_other_pairs(combined: Sequence[Combined], combiner: Combiner) -> list[Combined]:
+    """Adds a discounted share of the subject's next strongest pair, by what that pair shows of its own."""
+    settings = combiner.settings
+    by_subject: dict[str, list[tuple[Pair, float]]] = {}
     for one in combined:
-        by_subject.setdefault(one.pair[0], []).append(one)
+        own = [strand for strand in one.strands if strand.about is About.PAIR]
+        by_subject.setdefault(one.pair[0], []).append((one.pair, combiner.combine(one.pair, own).bans))
     weighed = []
-    for of_subject in by_subject.values():
-        for one in of_subject:
-            pair_strands = [_pair_bans(other) for other in of_subject if other is not one]
-            extra = min(settings["other_pairs"] * max(pair_strands, default=0.0), settings["most_other_pairs"])
-            weighed.append(replace(one, bans=one.bans + extra))
+    for one in combined:
+        others = [bans for pair, bans in by_subject[one.pair[0]] if pair != one.pair]
+        extra = min(settings["other_pairs"] * max(others, default=0.0), settings["most_other_pairs"])
+        weighed.append(replace(one, bans=one.bans + extra))
     return weighed
-
-
-def _pair_bans(combined: Combined) -> float:
-    """The weight of another pair, where it has strands of its own."""
-    return combined.bans if combined.pair[1] is not None else 0.0
 
 
 def _raised(combined: Combined, settings: Settings) -> Raised | None:
