@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.drawing import instant
 from upstander.records.mapping import MappingError, parse_mapping, read_mapping
 
 RIGHT = """
@@ -105,3 +106,26 @@ def test_a_changed_mapping_is_a_new_load(store):
     report = store.load(files, RIGHT.replace("N-", "M-"))
     assert report.files[0].already is False
     assert [row["nominal_id"] for row in store.rows("nominals")] == ["M-1", "N-1"]
+
+
+def test_some_files_may_become_one_feed_and_others_another(store):
+    mapping = """
+files = ["*.csv"]
+time_zone = "Europe/London"
+[[feed]]
+name = "nominals"
+files = ["people*.csv"]
+columns = { nominal_id = "id", name = "name" }
+[[feed]]
+name = "log_entries"
+files = ["log*.csv"]
+[feed.columns]
+incident_id = "id"
+staff_id = "name"
+at = { from = "at", format = "%d/%m/%Y %H:%M", time_zone = "UTC" }
+"""
+    report = store.load(
+        {"people.csv": "id,name\n1,Ann\n", "log.csv": "id,name,at\nI1,PC 12,01/07/2025 10:00\n"}, mapping
+    )
+    assert {feed: report.total("accepted", feed) for feed in report.feeds} == {"nominals": 1, "log_entries": 1}
+    assert [row["at"] for row in store.rows("log_entries")] == [instant("2025-07-01 10:00")]
