@@ -193,6 +193,12 @@ def test_pings_out_of_order_give_the_same_stops():
     assert found(track(*reversed(pings))) == found(track(*pings))
 
 
+def test_runs_of_pings_that_were_read_side_by_side_give_the_same_stops():
+    pings = [*drive(0, 300, 0), *stand(300, 600, 3600), *drive(910, 300, 3720)]
+    runs = [*pings[1::3], *pings[::3], *pings[2::3]]
+    assert found(track(*runs)) == found(track(*pings))
+
+
 @given(st.lists(st.integers(0, 120), min_size=1, max_size=6))
 def test_where_a_stream_is_cut_into_batches_changes_nothing(cuts):
     pings = [*drive(0, 300, 0), *stand(300, 600, 3600), *drive(910, 300, 3720)]

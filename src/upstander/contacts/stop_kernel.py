@@ -1,20 +1,11 @@
 """The compiled walk over the pings of each device that finds where it stood. What a stop is: docs/decisions/0005."""
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-Numbers = np.ndarray[Any, Any]
-
-
-def compiled(function: Function) -> Function:
-    """Compiles a function at its first call and keeps the machine code beside it, so that the next start is quick."""
-    return cast("Function", njit(cache=True)(function))
-
+from upstander.contacts.pings import Numbers, Pings, compiled, in_order
 
 METRES_A_MICRODEGREE = 6_371_008.8 * math.pi / 180 / 1e6
 FOUND_COLUMNS = 7  # device row, start_at, end_at, lat, lon, pings, gap_after
@@ -25,18 +16,11 @@ STEPS_A_DEGREE = 100
 NARROWING = np.cos(np.radians((np.arange(180 * STEPS_A_DEGREE + 1) + 0.5) / STEPS_A_DEGREE - 90))
 
 
-class Pings(NamedTuple):
-    """Positions in columns: microseconds since 1970 UTC (int64), micro-degrees (int32)."""
-
-    at: Numbers
-    lat: Numbers
-    lon: Numbers
-
-
 class Limits(NamedTuple):
-    """The rule of a stop in the kernel's units: metres and microseconds."""
+    """The rule of a stop in the kernel's units: microseconds, and squares of micro-degrees of latitude."""
 
-    diameter: float
+    diameter_squared: float
+    radius_squared: float
     minimum: int
     silence: int
     bridged: int
@@ -97,42 +81,11 @@ def find_in_devices(first_rows: Numbers, pings: Pings, limits: Limits) -> Number
     count = 0
     for device in range(len(first_rows) - 1):
         begin, end = first_rows[device], first_rows[device + 1]
-        own = _in_order(Pings(pings.at[begin:end], pings.lat[begin:end], pings.lon[begin:end]))
+        own = in_order(Pings(pings.at[begin:end], pings.lat[begin:end], pings.lon[begin:end]))
         before = count
         count = _find_in_device(own, limits, found, count)
         found[before:count, 0] = device
     return found[:count].copy()
-
-
-@compiled
-def lay_out_by_device(number: Numbers, pings: Pings, first_rows: Numbers) -> Pings:
-    """The rows of each device together, in the order they came: a counting sort, which costs one pass.
-
-    `number` is 0, 1, 2 … for each device; `first_rows` is where each device's rows shall begin.
-    """
-    place = first_rows.copy()
-    laid = Pings(np.empty_like(pings.at), np.empty_like(pings.lat), np.empty_like(pings.lon))
-    for row in range(len(number)):
-        to = place[number[row]]
-        place[number[row]] += 1
-        laid.at[to], laid.lat[to], laid.lon[to] = pings.at[row], pings.lat[row], pings.lon[row]
-    return laid
-
-
-@compiled
-def _in_order(pings: Pings) -> Pings:
-    """The pings of one device in order of time, one for each instant: the same arrays where they are so already."""
-    at = pings.at
-    rising = True
-    for row in range(1, len(at)):
-        rising &= at[row] > at[row - 1]
-    if rising:
-        return pings
-    order = np.argsort(at, kind="mergesort")
-    first_of_instant = np.ones(len(at), np.bool_)
-    first_of_instant[1:] = at[order][1:] > at[order][:-1]
-    order = order[first_of_instant]
-    return Pings(at[order], pings.lat[order], pings.lon[order])
 
 
 @compiled
@@ -159,7 +112,7 @@ def _settle(pings: Pings, limits: Limits, row: int) -> Settled:
     waiting = False  # the ping before `row` lay outside and waits
     while row < len(pings.at):
         count = kept.after - kept.first
-        fits = count > 0 and _width(_grown(kept.box, pings.lat[row], pings.lon[row])) <= limits.diameter
+        fits = count > 0 and _width(_grown(kept.box, pings.lat[row], pings.lon[row])) <= limits.diameter_squared
         away = pings.at[row] - pings.at[kept.after - 1] if count > 0 else 0
         if count > 0 and pings.at[row] - pings.at[row - 1] > limits.silence:
             if not fits or waiting or count < 2 or away > limits.bridged:
@@ -185,12 +138,12 @@ def _keep(pings: Pings, limits: Limits, kept: Kept, row: int) -> Kept:
     newest = kept.after
     pings.at[newest], pings.lat[newest], pings.lon[newest] = pings.at[row], pings.lat[row], pings.lon[row]
     grown = _grown(kept.box, pings.lat[newest], pings.lon[newest])
-    if kept.first < newest and _width(grown) <= limits.diameter:
+    if kept.first < newest and _width(grown) <= limits.diameter_squared:
         return Kept(kept.first, newest + 1, grown)
     box, oldest = _around(pings, newest), newest
     while oldest > kept.first:
         grown = _grown(box, pings.lat[oldest - 1], pings.lon[oldest - 1])
-        if _width(grown) > limits.diameter:
+        if _width(grown) > limits.diameter_squared:
             break
         box, oldest = grown, oldest - 1
     return Kept(oldest, newest + 1, box)
@@ -225,8 +178,11 @@ def _stay(pings: Pings, limits: Limits, settled: Settled, found: Numbers) -> int
             tally = _counted(pings, settled, row, tally)
     seen = Seen(pings.at[settled.row - 1], pings.at[settled.after - 1], -1)
     row = settled.row
-    while row < len(pings.at) and _goes_on(pings, limits, settled, row, seen):
-        if _is_inside(pings, limits, settled, row):
+    while row < len(pings.at):
+        inside = _is_inside(pings, limits, settled, row)
+        if not _goes_on(pings.at[row], inside, limits, seen):
+            break
+        if inside:
             tally = _counted(pings, settled, row, tally)
             seen = Seen(pings.at[row], pings.at[row], -1)
         else:
@@ -239,18 +195,18 @@ def _stay(pings: Pings, limits: Limits, settled: Settled, found: Numbers) -> int
 
 
 @compiled
-def _goes_on(pings: Pings, limits: Limits, settled: Settled, row: int, seen: Seen) -> bool:
+def _goes_on(at: int, inside: bool, limits: Limits, seen: Seen) -> bool:
     """Whether a ping is still of the stop: inside, or outside for no longer than an error lasts."""
-    away = pings.at[row] - seen.inside
-    inside = seen.out < 0 and _is_inside(pings, limits, settled, row)
-    if pings.at[row] - seen.heard > limits.silence:
-        return bool(inside and away <= limits.bridged)
-    return bool(inside or away <= limits.stray)
+    away = at - seen.inside
+    stayed = inside and seen.out < 0
+    if at - seen.heard > limits.silence:
+        return stayed and away <= limits.bridged
+    return stayed or away <= limits.stray
 
 
 @compiled
 def _is_inside(pings: Pings, limits: Limits, settled: Settled, row: int) -> bool:
-    return _metres(settled.lat, settled.lon, pings.lat[row], pings.lon[row]) <= limits.diameter / 2
+    return _apart(settled.lat, settled.lon, pings.lat[row], pings.lon[row]) <= limits.radius_squared
 
 
 @compiled
@@ -272,13 +228,14 @@ def _grown(box: Box, lat: int, lon: int) -> Box:
 
 @compiled
 def _width(box: Box) -> float:
-    """The diagonal of a box in metres: no two of its pings are further apart."""
-    return _metres(box.south, box.west, box.north, box.east)
+    """The square of the diagonal of a box: no two of its pings are further apart."""
+    return _apart(box.south, box.west, box.north, box.east)
 
 
 @compiled
-def _metres(lat: int, lon: int, other_lat: int, other_lon: int) -> float:
+def _apart(lat: int, lon: int, other_lat: int, other_lon: int) -> float:
+    """The square of a distance in micro-degrees of latitude."""
     narrowing = NARROWING[(lat + 90_000_000) * STEPS_A_DEGREE // 1_000_000]
     north = float(other_lat) - float(lat)
     east = (float(other_lon) - float(lon)) * narrowing
-    return math.sqrt(north * north + east * east) * METRES_A_MICRODEGREE
+    return float(north * north + east * east)

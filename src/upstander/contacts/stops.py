@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from upstander.contacts.clock import SECOND
 from upstander.contacts.ledger import STOPS
-from upstander.contacts.stop_kernel import Limits, Numbers, Pings, find_in_devices, lay_out_by_device
+from upstander.contacts.pings import Numbers, Pings, lay_out_by_device
+from upstander.contacts.stop_kernel import METRES_A_MICRODEGREE, Limits, find_in_devices
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 
@@ -45,7 +46,8 @@ class StopRule:
     def limits(self) -> Limits:
         """The rule in the kernel's units."""
         seconds = (self.minimum_s, self.silence_s, self.bridged_silence_s, self.stray_s)
-        return Limits(float(self.diameter_m), *(int(length * SECOND) for length in seconds))
+        across = self.diameter_m / METRES_A_MICRODEGREE
+        return Limits(across**2, (across / 2) ** 2, *(int(length * SECOND) for length in seconds))
 
 
 DEFAULT_RULE = StopRule()
