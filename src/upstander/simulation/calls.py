@@ -64,28 +64,35 @@ def _reports(world: World, chance: Chance) -> None:
     line = np.where(
         (incidents.grade[rows] == 0) & chance.happens(0.8, len(rows)), LINES.index("999"), LINES.index("101")
     )
+    calls = Calls(staff, caller, rows, start, length, line)
+    _taken_on(world, chance, calls)
+    _write(world, chance, calls)
+
+
+def _taken_on(world: World, chance: Chance, calls: Calls) -> None:
+    """The handler has the incident while the caller speaks, and the radio operator until it is dealt with."""
+    reported = world.incidents.reported[calls.incident]
+    wrapped = calls.start + calls.length + 15 * MINUTE
     world.book.add(
         "assignments",
-        incident_id=rows, staff_id=staff, role="call_handler", from_at=start, to_at=start + length + 15 * MINUTE,
-    )  # fmt: skip
-    radio = world.on_duty("dispatch").somebody(chance, incidents.reported[rows])
-    passed = np.flatnonzero(known(radio) & (incidents.grade[rows] < 3))
+        incident_id=calls.incident,
+        staff_id=calls.staff,
+        role="call_handler",
+        from_at=calls.start,
+        to_at=wrapped,
+    )
+    radio = world.on_duty("dispatch").somebody(chance, reported)
+    passed = np.flatnonzero(known(radio) & (world.incidents.grade[calls.incident] < 3))
     world.book.add(
         "assignments",
-        incident_id=rows[passed],
+        incident_id=calls.incident[passed],
         staff_id=radio[passed],
         role="radio_operator",
-        from_at=incidents.reported[rows[passed]] + 90,
-        to_at=incidents.reported[rows[passed]] + chance.whole(HOUR, 6 * HOUR, len(passed)),
+        from_at=reported[passed] + 90,
+        to_at=reported[passed] + chance.whole(HOUR, 6 * HOUR, len(passed)),
     )
-    world.book.add(
-        "log_entries",
-        incident_id=rows,
-        staff_id=staff,
-        at=incidents.reported[rows] + 30,
-        text="Call received, details taken.",
-    )
-    _write(world, chance, Calls(staff, caller, rows, start, length, line))
+    words = "Call received, details taken."
+    world.book.add("log_entries", incident_id=calls.incident, staff_id=calls.staff, at=reported + 30, text=words)
 
 
 def _enquiries(world: World, chance: Chance) -> None:

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from upstander.records.catalogue import all_feeds
 from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING
 from upstander.simulation.chance import Chance
 from upstander.simulation.incidents import SORTS
@@ -11,7 +10,6 @@ from upstander.simulation.roster import known
 from upstander.simulation.town import degrees
 from upstander.simulation.world import World
 
-RESPONSIBLE = all_feeds()["assignments"].column("role").choices
 LOGGED = (
     "Call received, details taken.",
     "Passed to dispatch.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from upstander.simulation.arrays import DAY, MINUTE, NOTHING, Whole
+from upstander.simulation.arrays import DAY, MINUTE, NOTHING, Whole, Yes
 from upstander.simulation.clock import FIRST
 from upstander.simulation.incidents import KIND
 from upstander.simulation.truth import Truth
@@ -46,7 +46,6 @@ class Cast:
         *,
         first: float = 0.02,
         last: float = 0.35,
-        adult: bool = True,
         by: int | None = None,
         namesake: bool = False,
     ) -> Met | None:
@@ -55,31 +54,32 @@ class Cast:
         `by` asks for one member of staff; `namesake` for two of one surname.
         """
         incident, crew, _, _, arrived, cleared = self.world.jobs.columns()
-        staff = self.world.crews.first[crew]
+        staff, person = self.world.crews.first[crew], self.world.incidents.person[incident]
         low, high = FIRST + first * self.world.days * DAY, FIRST + last * self.world.days * DAY
-        fits = (
-            np.isin(self.world.incidents.sort[incident], [KIND[k] for k in kinds]) & (arrived > low) & (arrived < high)
-        )
+        fits = np.isin(self.world.incidents.sort[incident], [KIND[k] for k in kinds]) & (arrived > low)
+        fits &= (arrived < high) & self._steady(staff, person)
         fits &= np.isin(self.world.force.role[staff], [ROLES.index(r) for r in roles])
-        fits &= (self.world.force.left[staff] == ALWAYS) & (self.world.force.phone[staff] != NOTHING)
-        fits &= self.world.force.started[staff] < FIRST - 200 * DAY
         fits &= np.isin(staff, list(self.used_staff), invert=True) if by is None else staff == by
-        person = self.world.incidents.person[incident]
-        fits &= np.isin(person, list(self.used_people), invert=True) & (self.world.public.number[person] != NOTHING)
-        fits &= self.world.public.moved_at[person] == ALWAYS
-        fits &= (self.world.public.age[person] >= 20) & (self.world.public.age[person] < 60) if adult else person >= 0
-        if by is None and fits.any():  # a small lean to women as the affected person, as in the sources
-            women = fits & self.world.public.woman[person]
-            fits = women if women.any() and self.chance.one(0, 1) < 0.8 else fits
         if namesake:
             fits &= self.world.force.surname[staff] == self.world.public.surname[person]
-        rows = np.flatnonzero(fits)
+        women = fits & self.world.public.woman[person]
+        lean = by is None and self.chance.one(0, 1) < 0.8  # most of those affected in the sources are women
+        rows = np.flatnonzero(women if lean and women.any() else fits)
         if not len(rows):
             return None
         row = self.chance.any_of(rows)
         self.used_people.add(int(person[row]))
         self.used_staff.add(int(staff[row]))
         return Met(int(staff[row]), int(person[row]), int(incident[row]), int(arrived[row]), int(cleared[row]))
+
+    def _steady(self, staff: Whole, person: Whole) -> Yes:
+        """Staff here throughout with a work telephone; adults who can be rung, stay where they live and are unused."""
+        force, public = self.world.force, self.world.public
+        here = (force.left[staff] == ALWAYS) & (force.started[staff] < FIRST - 200 * DAY)
+        here &= force.phone[staff] != NOTHING
+        there = (public.age[person] >= 20) & (public.age[person] < 60) & (public.moved_at[person] == ALWAYS)
+        there &= public.number[person] != NOTHING
+        return np.asarray(here & there & np.isin(person, list(self.used_people), invert=True))
 
     def colleague(self, *roles: str, handset: bool = False) -> int:
         """Somebody of these roles who was here throughout and is in no other story; any such person if all are."""

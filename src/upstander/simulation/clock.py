@@ -8,14 +8,8 @@ import numpy as np
 from upstander.simulation.arrays import DAY, HOUR, Whole
 
 LONDON = ZoneInfo("Europe/London")
-FIRST_DAY = dt.date(2025, 1, 6)  # a Monday; a year from it holds both changes of the clock
-FIRST = int(dt.datetime(2025, 1, 6, tzinfo=dt.UTC).timestamp())  # winter: midnight in London is midnight UTC
-EPOCH = dt.date(1970, 1, 1)
-
-
-def day_number(day: dt.date) -> int:
-    """Days since 1970."""
-    return (day - EPOCH).days
+# A Monday in winter, when midnight in London is midnight UTC; a year from it holds both changes of the clock.
+FIRST = int(dt.datetime(2025, 1, 6, tzinfo=dt.UTC).timestamp())
 
 
 def to_utc(wall: Whole) -> Whole:

@@ -69,6 +69,13 @@ class Doings(Cast):
             x, y = self.world.public.home_at(np.array([nominal]), np.array([at]))
             self.stop(staff, at, minutes, float(x[0]), float(y[0]), away=away)
 
+    def drop_in(
+        self, staff: int, nominal: int, after: float, *, minutes: tuple[float, float], away: tuple[float, float]
+    ) -> None:
+        """A visit alone and without a task, at the first chance after an instant; lengths and metres between two."""
+        length, metres = self.chance.one(*minutes), self.chance.one(*away)
+        self.visit(staff, nominal, self.free(staff, after, length), length, away=metres)
+
     def stop(self, staff: int, at: int, minutes: float, x: float, y: float, *, away: float = 15.0) -> None:
         """A stop of the vehicle at a place."""
         if at == NOTHING:
@@ -136,6 +143,10 @@ class Doings(Cast):
                 "complaints", staff_id=staff, nominal_id=nominal, received_at=at, source=source, category=category,
                 summary=NOTHING if words is None else self.book.phrases.place(words),
             )  # fmt: skip
+
+    def allegation(self, staff: int, at: int, nominal: int, words: str | None = None) -> None:
+        """Somebody tells the force, in public, of abuse of position for a sexual purpose."""
+        self.complaint(staff, at, "public", "abuse_of_position_sexual", nominal=nominal, words=words)
 
     def intelligence(self, staff: int, at: int, source: str, words: str, nominal: int = NOTHING) -> None:
         """An intelligence report about somebody."""

@@ -12,7 +12,6 @@ from upstander.simulation.public import Public
 from upstander.simulation.roster import WARM_UP
 from upstander.simulation.town import Town
 
-GRADES = ("emergency", "priority", "scheduled", "resolution_without_deployment")
 ROLES = all_feeds()["involvements"].column("role").choices
 INCIDENTS_A_DAY = 0.25  # for each member of staff
 

@@ -1,11 +1,9 @@
 """What staff look up: before they attend, at the scene, writing up, investigating, supervising, briefing, at desks."""
 
-from typing import Any
-
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
-from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, number_within, rows_of
+from upstander.simulation.arrays import DAY, HOUR, MINUTE, NOTHING, Whole, Yes, number_within, rows_of
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
 from upstander.simulation.incidents import ROLES, SORTS
@@ -45,25 +43,26 @@ def write_look_ups(
     search = chance.happens(0.35, size)
     bad = search & chance.happens(0.05, size)
     only = ~search & (incident != NOTHING) & chance.happens(0.15, size)
-    shown = np.where(bad | only, NOTHING, nominal)
-    people = np.maximum(nominal, 0)
-    draw = chance.between(0, 1, size)
-    text = np.where(draw < 0.75, world.public.name_text[people], world.public.postcode_text[people])
-    text = np.where(bad, world.public.mistyped_text[people], text)
-    action = np.where(search, 0, np.where(chance.happens(0.08, size), 2, np.where(chance.happens(0.03, size), 3, 1)))
-    why: Any = world.book.phrases.place(reason) if reason else NOTHING
     world.book.add(
         "accesses",
         staff_id=staff,
         at=when,
         system=world.book.phrases.places(SYSTEMS)[chance.one_of((6, 2, 2, 0.5, 0.7, 1), size)],
-        action=action,
-        nominal_id=shown,
+        action=np.where(search, ACTIONS.index("search"), chance.one_of((0, 0.89, 0.08, 0.03), size)),
+        nominal_id=np.where(bad | only, NOTHING, nominal),
         incident_id=np.where(only | chance.happens(named, size), incident, NOTHING),
-        search_text=np.where(search, text, NOTHING),
-        reason=np.where(chance.happens(0.35, size), why, NOTHING),
+        search_text=np.where(search, _typed(world, chance, nominal, bad), NOTHING),
+        reason=np.where(chance.happens(0.35, size), world.book.phrases.place(reason) if reason else NOTHING, NOTHING),
     )
-    _wrong_person_first(world, chance, staff[bad | search], when[bad | search], nominal[bad | search])
+    _wrong_person_first(world, chance, staff[search], when[search], nominal[search])
+
+
+def _typed(world: World, chance: Chance, nominal: Whole, bad: Yes) -> Whole:
+    """A name or a postcode; a name with two letters changed round where it went wrong."""
+    people = np.maximum(nominal, 0)
+    by_name = chance.happens(0.75, len(people))
+    text = np.where(by_name, world.public.name_text[people], world.public.postcode_text[people])
+    return np.where(bad, world.public.mistyped_text[people], text)
 
 
 def _wrong_person_first(world: World, chance: Chance, staff: Whole, when: Whole, nominal: Whole) -> None:

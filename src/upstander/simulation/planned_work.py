@@ -129,39 +129,34 @@ def _court_files(world: World, chance: Chance) -> None:
 def _plans(world: World, chance: Chance) -> None:
     """Sergeants order passing attention, or weekly visits to a repeat victim; most visits get into the log."""
     for kind, a_month, visits, calls in (("patrol_plan", 0.5, 7.0, 0.3), ("repeat_victim_plan", 0.2, 5.0, 4.0)):
-        staff = world.force.of_unit("neighbourhood", "community")
-        staff = staff[rows_of(chance.times(a_month * world.days / 30, len(staff)))]
-        start = world.roster.moment(chance, staff, FIRST + chance.whole(0, world.days * DAY, len(staff)))
-        staff, start = staff[known(start)], start[known(start)]
+        group = world.force.of_unit("neighbourhood", "community")
+        group = group[rows_of(chance.times(a_month * world.days / 30, len(group)))]
+        begun = world.roster.moment(chance, group, FIRST + chance.whole(0, world.days * DAY, len(group)))
+        staff, start = group[known(begun)], begun[known(begun)]
         person = chance.one_of(world.public.trouble, len(staff))
         end = start + chance.whole(14, 60, len(staff)) * DAY
-        files = open_files(world, kind, start, end, person)
-        world.book.add("involvements", incident_id=files, nominal_id=person, role="victim", from_at=start)
-        world.book.add(
-            "assignments", incident_id=files, staff_id=staff, role="neighbourhood", from_at=start,
-            to_at=np.where(end > world.end, NOTHING, end),
-        )  # fmt: skip
-        above = world.force.supervisor[staff]
-        world.book.add(
-            "log_entries", incident_id=files, staff_id=above, at=start + 20 * MINUTE, text="Plan agreed with the team."
-        )
+        files = _agreed(world, kind, staff, person, (start, end))
         row = rows_of(chance.times(visits, len(staff)))
         when = start[row] + (chance.between(0, 1, len(row)) * (end - start)[row]).astype(np.int64)
-        call_round(
-            world,
-            chance,
-            staff=staff[row],
-            person=person[row],
-            when=when,
-            before=end[row],
-            incident=files[row],
-            logged=0.7,
-        )
+        who, whom, until, file = staff[row], person[row], end[row], files[row]
+        call_round(world, chance, staff=who, person=whom, when=when, before=until, incident=file, logged=0.7)
         row = rows_of(chance.times(calls, len(staff)))
         when = world.roster.moment(chance, staff[row], start[row] + chance.whole(0, 30 * DAY, len(row)))
         when = np.where(when < end[row], when, NOTHING)
         speak_with(world, chance, staff[row], person[row], when)
         write_look_ups(world, chance, staff[row], when, person[row], incident=files[row], reason="plan")
+
+
+def _agreed(world: World, kind: str, staff: Whole, person: Whole, times: tuple[Whole, Whole]) -> Whole:
+    """Opens the plans and gives them to those who will carry them out."""
+    start, end = times
+    files = open_files(world, kind, start, end, person)
+    until = np.where(end > world.end, NOTHING, end)
+    world.book.add("involvements", incident_id=files, nominal_id=person, role="victim", from_at=start)
+    world.book.add("assignments", incident_id=files, staff_id=staff, role="neighbourhood", from_at=start, to_at=until)
+    agreed, above = start + 20 * MINUTE, world.force.supervisor[staff]
+    world.book.add("log_entries", incident_id=files, staff_id=above, at=agreed, text="Plan agreed with the team.")
+    return files
 
 
 def _lists(world: World, chance: Chance) -> None:

@@ -53,7 +53,7 @@ def _long_stays(doings: Doings, staff: int, period: int, detainee: tuple[int, in
             end_at=at + int(minutes * MINUTE),
         )  # fmt: skip
         at += int((minutes + doings.chance.one(12, 35)) * MINUTE)
-        if doings.duty(staff, at) > at + 2 * HOUR:  # gone home
+        if doings.world.roster.at(np.array([staff]), np.array([at]))[0] == NOTHING:  # gone home
             break
     for when in doings.spread(start + DAY, start + 28 * DAY, doings.some(2, 5)):
         doings.look_up(staff, nominal, doings.duty(staff, when), search=doings.perhaps(0.5))

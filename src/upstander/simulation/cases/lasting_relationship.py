@@ -29,10 +29,7 @@ def happen(doings: Doings) -> bool:
     gap = doings.chance.one(2.2, 4.5) * DAY
     when = float(began)
     while when < doings.world.end:
-        minutes = doings.chance.one(14, 55)
-        doings.visit(
-            met.staff, met.nominal, doings.free(met.staff, when, minutes), minutes, away=doings.chance.one(8, 70)
-        )
+        doings.drop_in(met.staff, met.nominal, when, minutes=(14, 55), away=(8, 70))
         when += gap * doings.chance.one(0.6, 1.4)
     _in_crisis(doings, met.staff, met.nominal, began)
     doings.truth.subject(met.staff, met.nominal, CASE, began)

@@ -24,14 +24,7 @@ def _months_of_contact(doings: Doings, met: Met, talks: int, visits: int) -> Non
     began = met.cleared + doings.some(2, 9) * DAY
     found = doings.left_of(began, doings.chance.one(0.7, 1.3))
     until = min(found, doings.world.end)
-    first = doings.duty(met.staff, began)
-    doings.look_up(met.staff, met.nominal, first, by_number=doings.perhaps(0.5), search=True)
-    doings.text(
-        met.staff,
-        met.nominal,
-        first + doings.some(4, 30) * MINUTE,
-        "Hi, it is your local officer. Saving you my number, message any time x",
-    )
+    _number_taken_and_used(doings, met, began)
     quiet = began + int(doings.chance.one(0.3, 0.5) * (until - began))
     for when in doings.spread(began + DAY, quiet, talks):
         at = doings.duty(met.staff, when)
@@ -40,18 +33,17 @@ def _months_of_contact(doings: Doings, met: Met, talks: int, visits: int) -> Non
         else:
             doings.ring(met.staff, met.nominal, at, doings.chance.one(15, 700), coming=doings.perhaps(0.15))
     for when in doings.spread(began + 3 * DAY, until, visits):
-        minutes = doings.chance.one(25, 80)
-        doings.visit(
-            met.staff, met.nominal, doings.free(met.staff, when, minutes), minutes, away=doings.chance.one(5, 60)
-        )
-    for when in doings.spread(began, until, doings.some(3, 7)):
+        doings.drop_in(met.staff, met.nominal, when, minutes=(25, 80), away=(5, 60))
+    words = "Messages and visits from an officer that were not about the report."
+    doings.allegation(met.staff, found, met.nominal, words)
+    doings.truth.subject(met.staff, met.nominal, CASE, began, found)
+
+
+def _number_taken_and_used(doings: Doings, met: Met, began: int) -> None:
+    """The number is searched and texted within the hour; the record is opened again over the weeks."""
+    first = doings.duty(met.staff, began)
+    doings.look_up(met.staff, met.nominal, first, by_number=doings.perhaps(0.5), search=True)
+    words = "Hi, it is your local officer. Saving you my number, message any time x"
+    doings.text(met.staff, met.nominal, first + doings.some(4, 30) * MINUTE, words)
+    for when in doings.spread(began, began + 60 * DAY, doings.some(3, 7)):
         doings.look_up(met.staff, met.nominal, doings.duty(met.staff, when))
-    doings.complaint(
-        met.staff,
-        found,
-        "public",
-        "abuse_of_position_sexual",
-        nominal=met.nominal,
-        words="Messages and visits from an officer that were not about the report.",
-    )
-    doings.truth.subject(met.staff, met.nominal, "8", began, found)
