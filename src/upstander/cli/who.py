@@ -82,13 +82,13 @@ def _print(found: pl.DataFrame, looked: pl.DataFrame, say: Callable[[object], No
     if found.is_empty():
         say("No device that anybody is known to have held was near in that time.")
         return
-    say(told("Who was near", in_force_time(found.select(THERE), "first_at", "last_at")))
+    found = in_force_time(found.select(THERE), "first_at", "last_at").with_columns(
+        pl.col("first_at", "last_at").str.head(16), pl.col("metres").round(0).cast(pl.Int64)
+    )
+    say(told("Who was near", found))
     if looked.is_empty():
         say("None of them looked anything up afterwards.")
         return
     looked = in_force_time(looked, "at").sort("staff_id", "at")
-    say(
-        told(
-            "What they then looked up", pl.concat([looked.select("staff_id"), in_few_columns(looked)], how="horizontal")
-        )
-    )
+    listed = pl.concat([looked.select("staff_id"), in_few_columns(looked)], how="horizontal")
+    say(told("What they then looked up", listed))

@@ -21,13 +21,8 @@ def who_was_near(
 
     Only devices that came near in that time are followed, so a large store is not gone through.
     """
-    few = Records(
-        {
-            **records.tables,
-            "positions": _of_devices_near(records.positions, lat, lon, from_at=from_at, to_at=to_at, metres=metres),
-        },
-        records.present,
-    )
+    near = _of_devices_near(records.positions, lat, lon, from_at=from_at, to_at=to_at, metres=metres)
+    few = Records({**records.tables, "positions": engine.keep("positions_near", near)}, records.present)
     found = staff_stops(few, stops(few, engine), engine)
     there = staff_near(few, found, lat, lon, from_at=from_at, to_at=to_at, metres=metres)
     return engine.keep("there", there.order_by("first_at", "staff_id"))
