@@ -50,3 +50,9 @@ def test_expected_false_is_the_greater_of_the_chances_of_innocence_and_coinciden
     raised = [Raised(("S1", "N1"), Standing.LEAD, (), 5.0, 0.1), Raised(("S2", "N2"), Standing.LEAD, (), 4.0, 0.2)]
     expected = [one.expected_false for one in with_expected_false(raised, [[4.5, 4.2], [4.1]])]
     assert expected == [0.1, 1.5]
+
+
+def test_expected_false_never_falls_down_the_list():
+    lead = Raised(("S1", "N1"), Standing.LEAD, (), 3.0, 0.4)
+    check = Raised(("S2", "N2"), Standing.CHECK, (), 2.5, 0.5)
+    assert [one.expected_false for one in with_expected_false([lead, check], [[3.0, 3.0]])] == [1.0, 1.0]

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from upstander.contacts.ledger import Answer
 from upstander.engines import DuckDBEngine
 from upstander.leads.scan import NothingToScanError, catalogue, last_day
 from upstander.leads.scan import scan as scan_records
@@ -19,7 +20,7 @@ from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.leads.writing import write_scan
 from upstander.records.loading import load_source
 from upstander.records.locking import StoreBusyError
-from upstander.records.reading import Unreadable
+from upstander.records.reading import UnreadableError
 from upstander.records.store import is_store, open_records
 
 JOINING_STEPS = 6  # how often joining up says where it is; only the time left shown depends on it
@@ -38,7 +39,7 @@ def scan(source: Path, as_of: dt.datetime | None, out: Path, changes: Path | Non
     try:
         with DuckDBEngine(memory=memory) as engine:
             report = scan_into(source, out, engine, as_of, load_settings(changes))
-    except (NothingToScanError, SettingsError, Unreadable, StoreBusyError) as error:
+    except (NothingToScanError, SettingsError, UnreadableError, StoreBusyError) as error:
         raise click.ClickException(str(error)) from error
     print_list(out, report)
 
@@ -115,10 +116,14 @@ def print_list(out: Path, report: dict[str, Any]) -> None:
 
 def _print_report(console: Console, report: dict[str, Any]) -> None:
     table = Table(title="Contacts and what explains them", title_justify="left")
-    for name in ("kind", "contacts", "explained", "self-explained", "unexplained", "cannot assess"):
-        table.add_column(name, justify="left" if name == "kind" else "right")
-    for row in report["contacts_explained"]:
-        table.add_row(*(str(value) for value in row.values()))
+    table.add_column("kind")
+    for answer in Answer:
+        table.add_column(answer.replace("_", " "), justify="right")
+    counted = {(row["kind"], row["answer"]): row for row in report["contacts_explained"]}
+    for kind in sorted({kind for kind, _answer in counted}):
+        cells = [counted.get((kind, str(answer))) for answer in Answer]
+        shown = [f"{cell['contacts']:,} ({cell['share']:.1%})" if cell else "0" for cell in cells]
+        table.add_row(kind.replace("_", " "), *shown)
     console.print(table)
     for one in report["signs_not_assessed"]:
         console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)

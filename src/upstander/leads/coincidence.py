@@ -45,11 +45,12 @@ def expected_by_chance(deals: Sequence[Sequence[float]], bans: float) -> float:
 
 def with_expected_false(ordered: Sequence[Raised], deals: Sequence[Sequence[float]]) -> list[Raised]:
     """Innocent ones expected at or above each rank: by their chances, or by coincidence if that is more."""
-    total, counted = 0.0, []
+    total, expected, counted = 0.0, 0.0, []
     for rank, raised in enumerate(ordered, 1):
         total += raised.chance_innocent
         by_chance = expected_by_chance(deals, raised.bans) if raised.standing is Standing.LEAD else 0.0
-        counted.append(replace(raised, expected_false=max(total, min(by_chance, float(rank)))))
+        expected = max(expected, total, min(by_chance, float(rank)))
+        counted.append(replace(raised, expected_false=expected))
     return counted
 
 
