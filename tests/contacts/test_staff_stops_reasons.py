@@ -130,6 +130,12 @@ def test_where_many_others_of_the_force_stop_too_is_a_common_stopping_place(reas
     assert reason(**colleagues({f"PC {n}": [n % 3 + 1] for n in range(5)})) == "common_stopping_place"
 
 
+def test_others_who_stopped_there_at_other_times_of_the_year_do_not_make_a_place_common(reason):
+    drawings = colleagues({f"PC {n}": [n % 3 + 1] for n in range(5)})
+    own, others = POSITIONS, drawings["positions"].removeprefix(POSITIONS)
+    assert reason(**drawings | {"positions": own + others.replace("2025-03-", "2025-07-")}) is None
+
+
 def test_four_others_of_other_teams_do_not_make_a_place_common(reason):
     assert reason(**colleagues({f"PC {n}": [n % 3 + 1] for n in range(4)})) is None
 

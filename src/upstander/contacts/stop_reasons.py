@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from upstander.contacts.background import Keeps
-from upstander.contacts.clock import DAY, HOUR, MINUTE
+from upstander.contacts.clock import DAY, HOUR, MINUTE, day_of
 from upstander.contacts.nearness import cell_column, cell_row, metres_between, within
 from upstander.contacts.overlap import at_one_time, dated, overlapping
 from upstander.records.as_known import Records
@@ -16,8 +16,9 @@ BEFORE_TASK = 10 * MINUTE  # control writes a deployment down after it has spoke
 AFTER_TASK = 20 * MINUTE  # notes are written up in the vehicle after clearing
 LONGEST_OPEN_TASK = 10 * HOUR  # a deployment with no end stops explaining when the shift must be over
 
-CELL = ("cell_row", "cell_column")
+CELL = ("cell_row", "cell_column", "period")
 COMMON_CELL_METRES = 150
+COMMON_DAYS = 28  # in which the others stop: over a year somebody of every team halts once in every street
 COMMON_LEAST_STAFF = 5  # a place where fewer others stop is anybody's own
 COMMON_SHARE_OF_FORCE = 0.02  # of those with stops
 COMMON_LEAST_TEAM = 3
@@ -109,9 +110,10 @@ def _police_premises(stops: ir.Table, records: Records) -> ir.Table:
 
 
 def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
-    """Stops in cells where many others of the force or of the team stop too."""
+    """Stops in cells where many others of the force or of the team stop too in the same weeks."""
     row = cell_row(stops.lat, COMMON_CELL_METRES)
-    placed = stops.mutate(cell_row=row, cell_column=cell_column(stops.lon, row, COMMON_CELL_METRES))
+    column = cell_column(stops.lon, row, COMMON_CELL_METRES)
+    placed = stops.mutate(cell_row=row, cell_column=column, period=day_of(stops.start_at, COMMON_DAYS))
     placed = placed.left_join(staff.select("staff_id", "team_id"), "staff_id").select(
         "stop_id", "staff_id", "team_id", *CELL, day=placed.start_at // DAY
     )
@@ -125,7 +127,7 @@ def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
 
 
 def _others_in_cell(placed: ir.Table) -> ir.Table:
-    """For each member of staff and cell: others who stopped there without them, how many of the team, on how many days.
+    """For each member of staff, cell and period: others there without them, how many of the team, on how many days.
 
     A partner who happens to be in the vehicle does not make a place common, so stops together do not count.
     """
