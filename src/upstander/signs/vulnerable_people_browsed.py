@@ -1,15 +1,16 @@
-"""Many different vulnerable people looked up by one member of staff with no purpose on record."""
+"""Several vulnerable people to whose records one member of staff came back with no purpose on record."""
 
 import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from upstander.contacts.clock import day_of
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 
 @Sign(
-    title="Vulnerable people looked up one after another",
-    asks="Why did this member of staff look up these vulnerable people?",
+    title="Several vulnerable people looked up again and again",
+    asks="Why did this member of staff come back to the records of these vulnerable people?",
     family=Family.SYSTEMS,
     about=About.SUBJECT,
     sources=(
@@ -19,10 +20,15 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
     ),
     cases=("8", "S004"),
     needs=("accesses", "vulnerabilities", "incidents", "involvements"),
-    parameters={"least": Parameter(3, "people", "two can come of one handed-over piece of work; three are a choice")},
+    parameters={
+        "least": Parameter(2, "people", "one may be work that nobody wrote down; two different people less so"),
+        "times": Parameter(
+            2, "days", "one look is often unrecorded work, in proportion to all work; a return seldom is"
+        ),
+    },
     least="least",
-    counts="vulnerable person looked up with no purpose on record",
-    plural="vulnerable people looked up with no purpose on record",
+    counts="vulnerable person whose records they came back to",
+    plural="vulnerable people whose records they came back to",
     innocent=(
         "A meeting on people at risk, or a search for somebody missing, that is not on record.",
         "A survey, a reassurance list or a training exercise.",
@@ -30,16 +36,19 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
     ),
     blind_spots=(
         "People whose vulnerability nobody wrote down before they were looked up.",
+        "Many people looked up once each: in ordinary records that cannot be told from unrecorded work.",
         "Staff whose work always explains such look-ups.",
     ),
 )
 def vulnerable_people_browsed(known: Known, given: Given) -> ir.Table:
-    """The first unexplained look-up of each person whose vulnerability was on record by then."""
+    """Each person whose vulnerability was on record, on the second day of look-ups that nothing explains."""
     look_ups = known.contacts.filter((_.kind == ContactKind.LOOK_UP) & (_.answer == Answer.UNEXPLAINED))
     on_record = known.records.vulnerabilities.group_by(person=_.nominal_id).agg(since=_.recorded_at.min())
     vulnerable = look_ups.inner_join(
         on_record, [look_ups.nominal_id == on_record.person, on_record.since <= look_ups.at]
     )
-    of_a_person = ibis.window(group_by=["staff_id", "person"], order_by=["at", "record_id"])
-    first = vulnerable.mutate(place=ibis.row_number().over(of_a_person)).filter(_.place == 0)
+    in_order = ibis.window(group_by=["staff_id", "person"], order_by=[day_of(vulnerable.at)])
+    counted = vulnerable.mutate(day=ibis.dense_rank().over(in_order) + 1).filter(_.day == given.times)
+    of_the_day = ibis.window(group_by=["staff_id", "person"], order_by=["at", "record_id"])
+    first = counted.mutate(place=ibis.row_number().over(of_the_day)).filter(_.place == 0)
     return observe(first, nominal_id=None, amount="certainty")
