@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.peer import ask
-from benchmarks.report import Table, in_turn
+from benchmarks.report import Table, every_value, in_turn
 from upstander.engines import DuckDBEngine
 
 ROWS = 10_000_000
@@ -70,9 +70,7 @@ def _against_scan(options: Namespace, folder: Path) -> Table:
         table = engine.read_parquet([path])
         pairs = features(table, "owner", "other_number")
         works = {
-            "largest value of each column, inside DuckDB": lambda: engine.rows(
-                table.aggregate(**{name: table[name].max() for name in COLUMNS})
-            ),
+            "every value read once, inside DuckDB": lambda: engine.rows(every_value(table, COLUMNS)),
             "the same columns read into memory (DuckDB to Arrow)": lambda: engine.backend.to_pyarrow(
                 table.select(*COLUMNS)
             ),
@@ -83,7 +81,7 @@ def _against_scan(options: Namespace, folder: Path) -> Table:
     rows = [
         (name, t.wall, t.cpu, count / t.cpu / 1e6, t.cpu / least.cpu, t.cpu / read.cpu) for name, t in times.items()
     ]
-    columns = ("work", "wall s", "CPU s", "M events/s/core", "× the largest values", "× the reading")
+    columns = ("work", "wall s", "CPU s", "M events/s/core", "× reading once", "× reading into memory")
     return Table(f"{count:,} simulated calls and texts", columns, rows, "Medians, measured in turn.")
 
 
@@ -102,19 +100,22 @@ def _against_bandicoot(options: Namespace, folder: Path) -> Table:
             ours = engine.rows(per_owner(engine.hold("events", events)).order_by("owner"))
             work = per_owner(engine.hold("large", large))
             took = in_turn({"ours": lambda work=work, engine=engine: engine.rows(work)}, options.repeats)["ours"]
-        our_rate, their_rate = large.num_rows / took.cpu, answer["records"] / answer["cpu"]
-        rows.append((what, answer["records"], our_rate, their_rate, our_rate / their_rate, _furthest(ours, out)))
+        our_rate = large.num_rows / took.cpu
+        for start, seconds in (("users made", answer["cpu"]), ("a table", answer["cpu"] + answer["made"])):
+            rate = answer["records"] / seconds
+            rows.append((what, answer["records"], our_rate, start, rate, our_rate / rate, _furthest(ours, out)))
     columns = (
         "bills",
         "how many",
         "Upstander/s/core",
+        "bandicoot from",
         "bandicoot/s/core",
         "Upstander is × as fast",
         "largest difference",
     )
     note = (
-        f"Nine features of each owner. Our rate is over {large.num_rows:,} events from a table in memory to rows, theirs over "
-        "users already made. The largest difference is relative, over all features of all owners."
+        f"Nine features of each owner, and only those. Our rate is over {large.num_rows:,} events, from a table in "
+        "memory to rows. The largest difference is relative, over all features of all owners."
     )
     return Table("bandicoot, same definitions", columns, rows, note)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import ibis.expr.types as ir
+
 RESULTS = Path(__file__).parent / "results"
 VERSIONS = ("duckdb", "ibis-framework", "numba", "numpy", "pyarrow", "polars")
 
@@ -58,6 +60,12 @@ def in_turn(works: Mapping[str, Callable[[], object]], repeats: int) -> dict[str
         name: Took(statistics.median(t[name].wall for t in times), statistics.median(t[name].cpu for t in times))
         for name in works
     }
+
+
+def every_value(table: ir.Table, columns: Sequence[str]) -> ir.Table:
+    """One row for which the engine must read every value: sums, because a largest value can be told from file heads."""
+    sums = {c: table[c].length().sum() if table[c].type().is_string() else table[c].mean() for c in columns}
+    return table.aggregate(**sums)
 
 
 def write(name: str, what: str | None, tables: Sequence[Table], command: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ sys.path.remove(str(Path(__file__).parent))  # this file has the name of the lib
 warnings.simplefilter("ignore")
 
 
-def written(args, varargs=None, _keywords=None, defaults=(), formatvalue=lambda value: f"={value!r}"):  # noqa: ANN
+def written(args, varargs=None, _keywords=None, defaults=(), formatvalue=lambda value: f"={value!r}"):
     """A list of arguments as Python text."""
     plain = len(args) - len(defaults)
     named = [name + (formatvalue(defaults[n - plain]) if n >= plain else "") for n, name in enumerate(args)]
@@ -50,22 +50,20 @@ def user_of(rows: pd.DataFrame) -> bc.core.User:
 
 def features(user: bc.core.User) -> dict[str, float]:
     """The features we define alike."""
-    own = bc.individual
-    calls = own.call_duration(user, groupby=None)["allweek"]["allday"]["call"]
-    both = {"interaction": "callandtext", "groupby": None}
-    interevent = own.interevent_time(user, **both)["allweek"]["allday"]["callandtext"]
-    per_contact = own.interactions_per_contact(user, **both)["allweek"]["allday"]["callandtext"]
-    initiated = own.percent_initiated_interactions(user, groupby=None)["allweek"]["allday"]["call"]
+
+    def over_all(feature: str, kinds: str) -> object:
+        return getattr(bc.individual, feature)(user, groupby=None, interaction=kinds)["allweek"]["allday"][kinds]
+
+    spreads = {
+        "per_contact": over_all("interactions_per_contact", "callandtext"),
+        "duration": over_all("call_duration", "call"),
+        "interevent": over_all("interevent_time", "callandtext"),
+    }
     return {
-        "interactions": own.number_of_interactions(user, groupby=None)["allweek"]["allday"]["callandtext"],
-        "contacts": own.number_of_contacts(user, **both)["allweek"]["allday"]["callandtext"],
-        "per_contact_mean": per_contact["mean"],
-        "per_contact_std": per_contact["std"],
-        "duration_mean": calls["mean"],
-        "duration_std": calls["std"],
-        "initiated": initiated,
-        "interevent_mean": interevent["mean"],
-        "interevent_std": interevent["std"],
+        "interactions": over_all("number_of_interactions", "callandtext"),
+        "contacts": over_all("number_of_contacts", "callandtext"),
+        "initiated": over_all("percent_initiated_interactions", "call"),
+        **{f"{name}_{which}": spread[which] for name, spread in spreads.items() for which in ("mean", "std")},
     }
 
 
@@ -74,12 +72,15 @@ def main(path: str, out: str) -> None:
     frame = pd.read_parquet(path)
     groups = [(owner, rows) for owner, rows in frame.groupby("owner", sort=True)]
     features(user_of(groups[0][1]))
-    users = [(owner, user_of(rows)) for owner, rows in groups]
     began = time.process_time()
+    users = [(owner, user_of(rows)) for owner, rows in groups]
+    made = time.process_time()
     found = [{"owner": owner} | features(user) for owner, user in users]
-    took = time.process_time() - began
+    ended = time.process_time()
     pd.DataFrame(found).to_parquet(out)
-    print(json.dumps({"records": len(frame), "cpu": took, "version": version("bandicoot")}))
+    print(
+        json.dumps({"records": len(frame), "made": made - began, "cpu": ended - made, "version": version("bandicoot")})
+    )
 
 
 main(sys.argv[1], sys.argv[2])

@@ -5,7 +5,9 @@ import sys
 import time
 import warnings
 from importlib.metadata import version
+from pathlib import Path
 
+sys.path.remove(str(Path(__file__).parent))  # files here have the names of libraries
 warnings.simplefilter("ignore")
 
 import pandas as pd  # noqa: E402
