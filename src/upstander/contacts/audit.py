@@ -2,6 +2,7 @@
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from upstander.contacts.background import kept_background
 from upstander.contacts.catalogue import all_traces
@@ -22,7 +23,7 @@ OF_THE_PURPOSE = ("purpose_author", "purpose_feed", "purpose_record_id", "record
 
 def audit(records: Records, engine: DuckDBEngine, staff_id: str, since: int, as_of: int) -> ir.Table:
     """Every look-up by one member of staff between two instants with what explained it; see `audit_of`."""
-    staff = ibis.memtable({"staff_id": [staff_id]})
+    staff = engine.hold("one_of_staff", pa.table({"staff_id": pa.array([staff_id], pa.string())}))
     return audit_of(records, engine, staff, since, as_of)
 
 
