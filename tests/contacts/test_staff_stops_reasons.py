@@ -168,3 +168,16 @@ def test_those_who_were_sent_there_do_not_make_a_place_common(reason):
         f"near | PC {n} | supervisor | 2025-03-{n % 3 + 1:02} 21:50\n" for n in range(5)
     )
     assert reason(**drawings, deployments=tasks) is None
+
+
+def test_an_hour_is_not_explained_by_colleagues_who_halt_there_for_minutes(reason):
+    drawings = colleagues({f"PC {n}": [n % 3 + 1] for n in range(5)})
+    drawings["positions"] += "".join(f"car | 2025-03-01 22:{minute} | spot\n" for minute in range(12, 60, 4))
+    assert reason(**drawings) is None
+
+
+def test_one_who_stays_long_after_the_colleagues_work_is_done_is_not_backing_up(reason):
+    longer = POSITIONS + "".join(f"car | 2025-03-01 22:{minute} | spot\n" for minute in range(12, 60, 4))
+    short = sent("PC 77", at="21:30").replace("22:30", "21:45")
+    assert reason(positions=longer, deployments=short) is None
+    assert reason(deployments=short) == "backing_up"

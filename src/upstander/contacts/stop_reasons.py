@@ -16,7 +16,7 @@ BEFORE_TASK = 10 * MINUTE  # control writes a deployment down after it has spoke
 AFTER_TASK = 20 * MINUTE  # notes are written up in the vehicle after clearing
 LONGEST_OPEN_TASK = 10 * HOUR  # a deployment with no end stops explaining when the shift must be over
 
-CELL = ("cell_row", "cell_column", "period")
+CELL = ("cell_row", "cell_column", "period", "length")
 COMMON_CELL_METRES = 150
 COMMON_DAYS = 28  # in which the others stop: over a year somebody of every team halts once in every street
 COMMON_LEAST_STAFF = 5  # a place where fewer others stop is anybody's own
@@ -24,6 +24,10 @@ COMMON_SHARE_OF_FORCE = 0.02  # of those with stops
 COMMON_LEAST_TEAM = 3
 COMMON_SHARE_OF_TEAM = 0.5
 COMMON_LEAST_DAYS = 3  # in which others stopped there: one incident draws many staff, and is no habit
+
+# A place where colleagues halt for minutes does not explain an hour: only stops as long, by these bands, count.
+COMMON_LENGTHS = (15 * MINUTE, 45 * MINUTE)
+BACKING_UP_SHARE = 0.5  # of the stop, in which the colleague is at the incident: who helps stays while there is work
 
 REASONS = ("own_task", "backing_up", "own_home", "police_premises", "common_stopping_place")  # the first that holds
 
@@ -92,7 +96,9 @@ def _backing_up(stops: ir.Table, records: Records) -> ir.Table:
     working = stops.filter(stops.on_duty.fill_null(True), ~(stops.task_metres <= TASK_METRES).fill_null(False))
     days = dated(working.select("stop_id", "staff_id", "lat", "lon", "start_at", "end_at"))
     both = within(days, sent, TASK_METRES, on={"day": "sent_day"})
-    return both.filter(overlapping(both), both.sent_id != both.staff_id)
+    together = ibis.least(both.end_at, both.other_end_at) - ibis.greatest(both.start_at, both.other_start_at)
+    long_enough = together >= (both.end_at - both.start_at) * BACKING_UP_SHARE
+    return both.filter(overlapping(both), both.sent_id != both.staff_id, long_enough)
 
 
 def _own_home(stops: ir.Table, records: Records) -> ir.Table:
@@ -110,10 +116,13 @@ def _police_premises(stops: ir.Table, records: Records) -> ir.Table:
 
 
 def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
-    """Stops in cells where many others of the force or of the team stop too in the same weeks."""
+    """Stops in cells where many others of the force or of the team stop too, as long, in the same weeks."""
     row = cell_row(stops.lat, COMMON_CELL_METRES)
     column = cell_column(stops.lon, row, COMMON_CELL_METRES)
-    placed = stops.mutate(cell_row=row, cell_column=column, period=day_of(stops.start_at, COMMON_DAYS))
+    lasted = stops.end_at - stops.start_at
+    length = sum(((lasted >= least).cast("int32") for least in COMMON_LENGTHS), start=ibis.literal(0, "int32"))
+    period = day_of(stops.start_at, COMMON_DAYS)
+    placed = stops.mutate(cell_row=row, cell_column=column, period=period, length=length)
     placed = placed.left_join(staff.select("staff_id", "team_id"), "staff_id").select(
         "stop_id", "staff_id", "team_id", *CELL, day=placed.start_at // DAY
     )
@@ -127,18 +136,17 @@ def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
 
 
 def _others_in_cell(placed: ir.Table) -> ir.Table:
-    """For each member of staff, cell and period: others there without them, how many of the team, on how many days.
+    """For each member of staff, cell, period and length: others there as long, how many of the team, on how many days.
 
     A partner who happens to be in the vehicle does not make a place common, so stops together do not count.
     """
-    visits = placed.group_by("staff_id", "team_id", *CELL).aggregate(
-        visits=placed.stop_id.nunique(), first_day=placed.day.min()
-    )
-    other = visits.rename(
-        other_id="staff_id", other_team_id="team_id", other_visits="visits", other_first_day="first_day"
+    visits = placed.select("staff_id", "team_id", *CELL).distinct()
+    as_long = _counted_for_shorter(placed)
+    other = as_long.group_by(*CELL, other_id="staff_id", other_team_id="team_id").aggregate(
+        other_visits=as_long.stop_id.nunique(), other_first_day=as_long.day.min()
     )
     pairs = visits.join(other, list(CELL)).filter(ibis._.staff_id != ibis._.other_id)
-    beside = placed.select("stop_id", *CELL, other_id="staff_id")
+    beside = as_long.select("stop_id", *CELL, other_id="staff_id")
     beside = (
         placed.join(beside, ["stop_id", *CELL]).group_by("staff_id", "other_id", *CELL).aggregate(beside=ibis._.count())
     )
@@ -148,6 +156,14 @@ def _others_in_cell(placed: ir.Table) -> ir.Table:
         others=alone.count(),
         team_others=(alone.team_id == alone.other_team_id).fill_null(False).cast("int64").sum(),
         days=alone.other_first_day.nunique(),
+    )
+
+
+def _counted_for_shorter(placed: ir.Table) -> ir.Table:
+    """Every stop once for its own length and once for each shorter one."""
+    bands = range(len(COMMON_LENGTHS) + 1)
+    return ibis.union(
+        *(placed.filter(placed.length >= band).mutate(length=ibis.literal(band, "int32")) for band in bands)
     )
 
 

@@ -8,6 +8,7 @@ from upstander.contacts.nearness import near
 from upstander.contacts.together import together
 from upstander.contacts.trace import trace
 
+USUAL_METRES = 60  # most visits park within this of the door: among neighbours, the nearer is the likelier by far
 NEAR_METRES = 150  # parked round the corner, and the errors of a receiver and of an address
 
 
@@ -23,15 +24,17 @@ def homes_near(staff_stops: ir.Table, pairs: ir.Table, nominal_addresses: ir.Tab
 
 
 def visits(homes_near: ir.Table) -> ir.Table:
-    """Traces, with `on_duty`, of stops near homes; certainty falls with the number of people met who live near."""
+    """Traces, with `on_duty`, of stops near homes; certainty is shared by the people met who live near, by nearness."""
     whole = ibis.window(group_by=["stop_id", "staff_id"])
-    counted = homes_near.mutate(people=homes_near.count().over(whole))
+    away = homes_near.metres / USUAL_METRES
+    weighed = homes_near.mutate(nearness=(-(away * away)).exp())
+    counted = weighed.mutate(share=weighed.nearness / weighed.nearness.sum().over(whole))
     return trace(
         counted,
         kind=ContactKind.VISIT.value,
         at=counted.start_at,
         end_at=counted.end_at,
-        certainty=counted.certainty / counted.people,
+        certainty=counted.certainty * counted.share,
         feed="positions",
         record_id=counted.stop_id,
         on_duty=counted.on_duty,

@@ -22,6 +22,7 @@ MOMENTS = ("call_handler", "radio_operator", "enquiry_desk", "custody")  # parts
         "written_in": Limit(12, "hours", "people met in the work are written into its record by the end of the shift"),
         "write_up": Limit(28, "days", "results, property and letters follow the closing of an investigation"),
         "aftercare": Limit(90, "days", "liaison and safeguarding go on after an incident is closed"),
+        "open_aftercare": Limit(365, "days", "care that nobody has ended goes on, but not for ever without a review"),
         "desk": Limit(2, "days", "a log passed on at the end of a shift is finished on the next"),
     },
     words=Words("S003", "checklist", "continued contact after investigation is complete"),
@@ -56,7 +57,13 @@ def _with_people(background: Background) -> ir.Table:
 
 def _grace(both: ir.Table, given: Given) -> ir.Value:
     liaison = both.role.isin(AFTERCARE) | both.post.isin(AFTERCARE_STAFF)
-    return ibis.cases((liaison, given.aftercare), (both.role.isin(MOMENTS), given.desk), else_=given.write_up)
+    open_care = liaison & both.to_at.isnull()
+    return ibis.cases(
+        (open_care, given.open_aftercare),
+        (liaison, given.aftercare),
+        (both.role.isin(MOMENTS), given.desk),
+        else_=given.write_up,
+    )
 
 
 def _made_alone(deployments: ir.Table) -> ir.Table:
