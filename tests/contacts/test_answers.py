@@ -3,6 +3,8 @@
 import pytest
 
 from tests.drawing import instant
+from upstander.contacts.answers import share_explained
+from upstander.contacts.join_up import join_up
 
 WORK = {
     "incidents": """
@@ -77,3 +79,25 @@ def test_work_begins_and_ends_beside_each_contact(ledger):
     found = ledger(drawn, "work_began_at", "work_ended_at", kind="look_up")
     began = instant("2025-03-01 09:30")
     assert found == [(None, None), (began, None), (began, instant("2025-03-01 11:00"))]
+
+
+def test_the_share_of_each_answer_is_told_for_each_kind(drawn, engine):
+    looks = """
+        staff_id | at               | nominal_id
+        PC 12    | 2025-03-01 10:30 | Ms A
+        PC 12    | 2025-03-01 10:31 | Ms A
+        PC 12    | 2025-03-01 10:32 | Ms A
+        PC 12    | 2025-03-01 10:33 | Ms B
+        """
+    contacts = join_up(drawn(sent_by("control") | {"accesses": looks}), engine, instant("2025-06-01")).contacts
+    assert engine.rows(share_explained(contacts)).rows() == [
+        ("deployment", "explained", 1, 1.0),
+        ("look_up", "explained", 3, 0.75),
+        ("look_up", "unexplained", 1, 0.25),
+    ]
+
+
+def test_records_of_later_days_are_not_known(ledger):
+    later = sent_by("control") | looked_up("2025-03-01 09:50")
+    assert ledger(later, "answer", kind="look_up", as_of=instant("2025-03-01 09:55")) == ["unexplained"]
+    assert ledger(later, "answer", kind="look_up") == ["explained"]

@@ -119,3 +119,13 @@ def test_visiting_a_neighbour_explains_it_where_the_neighbour_is_nearer(visits):
     assert beside_him == [("Mr B", "explained", "assignment"), ("Ms A", "explained", "visiting_a_neighbour")]
     beside_her = visits(parked("2025-04-01 20"), NEIGHBOUR)
     assert beside_her == [("Mr B", "explained", "assignment"), ("Ms A", "unexplained", None)]
+
+
+def test_the_nearer_of_two_neighbours_is_the_likelier(visits):
+    addresses = KNOWN["nominal_addresses"].replace("Stranger   | her home", "Stranger   | next door")
+    both = {
+        "involvements": KNOWN["involvements"] + "\n burglary | Stranger | 2025-03-01 09:00",
+        "nominal_addresses": addresses,
+    }
+    found = dict(visits(parked("2025-04-01 20"), both, columns=("nominal_id", "certainty")))
+    assert found["Ms A"] > 2 * found["Stranger"] > 0
