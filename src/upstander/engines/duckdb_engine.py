@@ -61,11 +61,6 @@ class DuckDBEngine:
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table, not a column, was asked for
         return frame
 
-    def batches(self, expression: ir.Table, size: int = 1_000_000) -> pa.RecordBatchReader:
-        """The rows of an expression in Arrow batches, for kernels over data larger than memory."""
-        reader: pa.RecordBatchReader = self.backend.to_pyarrow_batches(expression, chunk_size=size)
-        return reader
-
     def run(self, statement: str) -> Any:
         """Runs one statement of SQL and gives the cursor."""
         return self.backend.raw_sql(statement)

@@ -3,20 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import ibis
 import polars as pl
 from ibis import _
 
 from upstander import signs as signs_folder
-from upstander.contacts.background import Keeps
 from upstander.contacts.join_up import join_up
 from upstander.contacts.known import Known
 from upstander.detection import Sign
 from upstander.detection.catalogue import find_signs
 from upstander.detection.observation import MICROSECONDS_A_DAY
 from upstander.detection.run import Assessment, Choices, Runs, assess
+from upstander.engines import DuckDBEngine
 from upstander.leads.coincidence import expected_by_chance, leads_by_chance, with_expected_false
 from upstander.leads.combining import Combiner, Pair, fit_combiner, strands_of, with_subject
 from upstander.leads.dating import first_raised_on
@@ -30,10 +29,6 @@ from upstander.records.catalogue import all_feeds
 from upstander.records.columns import Kind
 
 Progress = Callable[[str], None]
-
-
-class ScansRecords(Keeps, Runs, Protocol):
-    """What a scan needs of an engine."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ class NothingToScanError(ValueError):
 
 
 def scan(
-    records: Records, engine: ScansRecords, as_of: int, settings: Settings, progress: Progress = lambda _done: None
+    records: Records, engine: DuckDBEngine, as_of: int, settings: Settings, progress: Progress = lambda _done: None
 ) -> Scan:
     """Scans records as they were known at an instant. Raises NothingToScanError where nobody is on record."""
     if not records.has("staff"):

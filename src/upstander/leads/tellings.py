@@ -147,7 +147,7 @@ def _missing(gathered: Gathered, raised: Raised) -> list[str]:
     said = [
         (
             staff_id not in gathered.with_device,
-            "No vehicle or handset is on record as held by this member of staff: their calls and stops cannot be assessed.",
+            "No vehicle or handset is on record as held by this member of staff: calls and stops cannot be assessed.",
         ),
         (
             staff_id not in gathered.with_shift,
