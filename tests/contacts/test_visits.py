@@ -62,11 +62,16 @@ def test_a_stop_elsewhere_before_they_met_or_after_she_moved_is_none(visits):
     assert visits(parked("2025-05-10 20")) == []
 
 
-def test_certainty_falls_with_the_number_of_people_met_who_live_there(visits):
+def test_two_people_met_at_one_address_are_asked_about_alike(visits):
     both = {"involvements": KNOWN["involvements"] + "\n burglary | Stranger | 2025-03-01 09:00"}
     (alone,) = visits(parked("2025-04-01 20"), columns=("certainty",))
-    shared = visits(parked("2025-04-01 20"), both, columns=("certainty",))
-    assert shared == [alone / 2] * 2
+    assert visits(parked("2025-04-01 20"), both, columns=("certainty",)) == [alone] * 2
+
+
+def test_certainty_falls_with_the_distance_from_the_home(visits):
+    (at_the_door,) = visits(parked("2025-04-01 20"), columns=("certainty",))
+    (along_the_road,) = visits(parked("2025-04-01 20", "her home +120m"), columns=("certainty",))
+    assert along_the_road < at_the_door / 2
 
 
 def sent(by, place="her home", staff="PC 12"):
@@ -129,3 +134,10 @@ def test_the_nearer_of_two_neighbours_is_the_likelier(visits):
     }
     found = dict(visits(parked("2025-04-01 20"), both, columns=("nominal_id", "certainty")))
     assert found["Ms A"] > 2 * found["Stranger"] > 0
+
+
+def test_the_task_itself_is_told_before_what_many_do_or_a_neighbour(visits):
+    both = {**sent("control"), "nominal_addresses": NEIGHBOUR["nominal_addresses"]}
+    theft = {name: NEIGHBOUR[name] for name in ("involvements", "assignments")}
+    found = visits(parked("2025-04-01 20", "next door"), both, theft)
+    assert ("Ms A", "explained", "own_task") in found

@@ -118,10 +118,19 @@ def _from_own_record(both: ir.Table) -> dict[str, ir.Value]:
     return {column: ibis.ifelse(itself, value, both[column]) for column, value in values.items()}
 
 
-def explained_singly(contacts: ir.Table, found: ir.Table) -> ir.Table:
-    """Contacts with what purposes of the form CONTACTS explain, where that is better than what they had."""
+def explained_singly(contacts: ir.Table, found: ir.Table, indirect: frozenset[str] = frozenset()) -> ir.Table:
+    """Contacts with what purposes of the form CONTACTS explain, where that is better than what they had.
+
+    Of several, somebody else's word is told first, then those that are not `indirect`.
+    """
     by_other = found.author_id.isnull() | (found.author_id != found.staff_id)
-    ranked = ibis.struct({"by_other": by_other, **{name: found[name] for name in SINGLY}})
+    ranked = ibis.struct(
+        {
+            "by_other": by_other,
+            "direct": ~found.purpose.isin(sorted(indirect)),
+            **{name: found[name] for name in SINGLY},
+        }
+    )
     best = found.group_by(*CONTACT).aggregate(best=ranked.max())
     best = best.rename({f"found_{name}": name for name in CONTACT})
     both = contacts.left_join(best, [contacts[name] == best[f"found_{name}"] for name in CONTACT])

@@ -18,7 +18,7 @@ from upstander.contacts.stops import stops
 from upstander.contacts.times import no_times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
-from upstander.contacts.visits import homes_near, met, visits
+from upstander.contacts.visits import HOMES_NEAR, homes_near, met, visits
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 
@@ -39,7 +39,7 @@ def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callab
     say("stops")
     basis = replace(basis, staff_stops=kept_stops(known, engine))
     say("visits")
-    basis = replace(basis, homes_near=engine.keep("homes_near", homes_of(basis, traces)))
+    basis = replace(basis, homes_near=kept_homes(basis, traces, engine))
     seen = together(traces, visits(basis.homes_near))
     say("what explains each contact")
     contacts = kept_answers(seen, basis, engine)
@@ -59,10 +59,13 @@ def kept_stops(records: Records, engine: DuckDBEngine) -> ir.Table:
     return staff_stops(records, stops(records, engine), engine)
 
 
-def homes_of(basis: Basis, traces: ir.Table) -> ir.Table:
-    """The stops near homes of people the member of staff had to do with before."""
+def kept_homes(basis: Basis, traces: ir.Table, engine: Keeps) -> ir.Table:
+    """The stops near homes of people the member of staff had to do with before, computed once."""
+    records = basis.background.records
+    if not records.has("positions", "nominal_addresses"):
+        return engine.hold("homes_near", HOMES_NEAR.empty_table())
     pairs = met(traces, basis.purposes)
-    return homes_near(basis.staff_stops, pairs, basis.background.records.nominal_addresses)
+    return engine.keep("homes_near", homes_near(basis.staff_stops, pairs, records.nominal_addresses))
 
 
 def kept_answers(traces: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
@@ -71,7 +74,7 @@ def kept_answers(traces: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
     asked = engine.keep("asked", answered(traces, basis.purposes, work_names(), assessable=assessable))
     basis = replace(basis, contacts=asked, unexplained=engine.keep("unexplained", unexplained(asked)))
     single = engine.keep("explained_singly", of_form(Form.CONTACTS, basis))
-    return engine.keep("contacts", explained_singly(asked, single).select(*CONTACTS.names))
+    return engine.keep("contacts", explained_singly(asked, single, indirect_names()).select(*CONTACTS.names))
 
 
 def traces_of(background: Background) -> ir.Table:
@@ -96,3 +99,8 @@ def unexplained(contacts: ir.Table) -> ir.Table:
 def work_names() -> frozenset[str]:
     """The purposes that are work with the person."""
     return frozenset(purpose.name for purpose in all_purposes() if purpose.work)
+
+
+def indirect_names() -> frozenset[str]:
+    """The purposes that are told only where nothing nearer explains."""
+    return frozenset(purpose.name for purpose in all_purposes() if purpose.indirect)

@@ -2,7 +2,7 @@
 
 A **contact** is one trace of one member of staff coming near one member of the public. The ledger holds a row
 for each pair a trace may concern; `certainty` is the probability that it concerns just that person (a number that
-two people hold at once gives two rows of 0.5).
+two people hold at once gives two rows of 0.5; visits are told apart otherwise, see `visits.py`).
 
 A **purpose** is an interval in which policing gave this member of staff a reason for contact with this member of
 the public, and who recorded it.
@@ -66,7 +66,8 @@ CONTACTS = pa.schema(
         ("lat", pa.int32()),  # micro-degrees of where the trace was left; null where not known
         ("lon", pa.int32()),
         ("on_duty", pa.bool_()),  # null where no shift of this member of staff is on record around that time
-        ("certainty", pa.float64()),  # 0 to 1: that the contact is with just this person, by just this member of staff
+        ("certainty", pa.float64()),  # 0 to 1: that the contact is with just this person, by just this member of staff;
+        # for a visit, that it was for this person rather than for the likeliest of the others who live near
         ("crew", pa.int32()),  # how many members of staff were present or holding the device, 1 = alone; null unknown
         ("incident_id", pa.string()),  # the incident the trace itself names; else null
         ("feed", pa.string()),  # where the trace stands

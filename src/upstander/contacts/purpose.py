@@ -87,7 +87,8 @@ class Purpose:
 
     `recorded_by` says who writes the record it rests on: a purpose that only the subject recorded explains weakly.
     `innocent` says what ordinary work it protects. `work` marks purposes that are work with the person itself, whose
-    beginning and end the ledger tells beside each contact; supervision or a briefing is not.
+    beginning and end the ledger tells beside each contact; supervision or a briefing is not. `indirect` marks
+    those that explain by what was meant for somebody else or what many do: told only where nothing nearer explains.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Purpose:
     words: Words | None = None
     form: Form = Form.TIMES
     work: bool = False
+    indirect: bool = False
     name: str = ""
     expression: Expression | None = None
 

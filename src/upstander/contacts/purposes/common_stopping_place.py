@@ -12,6 +12,7 @@ from upstander.contacts.stopped import stopped_for
     innocent="a refreshment stop, a supermarket, a stand-by point",
     needs=("positions",),
     form=Form.CONTACTS,
+    indirect=True,
 )
 def common_stopping_place(basis: Basis, given: Given) -> ir.Table:  # noqa: ARG001 - it has no limits
     """Visits whose stop was at a place where many members of staff stop."""

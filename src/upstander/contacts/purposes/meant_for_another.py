@@ -13,6 +13,7 @@ from upstander.contacts.purpose import Basis, Form, Given, Purpose
     innocent="a namesake in a search, several people in one incident, a shared telephone",
     needs=(),
     form=Form.CONTACTS,
+    indirect=True,
 )
 def meant_for_another(basis: Basis, given: Given) -> ir.Table:  # noqa: ARG001 - it has no limits
     """Uncertain contacts where the same trace of the same member of staff is explained for somebody else."""

@@ -14,6 +14,7 @@ from upstander.contacts.purpose import Basis, Form, Given, Limit, Purpose
     needs=("positions",),
     limits={"as_near": Limit(10, "metres", "one house, one stair: a receiver cannot tell them apart")},
     form=Form.CONTACTS,
+    indirect=True,
 )
 def visiting_a_neighbour(basis: Basis, given: Given) -> ir.Table:
     """Visits at whose stop somebody else, whose visit is explained, lives nearer or in the same place."""

@@ -20,6 +20,7 @@ from upstander.contacts.purpose import Basis, Form, Given, Limit, Purpose
         "since": Limit(14, "days", "interest follows an incident within two weeks"),
     },
     form=Form.CONTACTS,
+    indirect=True,
 )
 def widely_known_incident(basis: Basis, given: Given) -> ir.Table:
     """Look-ups of people whom many staff of different teams looked up within four days, soon after an incident."""
