@@ -60,6 +60,13 @@ def test_a_tie_counts_since_it_was_on_record(observed):
     later = INVOLVED.replace("2024-06-01", "2025-03-21")
     rows = observed(sign, records(MET, *LOOKED, involvements=later))
     assert [row["record_id"] for row in rows] == ["2", "4"]
+    one_came_later = INVOLVED.replace("mother     | 2024-06-01", "mother     | 2025-03-21")
+    assert [row["record_id"] for row in observed(sign, records(MET, *LOOKED, involvements=one_came_later))] == [
+        "2",
+        "4",
+    ]
+    tied_again = INVOLVED + "I9 | Ms B | 2025-06-01\nI9 | mother | 2025-06-01\n"
+    assert [row["record_id"] for row in observed(sign, records(MET, *LOOKED, involvements=tied_again))] == ["2", "3"]
 
 
 def test_people_of_one_address_are_tied_and_people_of_a_crowd_are_not(observed):

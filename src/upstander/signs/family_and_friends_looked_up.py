@@ -43,12 +43,11 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
 )
 def family_and_friends_looked_up(known: Known, given: Given) -> ir.Table:
     """The first unexplained look-up of each person tied to one whom the member of staff had met by then."""
-    contacts = known.contacts.filter(_.nominal_id.notnull())
-    looked_up = contacts.filter((_.kind == ContactKind.LOOK_UP) & (_.answer == Answer.UNEXPLAINED))
+    looked_up = known.contacts.filter((_.kind == ContactKind.LOOK_UP) & (_.answer == Answer.UNEXPLAINED))
     ties = _ties(known, given)
     close = looked_up.inner_join(ties, [looked_up.nominal_id == ties.tied, ties.since <= looked_up.at])
     work = [Answer.EXPLAINED, Answer.SELF_EXPLAINED]
-    met = contacts.filter((_.kind != ContactKind.LOOK_UP) & _.answer.isin([str(answer) for answer in work]))
+    met = known.contacts.filter((_.kind != ContactKind.LOOK_UP) & _.answer.isin([str(answer) for answer in work]))
     met = met.select(met_by="staff_id", met_person="nominal_id", met_at="at")
     after = [close.staff_id == met.met_by, close.person == met.met_person, met.met_at <= close.at]
     found = close.semi_join(met, [*after, met.met_at >= close.at - given.within * DAY])
@@ -66,7 +65,7 @@ def _ties(known: Known, given: Given) -> ir.Table:
         from_at=_.from_at.fill_null(0),
         shared=_.lat.cast("string") + "," + _.lon.cast("string"),
     )
-    shared = together(incidents, homes).filter(_.shared.notnull()).distinct()
+    shared = together(incidents, homes)
     sizes = shared.group_by("shared").agg(people=_.nominal_id.nunique()).filter(_.people <= given.crowd)
     shared = shared.semi_join(sizes, "shared")
     other = shared.select("shared", tied="nominal_id", tied_from="from_at")
