@@ -57,3 +57,7 @@ def test_contacts_of_other_kinds_and_unknown_people_are_not_look_ups_of_anybody(
     """
         },
     )
+
+
+def test_it_cannot_be_asked_without_look_ups_and_incidents():
+    assert {"accesses", "incidents", "involvements"} <= set(sign.needs)
