@@ -70,5 +70,29 @@ def test_a_stop_with_an_ordinary_reason_is_silent_for_those_who_have_the_reason(
     assert [(row["staff_id"], row["record_id"]) for row in rows] == [("PCSO 2", "3"), ("PCSO 3", "2"), ("PCSO 2", "5")]
 
 
+def test_a_halt_like_those_of_colleagues_counts_for_little_and_a_day_counts_by_its_longest_stop(observed):
+    halts = "".join(
+        f"PCSO {n} | car {n} | 2025-02-{n + 1:02d} 10:00 | 2025-02-{n + 1:02d} 10:06 |\n" for n in range(20)
+    )
+    drawings = {
+        "contacts": """
+        staff_id | nominal_id | kind  | at               | end_at
+        PCSO 2   | Ms A       | visit | 2025-03-01 18:10 | 2025-03-01 18:14
+        PCSO 2   | Ms A       | visit | 2025-03-02 18:10 | 2025-03-02 18:40
+        PCSO 2   | Ms A       | visit | 2025-03-02 20:10 | 2025-03-02 20:13
+    """,
+        "staff_stops": f"""
+        staff_id | device_id | start_at         | end_at           | task_incident_id
+        {halts}
+        PCSO 99  | far car   | 2025-02-01 10:00 | 2025-02-01 19:00 | the siege
+        PCSO 98  | far car   | 2025-02-01 10:00 | 2025-02-01 19:00 | the siege
+        PCSO 97  | far car   | 2025-02-01 10:00 | 2025-02-01 19:00 | the siege
+    """,
+    }
+    assert [(row["amount"], row["record_id"]) for row in observed(sign, drawings)] == [(0.1, "1"), (1.0, "2")]
+    assert [row["amount"] for row in observed(sign, drawings, short=0.5)] == [0.5, 1.0]
+    assert [row["amount"] for row in observed(sign, drawings, halts=0)] == [0.1, 1.0]
+
+
 def test_it_cannot_be_asked_without_places_tasks_and_homes():
     assert {"positions", "device_holders", "deployments", "nominal_addresses"} <= set(sign.needs)

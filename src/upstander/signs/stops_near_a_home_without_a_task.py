@@ -1,8 +1,10 @@
 """Stops near a person's home that no task explains."""
 
+import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from upstander.contacts.clock import day_of
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 
@@ -18,7 +20,11 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
     ),
     cases=("2", "3", "8", "9", "10"),
     needs=("positions", "device_holders", "deployments", "incidents", "nominal_addresses"),
-    parameters={"least": Parameter(2, "days", "one stop can be chance; a return to the same home is a choice")},
+    parameters={
+        "least": Parameter(2, "days", "one stop can be chance; a return to the same home is a choice"),
+        "halts": Parameter(0.9, "of stops with no task are shorter", "a halt on patrol is over sooner than a visit"),
+        "short": Parameter(0.1, "of a day", "a halt like the others' is near somebody's home by chance, nearly always"),
+    },
     least="least",
     counts="day with a stop near the home and no task there",
     plural="days with a stop near the home and no task there",
@@ -32,11 +38,22 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
         "Visits on foot or in a private car.",
         "A person whose address the force does not hold, or who has moved.",
         "One stop in a street of flats is near many people: each counts for little.",
+        "Visits as short as halts on patrol count only where there are many.",
     ),
 )
 def stops_near_a_home_without_a_task(known: Known, given: Given) -> ir.Table:
-    """Every stop near a known person's home that no purpose and no ordinary reason to be there explains."""
+    """Stops near a known person's home that no purpose and no ordinary reason to be there explains.
+
+    A stop no longer than most stops with no task of this force counts for little; a day counts by its weightiest stop.
+    """
     ordinary = known.staff_stops.filter(_.reason.notnull()).select("staff_id", "device_id", at=_.start_at)
     visits = known.contacts.filter((_.kind == ContactKind.VISIT) & (_.answer == Answer.UNEXPLAINED))
     visits = visits.filter(_.nominal_id.notnull()).anti_join(ordinary, ["staff_id", "device_id", "at"])
-    return observe(visits, amount="certainty", once_a_day=True)
+    untasked = known.staff_stops.filter(_.task_incident_id.isnull())
+    usual = untasked.agg(usual=(_.end_at - _.start_at).quantile(given.halts))
+    visits = visits.cross_join(usual).mutate(day=day_of(_.at))
+    is_long = (visits.end_at - visits.at >= visits.usual).fill_null(True)
+    visits = visits.mutate(weight=visits.certainty * ibis.ifelse(is_long, 1.0, given.short))
+    of_the_day = ibis.window(group_by=["staff_id", "nominal_id", "day"])
+    weightiest = visits.mutate(most=_.weight.max().over(of_the_day)).filter(_.weight == _.most)
+    return observe(weightiest, amount="weight", once_a_day=True)
