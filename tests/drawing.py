@@ -109,7 +109,9 @@ def draw_joined(schema: pa.Schema, drawing: str, places: Places | None = None) -
     """
     rows = []
     for number, row in enumerate(cells(drawing)):
-        placed = {k: v for k, v in row.items() if k != "place"} | _position(row.get("place", ""), places or {})
+        placed = {k: v for k, v in row.items() if k != "place"}
+        if "lat" in schema.names:
+            placed |= _position(row.get("place", ""), places or {})
         drawn = {name: _joined_value(schema.field(name), cell) for name, cell in placed.items()}
         usual = {n: v for n, v in _usual(drawn, number).items() if n in schema.names and drawn.get(n) is None}
         rows.append(drawn | usual)
