@@ -1,0 +1,77 @@
+"""Scans a force held in memory and keeps what is needed to judge the scan, so that the engine can be closed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from upstander.engines import DuckDBEngine
+from upstander.leads.combining import Pair
+from upstander.leads.raising import Standing
+from upstander.leads.scan import Scan, last_day, scan
+from upstander.leads.settings import Settings, load_settings
+from upstander.leads.tables import lead_id
+from upstander.trials.comparison import Shown
+from upstander.trials.force import Tables, records_of
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What a scan raised about one pair, or about a subject alone (nominal_id None)."""
+
+    lead_id: str
+    pair: Pair
+    standing: Standing
+    strands: frozenset[str]  # the signs that carry it
+    families: frozenset[str]
+    bans: float
+    first_raised_on: dt.date
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one scan raised, in its order, and what every sign saw.
+
+    `seen`: for each pair the signs that found something strong enough to say, whether or not it was raised.
+    `not_assessed`: the signs that could not be asked, with the reason.
+    """
+
+    leads: tuple[Lead, ...]
+    seen: Mapping[Pair, frozenset[str]]
+    not_assessed: Mapping[str, str]
+
+    def about(self, staff_id: str, nominal_id: str | None) -> Lead | None:
+        """What was raised about a pair; None where nothing was."""
+        return next((lead for lead in self.leads if lead.pair == (staff_id, nominal_id)), None)
+
+    def shown(self) -> list[Shown]:
+        """Who is put before an investigator, in order."""
+        return [Shown(lead.pair[0], lead.first_raised_on) for lead in self.leads]
+
+
+def outcome(force: Tables, as_of: int | None = None, settings: Settings | None = None, memory: str = "3GB") -> Outcome:
+    """Scans a force as it was known at an instant (microseconds since 1970 UTC); None = after its last record."""
+    with DuckDBEngine(memory=memory, threads=2) as engine:
+        records = records_of(force, engine)
+        day = last_day(records, engine) if as_of is None else as_of
+        return _kept(scan(records, engine, day, settings or load_settings()))
+
+
+def _kept(found: Scan) -> Outcome:
+    leads = tuple(
+        Lead(
+            lead_id=lead_id(raised.pair),
+            pair=raised.pair,
+            standing=raised.standing,
+            strands=frozenset(strand.sign for strand in raised.strands),
+            families=frozenset(str(strand.family) for strand in raised.strands),
+            bans=raised.bans,
+            first_raised_on=found.first_raised[raised.pair],
+        )
+        for raised in found.raised
+    )
+    seen: dict[Pair, set[str]] = {}
+    for scale in found.scales:
+        for staff_id, nominal_id in scale.findings.select("staff_id", "nominal_id").iter_rows():
+            seen.setdefault((staff_id, nominal_id), set()).add(scale.sign.name)
+    not_assessed = {one.sign.name: one.because for one in found.assessment.not_assessed}
+    return Outcome(leads, {pair: frozenset(signs) for pair, signs in seen.items()}, not_assessed)
