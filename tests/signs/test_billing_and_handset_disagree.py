@@ -65,9 +65,17 @@ def test_calls_and_texts_are_kept_apart(seen):
 
 def test_a_handset_that_has_lost_half_of_everything_counts_half_and_one_that_kept_nothing_of_others_cannot_say(seen):
     lost = [event(f"c{n}", "", f"2025-05-0{n} 11:00", held=False) for n in range(1, 5)]
+    logged_twice = "", "", event("b1", "Mr B", "2025-05-01 10:01")[2]
     gone = event("a1", "Ms A", "2025-05-10 10:00", held=False)
     assert seen(*OTHERS, *lost, gone) == [("a1", 0.5)]
+    assert seen(*OTHERS, *lost, gone, logged_twice) == [("a1", 0.5)]
     assert not seen(event("a0", "Ms A", "2025-05-01 10:00"), *lost, gone)
+
+
+def test_texts_lost_with_everybody_take_nothing_from_calls_and_calls_kept_take_nothing_from_texts(seen):
+    texts = [event(f"t{n}", "Mr B", f"2025-05-0{n}", kind="sms", held=n == 6) for n in (6, 7)]
+    assert seen(*OTHERS, *texts, event("a1", "Ms A", "2025-05-10", kind="sms", held=False)) == [("a1", 0.5)]
+    assert seen(*OTHERS, *texts, event("a1", "Ms A", "2025-05-10", held=False)) == [("a1", 1)]
 
 
 def test_another_handset_says_nothing_of_this_one(seen):
@@ -77,6 +85,23 @@ def test_another_handset_says_nothing_of_this_one(seen):
         event("d2", "Mr B", "2025-05-03", device="other", held=False),
     ]
     assert seen(*OTHERS, *again, event("a1", "Ms A", "2025-05-10 10:00", held=False)) == [("d2", 1), ("a1", 1)]
+
+
+def test_only_the_same_handset_the_same_kind_and_the_same_download_show_that_an_item_was_kept(seen, observed):
+    gone = event("a1", "Ms A", "2025-05-10 10:00", held=False)
+    on_another = event("d1", "Ms A", "2025-05-10 10:00", device="other")
+    as_a_text = event("t1", "Ms A", "2025-05-10 10:00", kind="sms")
+    assert seen(*OTHERS, gone, on_another, as_a_text) == [("a1", 1)]
+    early = "phone | 2025-05-20 12:00 | call | out | {} | {}\n".format
+    first = "".join([early("+44 2", f"2025-05-0{n} 10:00") for n in range(1, 5)] + [early("+44 1", "2025-05-10 10:00")])
+    rows = observed(sign, drawn(*OTHERS, gone, ("", "", first)))
+    assert [(r["record_id"], r["at"], r["amount"]) for r in rows] == [("a1", instant(DOWNLOAD), 1)]
+
+
+def test_a_message_of_another_system_with_the_same_key_is_another_record(observed):
+    drawings = drawn(*OTHERS, event("a1", "Ms A", "2025-05-10 10:00", held=False))
+    drawings["contacts"] += "a1 | PCSO 2 | Mr C | message | 2025-05-10 10:00 | |\n"
+    assert [row["nominal_id"] for row in observed(sign, drawings)] == ["Ms A"]
 
 
 def test_a_number_two_people_share_counts_half_and_numbers_nobody_known_holds_are_silent(seen):
