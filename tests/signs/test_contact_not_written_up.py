@@ -19,6 +19,7 @@ WORK = """
     PC 1     | Ms B       | I2
     PC 1     | Ms B       |
     PC 3     | Ms B       | I2
+    PC 3     | Ms A       | I3
 """
 
 
@@ -56,7 +57,8 @@ def test_contact_in_open_work_without_an_entry_is_observed_by_those_who_write_up
 
 def test_somebody_who_writes_up_half_of_everything_counts_half_and_who_writes_up_nothing_not_at_all(seen):
     half = [text(f"b{n}", "Ms B", f"2025-02-{n:02} 10:00") for n in (1, 9, 17, 25)]
-    assert seen([*half, GAP], [log("I2", "2025-02-01 18:00"), log("I2", "2025-02-17 18:00")]) == [("a1", 0.5)]
+    entries = [log("I2", "2025-02-01 18:00"), log("I2", "2025-02-01 19:00"), log("I2", "2025-02-17 18:00")]
+    assert seen([*half, GAP], entries) == [("a1", 0.5)]
     assert seen([*USUAL, GAP], []) == []
 
 
@@ -70,6 +72,7 @@ def test_an_entry_of_theirs_within_days_on_an_incident_of_the_person_is_a_write_
 def test_a_colleagues_entry_and_an_entry_about_something_else_are_not_their_write_up(seen):
     assert seen([*USUAL, GAP], [*ALL_LOGGED, log("I1", "2025-03-01 11:00", "PC 2")])
     assert seen([*USUAL, GAP], [*ALL_LOGGED, log("I2", "2025-03-01 11:00")])
+    assert seen([*USUAL, GAP], [*ALL_LOGGED, log("I3", "2025-03-01 11:00")])
 
 
 def test_it_is_known_only_when_the_days_for_writing_up_are_over(engine, known, seen):
@@ -104,7 +107,10 @@ def test_what_the_person_sends_other_kinds_and_numbers_nobody_known_holds_are_si
 
 def test_a_colleagues_habit_is_not_theirs(seen):
     theirs = [text(f"c{n}", "Ms B", f"2025-02-0{n} 10:00", who="PC 3") for n in range(1, 4)]
-    assert seen([*USUAL, *theirs, GAP], ALL_LOGGED) == [("a1", 1)]
+    written = text("c9", "Ms A", "2025-02-20 10:00", who="PC 3")
+    assert seen([*USUAL, *theirs, written, GAP], [*ALL_LOGGED[:2], log("I3", "2025-02-20 11:00", "PC 3")]) == [
+        ("a1", 0.5)
+    ]
 
 
 def test_a_day_counts_once_and_a_number_two_people_share_counts_half(seen):
