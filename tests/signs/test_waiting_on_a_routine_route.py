@@ -96,6 +96,15 @@ def test_only_near_a_home_a_school_a_park_or_a_youth_club(days):
     assert not days(drawn(TWO, THIRD, places="kind | place\nhospital | corner\n"))
 
 
+def test_each_place_and_each_of_a_crew_is_asked_about_apart(observed):
+    elsewhere = [line.replace("corner", "yard") for line in (*TWO.splitlines(True), THIRD)]
+    far = [line.replace("15:", "09:").replace("16:", "10:") for line in elsewhere]
+    yard = PLACES | {"yard": (53.9, -1.5)}
+    assert len(observed(sign, drawn(TWO, THIRD, *far), places=yard)) == 1
+    beside = stop("03-12", began="15:00", ended="15:30", place="corner +140m", who="PC 5")
+    assert [row["staff_id"] for row in observed(sign, drawn(TWO, THIRD, beside), places=PLACES)] == ["PCSO 2"]
+
+
 def test_a_place_is_one_place_wherever_it_lies_on_the_globe(days):
     for place in ("edge", "abroad"):
         three = stop("03-03", place=place), stop("03-05", place=f"{place} +70m"), stop("03-12", place=f"{place} +140m")

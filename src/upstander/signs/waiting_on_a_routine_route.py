@@ -49,7 +49,7 @@ WITH_CHILDREN = ("school", "park", "youth_club")
 )
 def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
     """Long stops with no task and no ordinary reason that repeat earlier ones of the same person, place and hour."""
-    waits = known.staff_stops.filter(_.task_incident_id.isnull() & _.reason.isnull() & _.lat.notnull())
+    waits = known.staff_stops.filter(_.task_incident_id.isnull() & _.reason.isnull())
     waits = waits.filter(_.end_at - _.start_at >= given.stay * MINUTE)
     earlier = waits.select(
         near_lat="lat", near_lon="lon", there_staff_id="staff_id", there_start_at="start_at", there_crew="crew"
@@ -68,7 +68,7 @@ def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
     repeated = waits.semi_join(habits, ["staff_id", "stop_id"])
     children = known.records.places.filter(_.kind.isin(WITH_CHILDREN)).select(near_lat="lat", near_lon="lon")
     people = children.union(known.records.nominal_addresses.select(near_lat="lat", near_lon="lon"))
-    near_people = repeated.semi_join(within(repeated, people, given.near), ["staff_id", "stop_id"])
+    near_people = repeated.semi_join(within(repeated, people, given.near), "stop_id")
     return observe(
         near_people,
         nominal_id=None,
