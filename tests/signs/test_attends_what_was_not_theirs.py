@@ -35,6 +35,8 @@ def test_those_who_were_sent_or_had_charge_of_it_are_silent(observed):
     assert not observed(sign, drawn(deployments=sent), places=PLACES)
     assert not observed(sign, drawn(assignments=charged), places=PLACES)
     assert observed(sign, drawn(assignments=charged.replace("PC 1", "PC 7")), places=PLACES)
+    assert observed(sign, drawn(assignments=charged.replace("I1", "I2")), places=PLACES)
+    assert observed(sign, drawn(deployments=SENT + "I2 | PC 1 | 2025-06-01 21:30 |\n"), places=PLACES)
 
 
 def test_an_incident_to_which_nobody_was_sent_is_nobody_elses(observed):
@@ -86,6 +88,7 @@ def test_helping_out_counts_a_little_unless_what_went_before_had_no_purpose_and_
 
     at_work = "staff_id | nominal_id | kind | at | answer\nPC 1 | Ms A | visit | 2025-01-01 10:00 | explained\n"
     assert helping(at_work) == [0.3]
+    assert [row["amount"] for row in observed(sign, drawn(contacts=at_work), places=PLACES)] == [1]
     assert helping(at_work + "PC 1 | Ms A | call | 2025-02-01 10:00 | unexplained\n") == [1]
     assert helping(at_work + "PC 1 | Ms A | call | 2025-05-30 10:00 | unexplained\n") == [0.3]
     for reason in ("own_task", "own_home", "police_premises", "common_stopping_place"):
@@ -96,6 +99,12 @@ def test_a_day_counts_once_however_many_were_sent(observed):
     sent = SENT + "I1 | PC 8 | 2025-06-01 19:15 | 2025-06-01 21:00\n"
     twice = CAME + CAME.replace("20:00", "20:30").replace("20:20", "20:40")
     assert [row["amount"] for row in observed(sign, drawn(deployments=sent, stops=twice), places=PLACES)] == [0.5, 0.5]
+
+
+def test_a_doubtful_driver_counts_less(observed):
+    stops = STOPS.replace("reason", "reason | certainty") + CAME.replace("| \n", "| | 0.5\n")
+    rows = observed(sign, drawn() | {"staff_stops": stops}, places=PLACES)
+    assert [row["amount"] for row in rows] == [0.5]
 
 
 def test_an_incident_with_no_place_or_of_somebody_else_is_silent(observed):

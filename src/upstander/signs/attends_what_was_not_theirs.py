@@ -65,12 +65,12 @@ def attends_what_was_not_theirs(known: Known, given: Given) -> ir.Table:
 
 def _open_to_others(known: Known, given: Given) -> ir.Table:
     """For each day and member of staff, the incidents of people they had met to which only others were sent."""
-    met = known.contacts.filter(_.kind.isin([str(kind) for kind in MET]) & _.nominal_id.notnull())
+    met = known.contacts.filter(_.kind.isin([str(kind) for kind in MET]))
     met = met.group_by("staff_id", "nominal_id").agg(
         met_at=_.at.min(), met_unexplained_at=_.at.min(where=_.answer == Answer.UNEXPLAINED)
     )
     placed = known.records.incidents.select("incident_id", "reported_at", there_lat="lat", there_lon="lon")
-    involved = known.records.involvements.select("incident_id", "nominal_id").distinct()
+    involved = known.records.involvements.select("incident_id", "nominal_id")
     of_acquaintances = involved.inner_join(placed, "incident_id").inner_join(met, "nominal_id")
     of_acquaintances = of_acquaintances.mutate(known_by=_.reported_at - int(given.known_for * DAY))
     not_theirs = of_acquaintances.filter(_.met_at <= _.known_by).anti_join(
