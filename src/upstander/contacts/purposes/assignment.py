@@ -25,7 +25,7 @@ MOMENTS = ("call_handler", "radio_operator", "enquiry_desk", "custody")  # parts
         "open_aftercare": Limit(365, "days", "care that nobody has ended goes on, but not for ever without a review"),
         "desk": Limit(2, "days", "a log passed on at the end of a shift is finished on the next"),
     },
-    words=Words("S003", "checklist", "continued contact after investigation is complete"),
+    words=Words("S003", "signs in victims", "continued contact after investigation is complete"),
     work=True,
 )
 def assignment(basis: Basis, given: Given) -> ir.Table:

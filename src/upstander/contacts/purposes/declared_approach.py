@@ -19,7 +19,7 @@ TOLD = ("contact_from_public", "conflict_of_interest", "known_nominal")
         "before": Limit(14, "days", "an approach is told as soon as is practicable: within two weeks, leave included"),
         "after": Limit(3, "days", "a last answer may cross with the telling"),
     },
-    words=Words("S003", "checklist", "Inform a line manager as soon as is practicable"),
+    words=Words("S003", "guidance, point 8", "Inform a line manager as soon as is practicable"),
 )
 def declared_approach(basis: Basis, given: Given) -> ir.Table:
     """What was said shortly before the telling and for a few days after; never once contact was forbidden."""
