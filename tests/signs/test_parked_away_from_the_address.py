@@ -44,7 +44,8 @@ def test_where_nobody_was_sent_before_or_only_to_somebody_else_there_is_nothing_
         SENT.replace("Ms A", "Ms B"),
         SENT.replace("explained", "unexplained"),
     ):
-        assert not [r for r in observed(sign, drawn(other, AWAY), places=PLACES) if r["staff_id"] == "PCSO 2"]
+        same_house = drawn(other, AWAY, homes=HOME + "    Ms B       | door\n")
+        assert not [r for r in observed(sign, same_house, places=PLACES) if r["staff_id"] == "PCSO 2"]
 
 
 def test_stops_explained_by_something_else_than_work_with_this_person_are_no_comparison(observed):
@@ -70,6 +71,11 @@ def test_an_ordinary_place_to_stop_such_as_for_a_patrol_on_foot_is_silent(observ
     """
     assert not observed(sign, drawn(SENT, AWAY, staff_stops=stops), places=PLACES)
     assert observed(sign, drawn(SENT, AWAY, staff_stops=stops.replace("PCSO 2", "PCSO 3")), places=PLACES)
+    no_reason = stops.replace("common_stopping_place", "")
+    assert observed(sign, drawn(SENT, AWAY, staff_stops=no_reason), places=PLACES)
+    for other in (("start_at", "device_id | start_at", "| 2025", "| van | 2025"), ("x", "x", "18:00", "21:00")):
+        elsewhere = stops.replace(*other[:2]).replace(*other[2:])
+        assert observed(sign, drawn(SENT, AWAY, staff_stops=elsewhere), places=PLACES)
 
 
 def test_the_distance_is_to_the_nearest_address_the_person_had_at_the_time(observed):
@@ -85,6 +91,14 @@ def test_the_distance_is_to_the_nearest_address_the_person_had_at_the_time(obser
     not_yet = moved.format(from_at="2025-03-02", second="2024-01-01", left="2024-02-01")
     assert not observed(sign, drawn(SENT, AWAY, homes=both), places=PLACES)
     assert not observed(sign, drawn(SENT, AWAY, homes=not_yet), places=PLACES)
+
+
+def test_of_two_people_near_one_stop_only_the_one_with_a_comparison_is_observed(observed):
+    both = AWAY.strip() + " | stop\n" + AWAY.strip().replace("Ms A", "Ms B") + " | stop\n"
+    sent = "".join(f"{line} | {n}\n" for n, line in enumerate(SENT.strip().splitlines()))
+    drawing = drawn(sent, both, homes=HOME + "    Ms B       | door\n")
+    drawing["contacts"] = drawing["contacts"].replace("work_ended_at", "work_ended_at | record_id")
+    assert [row["nominal_id"] for row in observed(sign, drawing, places=PLACES)] == ["Ms A"]
 
 
 def test_a_day_counts_once_and_a_doubtful_driver_counts_less(observed):
