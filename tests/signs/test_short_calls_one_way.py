@@ -76,7 +76,8 @@ def test_a_round_of_calls_that_reach_voicemail_counts_for_as_much_less_as_people
 def test_a_round_on_another_day_or_by_somebody_else_takes_nothing_away(seen):
     contact, event = call("e2", "03-01", person="Ms C")
     other = contact.replace("PCSO 2", "PCSO 3"), event
-    assert ("e1", 1) in seen(call("e1", "03-01"), call("e3", "03-02", person="Ms B"), other)
+    from_another = call("e4", "03-01", person="Ms D", way="in")
+    assert ("e1", 1) in seen(call("e1", "03-01"), call("e3", "03-02", person="Ms B"), other, from_another)
 
 
 def test_calls_that_work_explains_are_silent_and_ones_own_record_explains_most(seen):

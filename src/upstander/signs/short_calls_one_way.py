@@ -42,10 +42,10 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
 def short_calls_one_way(known: Known, given: Given) -> ir.Table:
     """Short calls out in a pair with no call back until then; on a day of many such calls each counts for less."""
     brief = known.records.phone_events.filter(_.duration_s <= given.short).select(record_id="event_id")
-    calls = known.contacts.filter((_.kind == ContactKind.CALL) & (_.feed == "phone_events"))
+    calls = known.contacts.filter(_.kind == ContactKind.CALL)
     short = calls.filter(_.direction == "out").semi_join(brief, "record_id").mutate(day=day_of(_.at))
     rounds = short.group_by("staff_id", "day").agg(people=_.other_party.nunique(), round_ended_at=_.at.max())
-    back = calls.filter((_.direction == "in") & _.nominal_id.notnull())
+    back = calls.filter(_.direction == "in")
     back = back.group_by("staff_id", "nominal_id").agg(back_at=_.at.min())
     asked = short.filter(_.answer.isin([str(Answer.UNEXPLAINED), str(Answer.SELF_EXPLAINED)]))
     asked = asked.inner_join(rounds, ["staff_id", "day"]).left_join(back, ["staff_id", "nominal_id"])
