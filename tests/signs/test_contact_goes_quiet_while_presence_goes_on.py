@@ -65,6 +65,16 @@ def test_talk_with_somebody_else_is_not_talk_with_this_person(seen):
     assert seen(REGULAR, OTHERS, VISITS, trace("call", "04-01", who="PCSO 3"))
 
 
+def test_each_of_a_crew_at_one_stop_is_asked_about_apart(observed):
+    def crew(text):
+        return "".join(f"{line} | {n}\n" for n, line in enumerate(text.splitlines()))
+
+    both = trace("visit", "04-14") + trace("visit", "04-14", who="PC 5")
+    lines = crew(REGULAR + OTHERS) + "".join(f"{line} | stop\n" for line in both.splitlines())
+    rows = observed(sign, {"contacts": HEAD.replace("certainty", "certainty | record_id") + lines})
+    assert [row["staff_id"] for row in rows] == ["PCSO 2"]
+
+
 def test_a_day_counts_once_and_a_doubtful_driver_counts_less(seen):
     twice = trace("visit", "04-10 10:00", "04-10 15:00", sure="0.5")
     assert seen(REGULAR, OTHERS, twice) == [("positions", 0.25), ("positions", 0.25)]

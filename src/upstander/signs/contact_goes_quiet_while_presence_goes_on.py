@@ -44,9 +44,8 @@ PRESENCE = (ContactKind.VISIT, ContactKind.LOOK_UP)
 def contact_goes_quiet_while_presence_goes_on(known: Known, given: Given) -> ir.Table:
     """Unexplained visits and look-ups in a silence after regular talk, while the telephone is used with others."""
     talk = known.contacts.filter(_.kind.isin([str(kind) for kind in TALK]))
-    talk = talk.select("staff_id", "nominal_id", talked_at="at").distinct()
+    talk = talk.select("staff_id", "nominal_id", talked_at="at")
     here = known.contacts.filter(_.kind.isin([str(kind) for kind in PRESENCE]) & (_.answer == Answer.UNEXPLAINED))
-    here = here.filter(_.nominal_id.notnull())
     of_one, quiet, before = ["staff_id", "nominal_id", "record_id"], int(given.quiet * DAY), int(given.before * DAY)
     past = here.select(*of_one, "at").inner_join(talk.rename(with_id="nominal_id"), "staff_id")
     past = past.filter((_.talked_at <= _.at) & (_.talked_at > _.at - quiet - before))
