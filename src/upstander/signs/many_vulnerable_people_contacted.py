@@ -37,7 +37,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
 def many_vulnerable_people_contacted(known: Known, given: Given) -> ir.Table:
     """Each vulnerable person once: the first outgoing contact with no purpose on a second day."""
     sent = known.contacts.filter(_.kind.isin([str(kind) for kind in TALK]) & (_.direction == "out"))
-    sent = sent.filter(_.nominal_id.notnull() & (_.answer == Answer.UNEXPLAINED))
+    sent = sent.filter(_.answer == Answer.UNEXPLAINED)
     recorded = known.records.vulnerabilities.group_by("nominal_id").agg(recorded_at=_.recorded_at.min())
     sent = sent.inner_join(recorded, "nominal_id").filter(_.recorded_at <= _.at)
     firsts = sent.group_by("staff_id", "nominal_id").agg(first_day=day_of(_.at).min())
