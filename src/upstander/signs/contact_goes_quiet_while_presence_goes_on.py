@@ -47,13 +47,15 @@ def contact_goes_quiet_while_presence_goes_on(known: Known, given: Given) -> ir.
     talk = talk.select("staff_id", "nominal_id", talked_at="at")
     here = known.contacts.filter(_.kind.isin([str(kind) for kind in PRESENCE]) & (_.answer == Answer.UNEXPLAINED))
     of_one, quiet, before = ["staff_id", "nominal_id", "record_id"], int(given.quiet * DAY), int(given.before * DAY)
-    past = here.select(*of_one, "at").inner_join(talk.rename(with_id="nominal_id"), "staff_id")
+    past = here.select(*of_one, "at").inner_join(talk, ["staff_id", "nominal_id"])
     past = past.filter((_.talked_at <= _.at) & (_.talked_at > _.at - quiet - before))
-    same, lately = past.with_id == past.nominal_id, past.talked_at > past.at - quiet
-    counted = past.group_by(of_one).agg(
-        days_before=day_of(past.talked_at).nunique(where=same & ~lately),
-        since=past.count(where=same & lately),
-        others=past.count(where=~same.fill_null(False) & lately),
+    lately = past.talked_at > past.at - quiet
+    counted = past.group_by(*of_one, "at").agg(
+        days_before=day_of(past.talked_at).nunique(where=~lately), since=past.count(where=lately)
     )
-    silent = counted.filter((_.days_before >= given.regular) & (_.since == 0) & (_.others > 0))
+    silent = counted.filter((_.days_before >= given.regular) & (_.since == 0))
+    # Only those few are asked whether the telephone was used with anybody else: the question costs a wide join.
+    others = silent.select(*of_one, "at").inner_join(talk.drop("nominal_id"), "staff_id")
+    used = others.filter((_.talked_at <= _.at) & (_.talked_at > _.at - quiet))
+    silent = silent.semi_join(used, of_one)
     return observe(here.semi_join(silent, of_one), amount="certainty", once_a_day=True)
