@@ -45,4 +45,4 @@ def test_signs_that_read_words_are_off_until_somebody_says_who_allowed_them(tmp_
 
 
 def test_how_often_abusers_show_a_sign_comes_from_the_published_cases():
-    assert load_settings().shown_by(LOOK_UPS) == pytest.approx(3.5 / 12)
+    assert load_settings().shown_by(LOOK_UPS) == pytest.approx(3.5 / 12 * 0.5)

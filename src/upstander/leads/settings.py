@@ -34,8 +34,11 @@ class Settings:
         return self.rates.get(sign.name, self.rates["default"]).value
 
     def shown_by(self, sign: Sign) -> float:
-        """The share of those who abuse their position who show a sign: cases that show it, add-one-half smoothed."""
-        return (len(sign.cases) + 0.5) / (CASES_PUBLISHED + 1)
+        """The share of those who abuse their position who show a sign this strongly.
+
+        The published cases that show it at all, add-one-half smoothed, times the share assumed to show it as strongly.
+        """
+        return (len(sign.cases) + 0.5) / (CASES_PUBLISHED + 1) * self["as_strongly"]
 
 
 def load_settings(changes: Path | None = None) -> Settings:
