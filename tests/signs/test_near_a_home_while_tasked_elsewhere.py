@@ -81,6 +81,32 @@ def test_somebody_who_was_sent_nowhere_or_whose_tasks_have_no_place_cannot_be_el
         assert not observed(sign, {"contacts": visit(), "staff_stops": stop(), **week}, places=PLACES)
 
 
+def test_each_stop_and_each_of_a_crew_is_held_against_its_own_task_and_week(observed):
+    contacts = """
+        staff_id | nominal_id | kind  | device_id | at               | end_at           | place
+        PC 12    | Ms A       | visit | car       | 2025-03-10 18:10 | 2025-03-10 19:00 | home
+        PC 12    | Ms A       | visit | van       | 2025-03-10 18:10 | 2025-03-10 19:00 | home
+        PC 13    | Ms A       | visit | car       | 2025-03-10 18:10 | 2025-03-10 19:00 | home
+        PC 12    | Ms A       | visit | car       | 2025-03-17 18:10 | 2025-03-17 19:00 | home
+    """
+    stops = """
+        staff_id | device_id | start_at         | task_incident_id | task_metres | reason
+        PC 12    | car       | 2025-03-10 18:10 | {far}            | {metres}    |
+        PC 12    | van       | 2025-03-10 18:10 |                  |             | own_home
+        PC 13    | car       | 2025-03-10 18:10 | {near}           | {beside}    |
+        PC 12    | car       | 2025-03-17 18:10 | {near}           | {beside}    |
+    """
+    tasks = stops.format(far="I1", metres=4000, near="I2", beside=100)
+    week = sent(("home +9000m", "2025-03-09 09:00"), ("home +50m", "2025-03-16 09:00"))
+    week["incidents"] += "I3 | home +50m\n"
+    week["deployments"] += "I3 | PC 13 | 2025-03-09 09:00\n"
+    for drawing in (
+        {"contacts": contacts, "staff_stops": tasks},
+        {"contacts": contacts, "staff_stops": stops.format(far="", metres="", near="", beside=""), **week},
+    ):
+        assert [row["record_id"] for row in observed(sign, drawing, places=PLACES)] == ["1"]
+
+
 def test_a_day_counts_once_and_a_doubtful_driver_counts_less(observed):
     contacts = """
         staff_id | nominal_id | kind  | at               | end_at           | certainty
