@@ -56,6 +56,7 @@ def test_a_telephone_that_is_silent_with_everybody_such_as_on_leave_or_with_no_b
     assert not seen(REGULAR, trace("call", "03-12", person="Ms B"), VISITS)
     assert not seen(REGULAR, OTHERS.replace("PCSO 2", "PCSO 3"), VISITS)
     assert seen(REGULAR, trace("call", "04-05", person="Ms B"), VISITS)
+    assert not seen(REGULAR, trace("call", "04-16", person="Ms B"), VISITS)
 
 
 def test_talk_with_somebody_else_is_not_talk_with_this_person(seen):
