@@ -141,3 +141,13 @@ def test_one_record_is_evidence_once_however_many_signs_rest_on_it(scanned):
     found = [one for one in scanned(force, told_twice).raised if one.pair == ("S7", "Ms A")]
     assert {one.standing for one in found} == {Standing.CHECK}
     assert [len(one.strands) for one in found] == [1]
+
+
+def test_a_sign_that_reads_the_same_records_in_the_light_of_another_feed_says_something_new(scanned):
+    force = OrdinaryForce()
+    spread(force, "S7", "Ms A", look_up=12)
+    told_not_to = sign_of(
+        Family.DUTY, ContactKind.LOOK_UP, name="after_an_instruction", in_the_light_of=("instructions",)
+    )
+    found = [one for one in scanned(force, (LOOK_UPS, told_not_to)).raised if one.pair == ("S7", "Ms A")]
+    assert [len(one.strands) for one in found] == [2]

@@ -18,9 +18,9 @@ from upstander.leads.scan import NothingToScanError, catalogue, last_day
 from upstander.leads.scan import scan as scan_records
 from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.leads.writing import write_scan
+from upstander.records.headers import UnreadableError
 from upstander.records.loading import load_source
 from upstander.records.locking import StoreBusyError
-from upstander.records.headers import UnreadableError
 from upstander.records.store import is_store, open_records
 
 JOINING_STEPS = 6  # how often joining up says where it is; only the time left shown depends on it

@@ -77,6 +77,8 @@ class Sign:
     with at least one contact of these kinds (empty: every member of staff, for signs about the subject alone).
     `evidence` False marks a prevention sign: shown to the prevent officer, never counted towards a lead.
     `career` marks a sign that counts over all the years on record, not over the window of a scan.
+    `in_the_light_of` names feeds whose records give the contacts another meaning (a declaration, an instruction): such
+    a sign says something new even of contacts that another sign has counted.
     `grows_with_work` False marks a sign of which a busy pair should show no more than an idle one.
     `content` marks a sign that reads words: it is off until a force switches it on with an authority.
     """
@@ -99,6 +101,7 @@ class Sign:
     content: bool = False
     career: bool = False
     grows_with_work: bool = True
+    in_the_light_of: tuple[str, ...] = ()
     name: str = ""
     expression: Expression | None = None
 

@@ -30,6 +30,7 @@ class Strand:
     weight: float  # likelihood ratio by people of the same work
     shown_by: float
     assumed: float
+    new_light: bool = False  # it says something new even of records that another strand rests on
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def strongest_of_each_family(strands: Iterable[Strand]) -> list[Strand]:
 def strand_of(scale: Scale, weight: float) -> Strand:
     """A finding of a sign, as a strand of its family."""
     sign = scale.sign
-    return Strand(sign.family, sign.about, sign.name, weight, scale.shown_by, scale.assumed)
+    return Strand(sign.family, sign.about, sign.name, weight, scale.shown_by, scale.assumed, bool(sign.in_the_light_of))
 
 
 def fit_combiner(scales: Sequence[Scale], people: int, settings: Settings) -> Combiner:

@@ -2,7 +2,8 @@
 
 Two signs of different families may rest on the same calls. They are then one strand told twice, so the weaker is left
 out of the weight (it is still said). Only the share of records in common is looked at, so the rule holds for signs that
-nobody has written yet.
+nobody has written yet. A sign that reads contacts in the light of another record, a declaration or an instruction, says
+something new of them and stays.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +63,7 @@ def independent(strands: Sequence[Strand], evidence: Evidence, pair: Pair, befor
     for strand in sorted(strands, key=lambda one: (-one.weight, one.sign)):
         if strand.family in {one.family for one in kept}:
             continue
-        records = evidence.records(strand, pair, before)
+        records = frozenset() if strand.new_light else evidence.records(strand, pair, before)
         if len(records & used) <= MOST_IN_COMMON * len(records):
             kept.append(strand)
             used |= records

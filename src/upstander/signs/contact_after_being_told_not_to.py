@@ -26,6 +26,7 @@ INSTRUCTIONS = ("no_contact", "notice_of_investigation", "restricted_duties")
         "incoming": Parameter(0.3, "of a day", "what the person sends is not what the member of staff does"),
     },
     least="least",
+    in_the_light_of=("instructions",),
     counts="day of contact after being told not to",
     plural="days of contact after being told not to",
     among=CONTACT,

@@ -34,6 +34,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
         "after": Parameter(3, "days", "a last answer may cross with the telling"),
     },
     least="least",
+    in_the_light_of=("declarations",),
     counts="day of contact that the declaration leaves out",
     plural="days of contact that the declaration leaves out",
     among=(ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.VISIT),
