@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tests.drawing import instant
 from upstander.signs.contact_beyond_what_the_work_needs import contact_beyond_what_the_work_needs as sign
 
 HEAD = "staff_id | nominal_id | kind | direction | at | answer | purpose | certainty\n"
@@ -41,6 +42,15 @@ def test_explained_contact_counts_only_beyond_several_usual_weeks_of_its_purpose
     assert seen(*ORDINARY, *week("Ms A", 8)) == {}
     assert seen(*ORDINARY, *week("Ms A", 11)) == {"Ms A": 3}
     assert seen(*ORDINARY, *week("Ms A", 8), times=3) == {"Ms A": 2}
+
+
+def test_the_first_of_a_week_are_the_usual_ones_and_ones_own_records_do_not_raise_the_usual_week(observed, seen):
+    calls = list(reversed(week("Ms A", 11)))
+    rows = observed(sign, {"contacts": HEAD + "".join([*ORDINARY, *calls])})
+    last = ["2025-03-08 12:00", "2025-03-09 10:00", "2025-03-09 11:00"]
+    assert [row["at"] for row in rows] == [instant(at) for at in last]
+    own = [line for n in range(9) for line in week(f"Mx {n}", 12, who=f"PC {n}", answer="self_explained")]
+    assert seen(*ORDINARY, *week("Ms A", 11), *own)["Ms A"] == 3
 
 
 def test_the_same_number_over_two_weeks_or_for_two_people_is_silent(seen):
