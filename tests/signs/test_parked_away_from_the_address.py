@@ -48,6 +48,11 @@ def test_where_nobody_was_sent_before_or_only_to_somebody_else_there_is_nothing_
         assert not [r for r in observed(sign, same_house, places=PLACES) if r["staff_id"] == "PCSO 2"]
 
 
+def test_a_stop_from_before_anybody_was_sent_stays_silent_when_later_ones_are_observed(observed):
+    rows = observed(sign, drawn(AWAY.replace("2025-03-01", "2025-01-21"), SENT, AWAY), places=PLACES)
+    assert [row["record_id"] for row in rows] == ["5"]
+
+
 def test_stops_explained_by_something_else_than_work_with_this_person_are_no_comparison(observed):
     for other in (SENT.replace("2025-01-20 |", "|"), SENT.replace("2025-01-20 |", "2025-01-20 | 2025-01-25")):
         assert not observed(sign, drawn(other, AWAY), places=PLACES)

@@ -58,7 +58,7 @@ def parked_away_from_the_address(known: Known, given: Given) -> ir.Table:
 
 def _with_metres(known: Known) -> ir.Table:
     """Each visit with `metres`: how far it was from the nearest address the person had at the time."""
-    visits = known.contacts.filter((_.kind == ContactKind.VISIT) & _.nominal_id.notnull() & _.lat.notnull())
+    visits = known.contacts.filter(_.kind == ContactKind.VISIT)
     homes = known.records.nominal_addresses.select(
         "from_at", "to_at", person="nominal_id", home_lat="lat", home_lon="lon"
     )
