@@ -1,7 +1,7 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both set everything up first.
 STAFF ?= 300
 DAYS ?= 180
-SEED ?= 7
+SEED ?= 13
 DEMO ?= demo
 PYTHON ?= python3.11
 BIN = .venv/bin

@@ -56,7 +56,7 @@ class Gathered:
 
     def of(self, frame: pl.DataFrame, raised: Raised) -> pl.DataFrame:
         """The rows of a frame about one raised pair."""
-        return frame.filter((pl.col("staff_id") == raised.pair[0]) & (pl.col("nominal_id") == raised.pair[1]))
+        return frame.filter((pl.col("staff_id") == raised.pair[0]) & pl.col("nominal_id").eq_missing(raised.pair[1]))
 
 
 def _ids(engine: Runs, table: ir.Table, column: str, among: list[str]) -> set[str]:
@@ -205,7 +205,7 @@ def _people(gathered: Gathered, raised: Raised) -> list[dict[str, str]]:
 
 
 def _addresses(gathered: Gathered, raised: Raised) -> list[dict[str, Any]]:
-    of_person = gathered.addresses.filter(pl.col("nominal_id") == raised.pair[1])
+    of_person = gathered.addresses.filter(pl.col("nominal_id").eq_missing(raised.pair[1]))
     of_subject = gathered.homes.filter(pl.col("staff_id") == raised.pair[0])
     labelled = [("Address of the person", of_person), ("Home of the member of staff", of_subject)]
     return [

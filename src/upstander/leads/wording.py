@@ -74,7 +74,8 @@ def summary(raised: Raised, subject: str, affected: str | None, seen: Sequence[S
     whom = f"{subject} and {affected}" if affected else subject
     said = [f"{number(s.seen)} {s.sign.counts if number(s.seen) == '1' else s.sign.plural}" for s in seen]
     span = when(min(s.first_at for s in seen), max(s.last_at for s in seen))
-    more = f", and {len(said) - MOST_SIGNS_SAID} more signs" if len(said) > MOST_SIGNS_SAID else ""
+    left = len(said) - MOST_SIGNS_SAID
+    more = f", and {left} more sign{'s' if left > 1 else ''}" if left > 0 else ""
     strongest = seen[0].sign
     return (
         f"{_opening(raised)} {whom}: {'; '.join(said[:MOST_SIGNS_SAID])}{more}, {span}. No purpose recorded by "
