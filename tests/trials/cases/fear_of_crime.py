@@ -45,6 +45,7 @@ fear_of_crime = Told(
             staff_id | day                    | from  | to    | vehicle
             PCSO     | {DUTY}                 | 13:00 | 22:00 | car
             PCSO     | 2025-01-21, 2025-02-04 | 10:00 | 20:00 |
+            another PCSO | 2025-01-14         | 08:00 | 18:00 | other car
         """,
         "sent": """
             staff_id     | incident_id  | at               | minutes | by
@@ -72,8 +73,10 @@ fear_of_crime = Told(
             PCSO     | sms     | in        | +447700900201 | 2025-01-19 14:31 | Thank you X
         """,
         "stays": f"""
-            device_id | at      | minutes | place
-            car       | {STOPS} | 45      | Ms A's home +110m
+            device_id | at               | minutes | place
+            other car | 2025-01-14 09:41 | 47      | Ms A's home
+            car       | 2025-01-17 18:11 | 43      | Ms A's home
+            car       | {STOPS}          | 45      | Ms A's home +110m
         """,
         "intelligence": """
             received_at      | staff_id | source       | text
