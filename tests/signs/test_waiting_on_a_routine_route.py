@@ -118,3 +118,29 @@ def test_a_day_counts_once_and_a_doubtful_driver_counts_less(observed):
 
 def test_it_cannot_be_asked_without_places_tasks_and_homes():
     assert {"positions", "device_holders", "deployments", "nominal_addresses"} <= set(sign.needs)
+
+
+@pytest.mark.parametrize(
+    ("visit", "silent"),
+    [
+        ("PCSO 2 | visit | explained   | assignment ", True),
+        ("PCSO 3 | visit | explained   | assignment ", False),
+        ("PCSO 2 | call  | explained   | assignment ", False),
+        ("PCSO 2 | visit | unexplained | assignment ", False),
+        ("PCSO 2 | visit | explained   | supervision", False),
+    ],
+)
+def test_waiting_at_the_home_of_somebody_they_were_assigned_to_is_silent(observed, visit, silent):
+    drawing = {
+        "staff_stops": """
+            stop_id | staff_id | device_id | start_at         | end_at           | place
+            first   | PCSO 2   | car       | 2025-03-03 15:20 | 2025-03-03 15:50 | corner
+            second  | PCSO 2   | car       | 2025-03-05 15:20 | 2025-03-05 15:50 | corner
+            third   | PCSO 2   | car       | 2025-03-12 15:20 | 2025-03-12 15:50 | corner
+        """,
+        "contacts": f"""
+            staff_id | kind  | answer      | purpose     | record_id | at
+            {visit}                                      | third     | 2025-03-12 15:20
+        """,
+    }
+    assert bool(observed(sign, drawing | HOMES, places=PLACES)) is not silent

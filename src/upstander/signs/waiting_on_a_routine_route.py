@@ -6,7 +6,7 @@ from ibis import _
 
 from upstander.contacts.clock import DAY, MINUTE, day_of
 from upstander.contacts.nearness import within
-from upstander.detection import About, Family, Given, Known, Parameter, Sign, Source, observe
+from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 WITH_CHILDREN = ("school", "park", "youth_club")
 
@@ -50,7 +50,9 @@ WITH_CHILDREN = ("school", "park", "youth_club")
 def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
     """Long stops with no task and no ordinary reason that repeat earlier ones of the same person, place and hour."""
     waits = known.staff_stops.filter(_.task_incident_id.isnull() & _.reason.isnull())
-    waits = waits.filter(_.end_at - _.start_at >= given.stay * MINUTE)
+    waits = waits.filter(_.end_at - _.start_at >= given.stay * MINUTE).anti_join(
+        _at_their_work(known), ["staff_id", "stop_id"]
+    )
     earlier = waits.select(
         near_lat="lat", near_lon="lon", there_staff_id="staff_id", there_start_at="start_at", there_crew="crew"
     )
@@ -78,3 +80,9 @@ def waiting_on_a_routine_route(known: Known, given: Given) -> ir.Table:
         record_id="stop_id",
         once_a_day=True,
     )
+
+
+def _at_their_work(known: Known) -> ir.Table:
+    """Stops near the home of somebody whom this member of staff was then assigned to: staff_id, stop_id."""
+    visits = known.contacts.filter((_.kind == ContactKind.VISIT) & (_.answer == Answer.EXPLAINED))
+    return visits.filter(_.purpose == "assignment").select("staff_id", stop_id="record_id")
