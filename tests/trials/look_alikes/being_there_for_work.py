@@ -123,7 +123,7 @@ refreshment_stop = Told(
             officer  | {FIRST_DAY}, {days_in(every("2025-02-20 13:00", 7, 20))}    | 08:00 | 18:00 | car
         """
         + "".join(
-            f"{name} | {days_in(every(f'2025-02-{10 + n} 13:00', 21, 6))} | 08:00 | 18:00 | car {n}\n"
+            f"{name} | {days_in(every(f'2025-02-{10 + n} 13:00', 21, 8))} | 08:00 | 18:00 | car {n}\n"
             for n, name in enumerate(COLLEAGUES)
         ),
         "stays": f"""
@@ -131,7 +131,7 @@ refreshment_stop = Told(
             car       | {every("2025-02-20 13:00", 7, 20)} | 20      | her home +30m
         """
         + "".join(
-            f"car {n} | {every(f'2025-02-{10 + n} 13:00', 21, 6)} | 20 | her home +{25 + n}m\n"
+            f"car {n} | {every(f'2025-02-{10 + n} 13:00', 21, 8)} | 20 | her home +{25 + n}m\n"
             for n in range(len(COLLEAGUES))
         ),
     },
