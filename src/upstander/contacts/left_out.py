@@ -10,7 +10,7 @@ from upstander.records.as_known import Records
 
 
 def left_out(records: Records) -> ir.Table:
-    """Calls, texts and messages that are no contact in the ledger, and why: feed, why, records.
+    """Calls and texts of the bill that are no contact in the ledger, and why: feed, why, records.
 
     "colleague": the other number was a declared phone of somebody at work here. "holder not known": nobody is known to
     have held the device at the time.

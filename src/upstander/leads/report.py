@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from upstander.contacts.answers import share_explained
+from upstander.contacts.left_out import left_out
 from upstander.detection.run import Runs
 from upstander.leads.raising import Standing
 from upstander.leads.scan import Scan, feeds_read
@@ -32,6 +33,7 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
             for one in scan.assessment.not_assessed
         ],
         "contacts_explained": engine.rows(share_explained(scan.known.contacts)).to_dicts(),
+        "left_out": engine.rows(left_out(scan.known.records)).to_dicts(),
         "null_health": [_health(scale) for scale in scan.scales],
         "raised": {str(s): sum(one.standing is s for one in scan.raised) for s in Standing},
         "expected_false_leads": _expected_false(scan),

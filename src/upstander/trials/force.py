@@ -13,6 +13,7 @@ from upstander.records.as_known import Records
 from upstander.records.catalogue import all_feeds
 from upstander.records.columns import Column, Kind
 from upstander.records.feed import Feed
+from upstander.simulation.errors import go_wrong
 from upstander.simulation.simulate import _write, live
 from upstander.simulation.truth import Truth
 
@@ -28,7 +29,9 @@ class Holds(Protocol):
 
 def ordinary_force(folder: Path, staff: int, days: int, seed: int) -> Tables:
     """Simulates a force with nothing planted into a folder, and reads what was written there."""
-    _write(folder, live(staff, days, seed, _quiet), Truth(), _quiet)
+    world = live(staff, days, seed, _quiet)
+    go_wrong(world)
+    _write(folder, world, Truth(), _quiet)
     return read_force(folder / "records")
 
 
