@@ -1,7 +1,13 @@
 """Running signs: what is asked, what is not and why, and over which days."""
 
+import itertools
+
+import pyarrow as pa
+import pytest
+
 from tests.leads.ordinary_force import LOOK_UPS, sign_of
 from upstander.detection import ContactKind, Family
+from upstander.detection.observation import exact_sum
 from upstander.detection.run import Choices, assess, why_not
 
 YEAR = Choices(window_days=365, changed={})
@@ -39,6 +45,12 @@ def test_those_who_could_have_shown_it_are_counted_with_their_work(engine, known
     exposed = run(engine, known, LOOK_UPS).observed[0].exposed
     assert exposed.select("staff_id", "pairs").rows() == [("PC 12", 2)]
     assert abs(exposed["exposure"][0] - 2 * 2**0.5) < 1e-9
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((0.1, 0.2, 0.3))))
+def test_what_was_seen_adds_up_to_the_same_number_in_whatever_order_the_records_come(engine, order):
+    amounts = engine.hold("amounts", pa.table({"amount": order}))
+    assert engine.rows(amounts.agg(seen=exact_sum(amounts.amount)))["seen"].to_list() == [0.6]
 
 
 def test_a_missing_feed_is_not_assessed_and_never_not_seen(engine, known):

@@ -60,3 +60,17 @@ def test_calls_and_messages_count_and_other_kinds_and_what_the_person_sends_do_n
 
 def test_it_cannot_be_asked_without_bills_and_vulnerabilities():
     assert {"phone_events", "vulnerabilities", "incidents", "involvements"} <= set(sign.needs)
+
+
+def test_of_two_contacts_at_one_time_the_same_one_is_told_whatever_order_they_come_in(observed):
+    both = [
+        "PCSO 2 | Ms A | text | out | 2025-03-02 | unexplained | | t1\n",
+        "PCSO 2 | Ms A | text | out | 2025-03-02 | unexplained | | t2\n",
+    ]
+    first = "PCSO 2 | Ms A | text | out | 2025-03-01 | unexplained | | t0\n"
+    head = HEAD.replace("certainty\n", "certainty | record_id\n")
+    told = [
+        observed(sign, {"contacts": head + first + "".join(rows), "vulnerabilities": VULNERABLE})[0]["record_id"]
+        for rows in (both, reversed(both))
+    ]
+    assert told == ["t1", "t1"]

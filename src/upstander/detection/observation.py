@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 MICROSECONDS_A_DAY = 86_400_000_000
+PARTS = 1_000_000_000  # what is added up is added in whole parts of this size: see `exact_sum`
 
 OBSERVATIONS = pa.schema(
     [
@@ -55,3 +56,11 @@ def _shared_by_day(observed: ir.Table) -> ir.Table:
     day = observed.mutate(day=observed.at // MICROSECONDS_A_DAY)
     of_the_day = ibis.window(group_by=[day.staff_id, day.nominal_id, day.day])
     return day.mutate(amount=day.amount / day.count().over(of_the_day)).drop("day")
+
+
+def exact_sum(amount: ir.Value) -> ir.Value:
+    """A sum that is the same in whatever order an engine adds it up.
+
+    Sums of floating point numbers depend on the order of rows, and a lead must not.
+    """
+    return (amount * PARTS).round().cast("int64").sum() / PARTS

@@ -11,7 +11,7 @@ from ibis import _
 
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import Answer
-from upstander.detection.observation import MICROSECONDS_A_DAY
+from upstander.detection.observation import MICROSECONDS_A_DAY, exact_sum
 from upstander.detection.sign import About, Sign
 
 Progress = Callable[[str], None]
@@ -106,8 +106,9 @@ def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices) -> Ob
     observations = engine.keep(f"observed_{sign.name}", in_window)
     work = engine.keep(f"exposed_{sign.name}", _work(sign, known, since))
     exposed = work.group_by("staff_id").agg(
-        pairs=_.count(), exposure=_.exposure.sum(), exposure_squared=(_.exposure * _.exposure).sum()
+        pairs=_.count(), exposure=exact_sum(_.exposure), exposure_squared=exact_sum(_.exposure * _.exposure)
     )
+    exposed = exposed.order_by("staff_id")
     return Observed(sign, engine.rows(_counts(observations, work)), engine.rows(exposed), observations)
 
 
@@ -129,7 +130,12 @@ def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:
     counts = (
         observations.mutate(odd=ibis.ifelse(month == 1, observations.amount, 0.0), person=_.nominal_id.fill_null(""))
         .group_by("staff_id", "person")
-        .agg(seen=_.amount.sum(), odd_months=_.odd.sum(), first_at=_.at.min(), last_at=_.at.max())
+        .agg(
+            seen=exact_sum(_.amount).round(6),  # three thirds of a day are a day
+            odd_months=exact_sum(_.odd).round(6),
+            first_at=_.at.min(),
+            last_at=_.at.max(),
+        )
     )
     known_work = work.mutate(person=_.nominal_id.fill_null("")).select("staff_id", "person", "exposure")
     joined = counts.left_join(known_work, ["staff_id", "person"])

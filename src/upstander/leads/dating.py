@@ -49,7 +49,9 @@ def _strands(scale: Scale, pair: Pair, end: int, evidence: Evidence) -> list[Str
 
 def _count(seen: pl.DataFrame, pair: Pair, scale: Scale) -> pl.DataFrame:
     exposure = scale.exposure(pair)
-    return pl.DataFrame({"staff_id": [pair[0]], "seen": [float(seen["amount"].sum())], "exposure": [exposure]})
+    return pl.DataFrame(
+        {"staff_id": [pair[0]], "seen": [round(float(seen["amount"].sum()), 6)], "exposure": [exposure]}
+    )
 
 
 def _days(pair: Pair, scales: Sequence[Scale], evidence: Evidence) -> list[int]:

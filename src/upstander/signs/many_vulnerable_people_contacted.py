@@ -1,5 +1,6 @@
 """Many different vulnerable people contacted again and again with no purpose."""
 
+import ibis
 import ibis.expr.types as ir
 from ibis import _
 
@@ -42,7 +43,6 @@ def many_vulnerable_people_contacted(known: Known, given: Given) -> ir.Table:
     sent = sent.inner_join(recorded, "nominal_id").filter(_.recorded_at <= _.at)
     firsts = sent.group_by("staff_id", "nominal_id").agg(first_day=day_of(_.at).min())
     again = sent.inner_join(firsts, ["staff_id", "nominal_id"]).filter(day_of(_.at) > _.first_day)
-    people = again.group_by("staff_id", "nominal_id").agg(
-        certainty=_.certainty.argmin(_.at), feed=_.feed.argmin(_.at), record_id=_.record_id.argmin(_.at), at=_.at.min()
-    )
+    in_order = ibis.window(group_by=["staff_id", "nominal_id"], order_by=["at", "feed", "record_id"])
+    people = again.mutate(place=ibis.row_number().over(in_order)).filter(_.place == 0)
     return observe(people, nominal_id=None, amount="certainty")
