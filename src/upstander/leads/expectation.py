@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 # alike would otherwise vouch for a pair that is not. Where a group shows a sign too seldom to say, it is the least.
 LEAST_SHAPE, MOST_SHAPE = 0.02, 0.5
 LEAST_SEEN = 10.0
+DECIMALS = 6  # of how many times: two pairs that show the same tie, and the last bits of a number do not part them
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Expectation:
         others_seen = np.maximum(group["own_seen"] - seen, 0.0)
         others_exposure = np.maximum(group["own_exposure"] - exposure, 0.0)
         by_self = (others_seen + group["shape"]) / (others_exposure + prior)
-        return np.asarray(bound / np.maximum(by_peers, by_self))
+        return np.asarray(np.round(bound / np.maximum(by_peers, by_self), DECIMALS))
 
     def _of_each(self, counts: pl.DataFrame) -> dict[str, Floats]:
         people = counts["staff_id"].to_list()
