@@ -25,7 +25,7 @@ def test_intelligence_about_different_people_years_apart_adds_up(observed):
         records(
             reports=[
                 "R1 | PCSO 2 | Ms A | 2012-03-01 | supervisor",
-                "R2 | PCSO 2 |      | 2019-03-01 | supervisor",
+                "R2 | PCSO 2 | Ms B | 2019-03-01 | supervisor",
                 "R3 |        |      | 2019-03-01 | supervisor",
             ]
         ),
@@ -35,6 +35,22 @@ def test_intelligence_about_different_people_years_apart_adds_up(observed):
         ("PCSO 2", None, "intelligence", 0.5),
     ]
     assert sign.career
+
+
+def test_intelligence_that_names_no_member_of_the_public_counts_for_less(observed):
+    assert amounts(observed, reports=["R1 | PC 12 |  | 2015-03-01 | colleague"]) == [0.2]
+
+
+def test_an_instruction_of_the_force_adds_and_a_mere_notice_does_not(observed):
+    told = """
+        staff_id | kind       | given_at
+        PCSO 2   | monitoring | 2018-03-20
+        PCSO 2   | monitoring | 2018-04-20
+        PCSO 2   | monitoring | 2021-04-20
+        PC 12    | notice_of_investigation | 2018-03-20
+    """
+    rows = observed(sign, records() | {"instructions": told})
+    assert [(row["staff_id"], row["feed"], row["amount"]) for row in rows] == [("PCSO 2", "instructions", 0.5)] * 2
 
 
 def test_a_complaint_counts_by_how_much_its_category_bears_on_this(observed):
@@ -61,10 +77,10 @@ def test_what_the_same_person_adds_later_counts_by_how_much_more_it_bears(observ
 
 def test_nameless_reports_of_one_kind_of_source_count_once_a_year(observed):
     reports = [f"R{n} | PC 12 |  | 2015-0{n}-01 | anonymous" for n in range(3, 7)]
-    assert amounts(observed, reports=reports) == [0.5]
-    assert amounts(observed, reports=reports, nameless=10) == [0.5] * 4
-    assert amounts(observed, reports=[*reports, "R9 | PC 12 |  | 2015-04-01 | crimestoppers"]) == [0.5, 0.5]
-    assert amounts(observed, reports=[*reports, "R9 | PC 12 |  | 2017-04-01 | anonymous"]) == [0.5, 0.5]
+    assert amounts(observed, reports=reports) == [0.2]
+    assert amounts(observed, reports=reports, nameless=10) == [0.2] * 4
+    assert amounts(observed, reports=[*reports, "R9 | PC 12 |  | 2015-04-01 | crimestoppers"]) == [0.2, 0.2]
+    assert amounts(observed, reports=[*reports, "R9 | PC 12 |  | 2017-04-01 | anonymous"]) == [0.2, 0.2]
 
 
 def test_it_cannot_be_asked_without_complaints_and_intelligence():

@@ -74,11 +74,39 @@ def test_people_of_one_address_are_tied_and_people_of_a_crowd_are_not(observed):
         nominal_id | lat  | lon
         Ms B       | 53.7 | -1.5
         friend     | 53.7 | -1.5
+        mother     | 53.7 | -1.5
         stranger   | 53.8 | -1.5
     """
     at_home = records(MET, *LOOKED, involvements="incident_id | nominal_id | from_at", nominal_addresses=homes)
-    assert [row["record_id"] for row in observed(sign, at_home)] == ["2"]
-    assert not observed(sign, at_home, crowd=1)
+    assert [row["record_id"] for row in observed(sign, at_home)] == ["2", "3"]
+    assert not observed(sign, at_home, crowd=2)
+
+
+def test_one_of_the_circle_is_no_round_and_people_looked_up_weeks_apart_are_none(observed):
+    assert not observed(sign, records(MET, LOOKED[0], LOOKED[3]))
+    apart = changed("2025-03-20 22:20", "2025-03-28 22:20")
+    assert not observed(sign, records(MET, apart[0], apart[1]))
+    within = changed("2025-03-20 22:20", "2025-03-27 22:10")
+    assert [row["record_id"] for row in observed(sign, records(MET, within[0], within[1]))] == ["2", "3"]
+    assert not observed(sign, records(MET, within[0], within[1]), round=6)
+
+
+def test_people_who_were_part_of_something_live_count_for_less_whoever_dealt_with_it(observed):
+    def counted(**incident):
+        times = {"reported_at": "2025-03-10", "closed_at": ""} | incident
+        live = "incident_id | reported_at | closed_at\nI2 | " + " | ".join(times.values()) + "\n"
+        rows = observed(sign, records(MET, *LOOKED, incidents=live))
+        return {row["record_id"]: row["amount"] for row in rows}
+
+    assert counted() == {"2": 1, "3": 0.3}
+    assert counted(closed_at="2025-03-12") == {"2": 1, "3": 0.3}
+    assert counted(closed_at="2025-03-01") == {"2": 1, "3": 1}
+    assert counted(reported_at="2025-03-21") == {"2": 1, "3": 1}
+
+
+def test_the_first_of_a_round_shows_once_the_second_has_been_made(observed):
+    made = instant("2025-03-20 22:20")
+    assert [row["at"] for row in observed(sign, records(MET, *LOOKED))] == [made, made]
 
 
 def with_work(engine, known, **changed):
@@ -106,7 +134,7 @@ def test_the_person_is_not_of_their_own_circle_and_a_doubtful_name_counts_less(o
     self_only = "PC 12 | Ms B | look_up | 2025-03-20 22:10 | unexplained | 1"
     assert not observed(sign, records(MET, self_only))
     doubtful = LOOKED[0].replace("| 1", "| 0.5")
-    assert [row["amount"] for row in observed(sign, records(MET, doubtful))] == [0.5]
+    assert [row["amount"] for row in observed(sign, records(MET, doubtful, LOOKED[1]))] == [0.5, 1]
 
 
 def test_it_cannot_be_asked_without_look_ups_and_who_was_part_of_what():

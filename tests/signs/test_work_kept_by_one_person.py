@@ -105,7 +105,22 @@ def test_work_that_belongs_to_one_person_by_rule_is_silent(observed):
     """
     assert not total(observed, assignments=owner)
     assert total(observed, assignments=owner.replace("officer_in_case", "radio_operator")) == 1
-    assert total(observed, assignments=owner.replace("Mr B", "Ms D")) == 1
+
+
+def test_work_given_to_an_owner_or_a_patrol_is_no_longer_the_desks_to_keep(observed):
+    owner = """
+        incident_id | staff_id | role         | from_at
+        I1          | PC 12    | investigator | 2025-03-02 14:30
+    """
+    sent = """
+        incident_id | staff_id | assigned_at
+        I1          | PC 12    | 2025-03-02 14:30
+    """
+    assert not total(observed, assignments=owner)
+    assert not total(observed, deployments=sent)
+    assert total(observed, assignments=owner.replace("14:30", "14:31")) == 1
+    assert total(observed, deployments=sent.replace("14:30", "14:31")) == 1
+    assert total(observed, deployments=sent.replace("I1", "I2")) == 1
 
 
 def test_one_piece_of_work_counts_once_however_long_it_is_kept(observed):

@@ -44,8 +44,12 @@ class Combined:
 
 @dataclass(frozen=True)
 class FamilyTail:
-    """What others show of one family: among people, and among those who show a sign of another family, by its name."""
+    """What others show of one family: among people, and among those who show a sign of another family, by its name.
 
+    `shown_by`: the share of those who abuse their position who show any sign of the family this strongly.
+    """
+
+    shown_by: float
     people: Tail
     together: Mapping[str, Tail]
 
@@ -73,7 +77,7 @@ class Combiner:
             given = [tails.together[other.sign] for other in others if other is not strand]
             rate = max(one.rate(strand.weight, least, assumed) for one in given)
             most = self.settings["most_next"]
-        return max(math.log10(min(strand.shown_by / rate, most)), 0.0)
+        return max(math.log10(min(tails.shown_by / rate, strand.weight, most)), 0.0)
 
 
 def strands_of(scales: Iterable[Scale]) -> dict[Pair, list[Strand]]:
@@ -88,11 +92,18 @@ def strands_of(scales: Iterable[Scale]) -> dict[Pair, list[Strand]]:
 
 
 def with_subject(strands: Mapping[Pair, Sequence[Strand]]) -> dict[Pair, list[Strand]]:
-    """Adds what is found of a subject to each of the subject's pairs; a subject with no pair stands alone."""
+    """Adds what is found of a subject to each of the subject's pairs; the subject stands beside them, alone."""
     alone = {staff_id: found for (staff_id, nominal_id), found in strands.items() if nominal_id is None}
     joined = {pair: [*found, *alone.get(pair[0], ())] for pair, found in strands.items() if pair[1] is not None}
-    with_pairs = {staff_id for staff_id, _nominal in joined}
-    return joined | {(staff_id, None): list(found) for staff_id, found in alone.items() if staff_id not in with_pairs}
+    return joined | {(staff_id, None): list(found) for staff_id, found in alone.items()}
+
+
+def each_told_once(combined: Sequence[Combined]) -> list[Combined]:
+    """Without pairs that add nothing to what is found of the subject alone, and without subjects whose pairs do."""
+    alone = {one.pair[0]: one.bans for one in combined if one.pair[1] is None}
+    adding = [one for one in combined if one.pair[1] is not None and one.bans > alone.get(one.pair[0], 0.0)]
+    told = {one.pair[0] for one in adding}
+    return adding + [one for one in combined if one.pair[1] is None and one.pair[0] not in told]
 
 
 def strongest_of_each_family(strands: Iterable[Strand]) -> list[Strand]:
@@ -128,7 +139,8 @@ def _family_tail(kind: tuple[Family, About], scales: Sequence[Scale], people: in
         for other in scales
         if other.sign.family is not kind[0]
     }
-    return FamilyTail(tail(by_person["weight"], people, assumed, settings["assumed_staff"]), together)
+    shown_by = settings.shown_by({case for s in of_kind for case in s.sign.cases})
+    return FamilyTail(shown_by, tail(by_person["weight"], people, assumed, settings["assumed_staff"]), together)
 
 
 def _tail_together(findings: pl.DataFrame, other: Scale, about: About, assumed: float, settings: Settings) -> Tail:

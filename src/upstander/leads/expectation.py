@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from scipy.special import betainc
 from scipy.stats import gamma, nbinom
 
 from upstander.detection.run import Observed
@@ -19,7 +20,8 @@ Floats = npt.NDArray[np.float64]
 # alike would otherwise vouch for a pair that is not. Where a group shows a sign too seldom to say, it is the least.
 LEAST_SHAPE, MOST_SHAPE = 0.02, 0.5
 LEAST_SEEN = 10.0
-DECIMALS = 6  # of how many times: two pairs that show the same tie, and the last bits of a number do not part them
+TINY = 1e-12  # no chance is said to be smaller
+DECIMALS = 6  # of a strength: two pairs that show the same tie, and the last bits of a number do not part them
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ class Group:
     exposure: float
     seen: float
     shape: float
+
+
+@dataclass(frozen=True)
+class Rates:
+    """For each pair asked about: the shape of its peers' Gamma, and the rates of peers and of the person's others."""
+
+    shape: Floats
+    by_peers: Floats
+    by_self: Floats
 
 
 @dataclass(frozen=True)
@@ -53,15 +64,31 @@ class Expectation:
 
     def times(self, counts: pl.DataFrame) -> Floats:
         """At least how many times the expected rate: by peers and by the person's own other pairs, the lower one."""
+        rates = self._rates(counts)
+        seen, exposure = counts["seen"].to_numpy(), counts["exposure"].to_numpy()
+        bound = gamma.ppf(self.lower, rates.shape + seen, scale=1.0 / (rates.shape / rates.by_peers + exposure))
+        return np.asarray(np.round(bound / np.maximum(rates.by_peers, rates.by_self), DECIMALS))
+
+    def strength(self, counts: pl.DataFrame) -> Floats:
+        """The fourth root of how seldom chance shows as much: 10 = in one of ten thousand with the same exposure.
+
+        Of peers and the person's own other pairs the likelier is taken. The chance is that of the Gamma-Poisson
+        (negative binomial) distribution, carried on between whole numbers by the incomplete beta function. Its root is
+        taken because real counts have far longer tails than the model: ranks hold, sizes do not.
+        """
+        rates = self._rates(counts)
+        mean = np.maximum(rates.by_peers, rates.by_self) * counts["exposure"].to_numpy()
+        seen = np.maximum(counts["seen"].to_numpy(), TINY)
+        return strength_of(betainc(seen, rates.shape, mean / (mean + rates.shape)))
+
+    def _rates(self, counts: pl.DataFrame) -> Rates:
         group = self._of_each(counts)
         seen, exposure = counts["seen"].to_numpy(), counts["exposure"].to_numpy()
         by_peers = self.expected(counts) / exposure
-        prior = group["shape"] / by_peers
-        bound = gamma.ppf(self.lower, group["shape"] + seen, scale=1.0 / (prior + exposure))
         others_seen = np.maximum(group["own_seen"] - seen, 0.0)
         others_exposure = np.maximum(group["own_exposure"] - exposure, 0.0)
-        by_self = (others_seen + group["shape"]) / (others_exposure + prior)
-        return np.asarray(np.round(bound / np.maximum(by_peers, by_self), DECIMALS))
+        by_self = (others_seen + group["shape"]) / (others_exposure + group["shape"] / by_peers)
+        return Rates(group["shape"], by_peers, by_self)
 
     def _of_each(self, counts: pl.DataFrame) -> dict[str, Floats]:
         people = counts["staff_id"].to_list()
@@ -76,12 +103,17 @@ class Expectation:
         }
 
 
+def strength_of(chance: Floats | float) -> Floats:
+    """The strength of what chance shows with this probability; see `Expectation.strength`."""
+    return np.asarray(np.round(np.maximum(chance, TINY) ** -0.25, DECIMALS))
+
+
 def expect(observed: Observed, peers: PeerGroups, lower: float) -> Expectation:
     """Fits every peer group of one sign."""
     counts = _with_group(observed.counts, peers)
     exposed = _with_group(observed.exposed, peers)
     groups = {name: _fit(name, counts, exposed, peers) for name in set(peers.of.values())}
-    own_seen = dict(counts.group_by("staff_id").agg(pl.col("seen").sum()).iter_rows())
+    own_seen = dict(counts.group_by("staff_id", maintain_order=True).agg(pl.col("seen").sum()).iter_rows())
     own = {s: (own_seen.get(s, 0.0), float(e)) for s, e in exposed.select("staff_id", "exposure").iter_rows()}
     return Expectation(peers, groups, own, lower)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from upstander.detection import Sign
+from upstander.detection import About, Sign
 from upstander.detection.run import Assessment, Observed
-from upstander.leads.expectation import Expectation, expect, held_out
-from upstander.leads.peers import PeerGroups
+from upstander.leads.expectation import Expectation, expect, held_out, strength_of
+from upstander.leads.peers import EVERYBODY, PeerGroups
 from upstander.leads.rarity import Tail, tail
 from upstander.leads.settings import Settings
 
@@ -36,7 +36,7 @@ class Scale:
     tails: dict[str, Tail]
     shown_by: float
     assumed: float
-    least_times: float
+    ordinary: float
     least_weight: float
     health: Health
     findings: pl.DataFrame
@@ -50,8 +50,9 @@ class Scale:
         strong = known.with_columns(
             pl.Series("expected", self.expectation.expected(known), pl.Float64),
             pl.Series("times", self.expectation.times(known), pl.Float64),
-        ).filter(pl.col("times") >= self.least_times)
-        weights = [self._weight(person, times) for person, times in strong.select("staff_id", "times").iter_rows()]
+            pl.Series("strength", self.expectation.strength(known), pl.Float64),
+        ).filter(pl.col("strength") >= (self.ordinary if self.sign.about is About.PAIR else 0.0))
+        weights = [self._weight(*one) for one in strong.select("staff_id", "strength").iter_rows()]
         return strong.with_columns(pl.Series("weight", weights, pl.Float64)).filter(
             pl.col("weight") >= self.least_weight
         )
@@ -62,9 +63,10 @@ class Scale:
         rows = self.findings.filter((pl.col("staff_id") == pair[0]) & nominal)
         return float(rows["exposure"][0]) if rows.height else 1.0
 
-    def _weight(self, staff_id: str, times: float) -> float:
-        by = self.tails[self.expectation.peers.of[staff_id]]
-        return self.shown_by / by.rate(times, self.least_times)
+    def _weight(self, staff_id: str, strength: float) -> float:
+        of_force = self.tails[EVERYBODY].rate(strength, self.ordinary)
+        of_peers = self.tails[self.expectation.peers.of[staff_id]].rate_within(strength, of_force)
+        return self.shown_by / max(of_force, of_peers)
 
 
 def scales(assessment: Assessment, peers: PeerGroups, settings: Settings) -> tuple[Scale, ...]:
@@ -83,9 +85,9 @@ def scale(observed: Observed, peers: PeerGroups, settings: Settings) -> Scale:
         least=least,
         expectation=expectation,
         tails={},
-        shown_by=settings.shown_by(sign),
+        shown_by=settings.fair(settings.shown_by(sign.cases)),
         assumed=assumed,
-        least_times=settings["least_times"],
+        ordinary=float(strength_of(settings["ordinary"])),
         least_weight=settings["least_weight"],
         health=Health(0.0, 0, 0.0, None),
         findings=pl.DataFrame(),
@@ -98,18 +100,18 @@ def scale(observed: Observed, peers: PeerGroups, settings: Settings) -> Scale:
 
 
 def _tails(scale: Scale, counts: pl.DataFrame, belief: float) -> dict[str, Tail]:
-    """For each peer group the strengths of its people: each person's strongest pair."""
+    """For the force and each peer group the strengths of its people: each person's strongest pair."""
     peers = scale.expectation.peers
     known = counts.filter(pl.col("staff_id").is_in(list(peers.of)) & (pl.col("seen") >= scale.least))
     strongest = (
-        known.with_columns(pl.Series("times", scale.expectation.times(known), pl.Float64))
+        known.with_columns(pl.Series("strength", scale.expectation.strength(known), pl.Float64))
         .group_by("staff_id")
-        .agg(pl.col("times").max())
+        .agg(pl.col("strength").max())
     )
     found = {}
-    for name in set(peers.of.values()):
+    for name in {*peers.of.values(), EVERYBODY} & peers.members.keys():
         of_group = strongest.filter(pl.col("staff_id").is_in(list(peers.members[name])))
-        found[name] = tail(of_group["times"], peers.people[name], scale.assumed, belief)
+        found[name] = tail(of_group["strength"], peers.people[name], scale.assumed, belief)
     return found
 
 

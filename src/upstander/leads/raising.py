@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from upstander.detection import About, Family
-from upstander.leads.combining import Combined, Combiner, Pair, Strand
+from upstander.leads.combining import Combined, Combiner, Pair, Strand, each_told_once
 from upstander.leads.settings import Settings
 
 CONTACT_FAMILIES = frozenset({Family.SYSTEMS, Family.PHONE, Family.PLACE, Family.DUTY})
@@ -58,7 +58,7 @@ def raise_all(
     strands: Mapping[Pair, Sequence[Strand]], combiner: Combiner, people: int, settings: Settings
 ) -> list[Raised]:
     """Everything to be shown, the first to read first, from the strands of each pair with those of its subject."""
-    combined = [combiner.combine(pair, of_pair) for pair, of_pair in strands.items()]
+    combined = each_told_once([combiner.combine(pair, of_pair) for pair, of_pair in strands.items()])
     weighed = _with_other_pairs(combined, combiner)
     shown = [raised for one in weighed if (raised := _raised(one, settings)) is not None]
     leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)

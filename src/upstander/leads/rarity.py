@@ -40,8 +40,18 @@ class Tail:
         shown = self._shown_by_others(strength, least) + self.belief * thinned
         return shown / (max(self.units, 1) + self.belief)
 
+    def rate_within(self, strength: float, wider: float) -> float:
+        """The same where `wider` is the rate of a wider group, which stands in for an assumption.
+
+        The unit itself has been counted there, and is not counted again.
+        """
+        return (self._others(strength) + self.belief * wider) / (max(self.units, 1) + self.belief)
+
+    def _others(self, strength: float) -> int:
+        return max(len(self.values) - int(np.searchsorted(self.values, strength, side="left")) - 1, 0)
+
     def _shown_by_others(self, strength: float, least: float) -> float:
-        others = len(self.values) - int(np.searchsorted(self.values, strength, side="left")) - 1
+        others = self._others(strength)
         if others > 0:
             return others + 1.0
         weaker = self.values[self.values < strength]

@@ -1,7 +1,8 @@
 """The numbers by which findings become leads, read from reviewed files with a reason beside each number."""
 
+import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -33,12 +34,20 @@ class Settings:
         """The share of innocent staff assumed to show a sign in a year, until the force's own records say better."""
         return self.rates.get(sign.name, self.rates["default"]).value
 
-    def shown_by(self, sign: Sign) -> float:
-        """The share of those who abuse their position who show a sign this strongly.
+    def shown_by(self, cases: Collection[str]) -> float:
+        """The share of those who abuse their position who show what these published cases show, this strongly.
 
-        The published cases that show it at all, add-one-half smoothed, times the share assumed to show it as strongly.
+        Add-one-half smoothed, times the share assumed to show it as strongly.
         """
-        return (len(sign.cases) + 0.5) / (CASES_PUBLISHED + 1) * self["as_strongly"]
+        return (len(cases) + 0.5) / (CASES_PUBLISHED + 1) * self["as_strongly"]
+
+    def fair(self, share: float) -> float:
+        """No more of that share than keeps a likelihood ratio a fair bet against innocence.
+
+        One over a rate that is counted from ranks is expected to be 1 + ln(its bound) for the innocent; the share must
+        pay for that.
+        """
+        return min(share, 1.0 / (1.0 + math.log(self["most_first"])))
 
 
 def load_settings(changes: Path | None = None) -> Settings:

@@ -24,6 +24,13 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
     parameters={
         "least": Parameter(2, "people", "one may be a wrong name; two of one circle are no chance"),
         "within": Parameter(90, "days", "after they last met: as long as the person is still in mind"),
+        "round": Parameter(7, "days", "interest in a circle asks about its people one after another, work as it comes"),
+        "live": Parameter(
+            0.3, "of a person", "somebody's open work with them, not on record as shared, may be behind it"
+        ),
+        "afterwards": Parameter(
+            14, "days", "what a closed matter still brings: results, statements, a word to a colleague"
+        ),
         "crowd": Parameter(10, "people", "more in one incident or at one address are no family and no circle"),
     },
     least="least",
@@ -39,10 +46,11 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
         "Family and friends whom the force does not know to be tied to the person.",
         "Whom of a circle the interest is in: each of those met is asked about.",
         "Look-ups made while the work still explains them.",
+        "One person of the circle a month.",
     ),
 )
 def family_and_friends_looked_up(known: Known, given: Given) -> ir.Table:
-    """The first unexplained look-up of each person tied to one whom the member of staff had met by then."""
+    """The first unexplained look-ups of people tied to one whom the member of staff had met, made in one go."""
     looked_up = known.contacts.filter((_.kind == ContactKind.LOOK_UP) & (_.answer == Answer.UNEXPLAINED))
     ties = _ties(known, given)
     close = looked_up.inner_join(ties, [looked_up.nominal_id == ties.tied, ties.since <= looked_up.at])
@@ -54,17 +62,42 @@ def family_and_friends_looked_up(known: Known, given: Given) -> ir.Table:
     asked = _without_open_work(found, known.purposes)
     new = ibis.window(group_by=["staff_id", "person", "tied"], order_by=["at", "record_id"])
     first = asked.mutate(place=ibis.row_number().over(new)).filter(_.place == 0)
-    return observe(first, nominal_id="person", amount="certainty")
+    rounds = _in_one_go(_with_bearing(first, known, given), given)
+    return observe(rounds, nominal_id="person", at="known_at", amount=rounds.certainty * rounds.bearing)
+
+
+def _with_bearing(first: ir.Table, known: Known, given: Given) -> ir.Table:
+    """Adds `bearing`: less where the person looked up was part of something live at the time, whoever dealt with it."""
+    times = known.records.incidents.select("incident_id", "reported_at", "closed_at")
+    incidents = known.records.involvements.select("incident_id", part="nominal_id").inner_join(times, "incident_id")
+    live = [
+        first.tied == incidents.part,
+        incidents.reported_at <= first["at"],
+        incidents.closed_at.isnull() | (incidents.closed_at > first["at"] - given.afterwards * DAY),
+    ]
+    return together(
+        first.anti_join(incidents, live).mutate(bearing=ibis.literal(1.0)),
+        first.semi_join(incidents, live).mutate(bearing=ibis.literal(given.live).cast("float64")),
+    )
+
+
+def _in_one_go(first: ir.Table, given: Given) -> ir.Table:
+    """Of those, the look-ups soon before or after that of another person of the same circle.
+
+    Adds `known_at`: the first of such a round shows only once the second has been made.
+    """
+    in_order = ibis.window(group_by=["staff_id", "person"], order_by=["at", "tied", "record_id"])
+    rounds = first.mutate(last_at=_.at.lag().over(in_order), next_at=_.at.lead().over(in_order))
+    after = (rounds["at"] - rounds.last_at <= given.round * DAY).fill_null(False)
+    before = (rounds.next_at - rounds["at"] <= given.round * DAY).fill_null(False)
+    return rounds.filter(after | before).mutate(known_at=ibis.ifelse(after, _.at, _.next_at))
 
 
 def _ties(known: Known, given: Given) -> ir.Table:
     """Each two people of one incident or one address, both ways: person, tied, and since when that is known."""
     incidents = known.records.involvements.select("nominal_id", "from_at", shared="incident_id")
-    homes = known.records.nominal_addresses.select(
-        "nominal_id",
-        from_at=_.from_at.fill_null(0),
-        shared=_.lat.cast("string") + "," + _.lon.cast("string"),
-    )
+    place = _.lat.cast("string") + "," + _.lon.cast("string")
+    homes = known.records.nominal_addresses.select("nominal_id", from_at=_.from_at.fill_null(0), shared=place)
     shared = together(incidents, homes)
     sizes = shared.group_by("shared").agg(people=_.nominal_id.nunique()).filter(_.people <= given.crowd)
     shared = shared.semi_join(sizes, "shared")

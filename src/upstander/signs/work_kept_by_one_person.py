@@ -46,6 +46,7 @@ OWNERS = ("officer_in_case", "investigator", "victim_liaison", "neighbourhood")
     blind_spots=(
         "Desks that keep no log, or whose log does not name who wrote.",
         "Work handed over on record and done by the same person anyway.",
+        "Work that a patrol was sent to, and that the desk kept up all the same.",
         "Whom of several people in an incident it was kept for.",
     ),
     grows_with_work=False,
@@ -66,8 +67,8 @@ def _kept(known: Known, given: Given) -> ir.Table:
     logs = logs.mutate(before_at=_.at.lag().over(in_order), before_id=_.staff_id.lag().over(in_order))
     desk = known.records.staff.filter(_.role.isin(SHARED_DESKS)).select("staff_id", "role", "team_id")
     again = logs.filter(_.before_id == _.staff_id).inner_join(desk, "staff_id")
-    owned = known.records.assignments.filter(_.role.isin(OWNERS)).select("incident_id", "staff_id")
-    again = again.anti_join(owned, ["incident_id", "staff_id"])
+    given_out = _given_out(known)
+    again = again.anti_join(given_out, [again.incident_id == given_out.given, again["at"] >= given_out.given_at])
     shifts = known.records.shifts.filter(_.kind.isin(ON_DUTY)).inner_join(desk, "staff_id")
     shifts = shifts.select("start_at", "end_at", on_shift="staff_id", desk_role="role", desk_team="team_id")
     waited = again.inner_join(shifts, [again.staff_id == shifts.on_shift, again.before_at >= shifts.start_at])
@@ -84,6 +85,13 @@ def _kept(known: Known, given: Given) -> ir.Table:
     first = ibis.window(group_by=["incident_id", "staff_id"], order_by=["at", "record_id"])
     left = waited.semi_join(shifts, others).mutate(place=ibis.row_number().over(first))
     return left.filter(_.place == 0).select("incident_id", "staff_id", "at", "record_id")
+
+
+def _given_out(known: Known) -> ir.Table:
+    """Work that somebody owns or was sent to, and since when: what the desk writes of it then is no keeping."""
+    owned = known.records.assignments.filter(_.role.isin(OWNERS)).select(given="incident_id", given_at="from_at")
+    sent = known.records.deployments.select(given="incident_id", given_at="assigned_at")
+    return ibis.union(owned, sent)
 
 
 def _closed_by(kept: ir.Table, known: Known) -> ir.Table:
