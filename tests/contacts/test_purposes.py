@@ -106,6 +106,13 @@ class TestAssignment:
         expected = ["assignment", None][: len(times)]
         assert purposes(assigned(role, staff), look_ups(*times, by=staff)) == expected
 
+    def test_what_is_left_to_say_is_said_within_two_weeks_of_the_closing(self, purposes):
+        times = "2025-04-03 11:00", "2025-04-03 13:00"
+        assert purposes(assigned(), messages(*times, by="PC 15")) == ["assignment", None]
+
+    def test_liaison_goes_on_talking_for_as_long_as_it_reaches(self, purposes):
+        assert purposes(assigned("victim_liaison"), messages("2025-05-30 11:00", by="PC 15")) == ["assignment"]
+
     def test_ends_when_it_was_taken_away(self, purposes):
         over = assigned(to="2025-03-08 10:00")
         assert purposes(over, look_ups("2025-04-04 10:00", "2025-04-06 10:00", by="PC 15")) == ["assignment", None]

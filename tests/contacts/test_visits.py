@@ -110,7 +110,7 @@ def test_ones_own_home_and_police_premises_explain_it(visits):
 
 NEIGHBOUR = {
     "involvements": KNOWN["involvements"] + "\n theft | Mr B | 2025-03-25 09:00",
-    "assignments": "incident_id | staff_id | role | from_at \n theft | PC 12 | officer_in_case | 2025-03-25 10:00",
+    "assignments": "incident_id | staff_id | role | from_at \n theft | PC 12 | neighbourhood | 2025-03-25 10:00",
     "nominal_addresses": """
         nominal_id | place
         Ms A       | her home
@@ -124,6 +124,47 @@ def test_visiting_a_neighbour_explains_it_where_the_neighbour_is_nearer(visits):
     assert beside_him == [("Mr B", "explained", "assignment"), ("Ms A", "explained", "visiting_a_neighbour")]
     beside_her = visits(parked("2025-04-01 20"), NEIGHBOUR)
     assert beside_her == [("Mr B", "explained", "assignment"), ("Ms A", "unexplained", None)]
+
+
+def charge(role, staff="PC 12"):
+    return {
+        "involvements": KNOWN["involvements"] + "\n theft | Ms A | 2025-03-25 09:00",
+        "incidents": KNOWN["incidents"] + "\n theft | 2025-03-25 09:00 | | elsewhere",
+        "assignments": f"incident_id | staff_id | role | from_at \n theft | {staff} | {role} | 2025-03-25 10:00",
+    }
+
+
+@pytest.mark.parametrize("role", ["officer_in_case", "investigator", "supervisor"])
+def test_being_given_a_case_is_not_being_sent_to_a_home(visits, role):
+    found = visits(parked("2025-04-01 20"), charge(role))
+    assert found == [("Ms A", "self_explained", "calling_on_a_case")]
+
+
+@pytest.mark.parametrize("role", ["neighbourhood", "victim_liaison"])
+def test_a_part_that_consists_in_visits_explains_them(visits, role):
+    assert visits(parked("2025-04-01 20"), charge(role)) == [("Ms A", "explained", "assignment")]
+
+
+def test_the_case_of_somebody_else_is_nobodys_reason_to_call(visits):
+    assert visits(parked("2025-04-01 20"), charge("officer_in_case", "PC 34")) == [("Ms A", "unexplained", None)]
+
+
+LED = {
+    "staff": "staff_id | supervisor_id \n PC 34 | PC 12",
+    "involvements": KNOWN["involvements"] + "\n theft | Ms A | 2025-03-25 09:00",
+}
+
+
+def test_who_leads_does_not_carry_out_the_visits_of_a_plan(visits):
+    led = charge("neighbourhood", "PC 34") | LED
+    assert visits(parked("2025-04-01 20"), led) == [("Ms A", "unexplained", None)]
+
+
+def test_who_leads_may_stand_beside_one_who_was_sent(visits):
+    """The place of this incident is not on record: the task itself does not explain the stop."""
+    times = "2025-04-01 19:50 | 2025-04-01 20:30"
+    task = {"deployments": KNOWN["deployments"] + f"\n theft | PC 34 | control | {times}"}
+    assert visits(parked("2025-04-01 20"), LED, task) == [("Ms A", "explained", "supervision")]
 
 
 def test_the_nearer_of_two_neighbours_is_the_likelier(visits):

@@ -5,7 +5,8 @@ are a place in `Phrases`; instants are seconds since 1970 UTC; numbers of teleph
 them down (`writing.py`) turns all of it into the contract's types, and alone gives records their ids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from upstander.records.catalogue import all_feeds
 from upstander.records.columns import Column, Kind
 from upstander.simulation.arrays import NOTHING, Whole
+from upstander.simulation.causes import ABOUT_INCIDENT, ABOUT_PERSON, BECAUSE, CAUSED, About
 
 Cells = NDArray[Any]
 Table = dict[str, Cells]
@@ -52,12 +54,25 @@ class Book:
 
     def __init__(self) -> None:
         self.phrases = Phrases()
+        self.causes = Phrases()
+        self.cause = self.causes.place("")
         self._pages: dict[str, list[Table]] = {name: [] for name in all_feeds()}
 
-    def add(self, feed: str, **cells: Any) -> None:
+    @contextmanager
+    def because(self, cause: str) -> Iterator[None]:
+        """What is written meanwhile came about for that reason, unless a narrower one is given inside."""
+        before, self.cause = self.cause, self.causes.place(cause)
+        try:
+            yield
+        finally:
+            self.cause = before
+
+    def add(self, feed: str, *, about: About | None = None, **cells: Any) -> None:
         """Adds rows: arrays of one length, or one value for all; words and choices may be given as text.
 
-        Columns left out are empty. ValueError for a column that may not be empty or that the feed does not have.
+        Columns left out are empty. `about` is the incident and the person meant, where the record does not say, or says
+        somebody else; it is kept beside the record with the cause. ValueError for a column that may not be empty or
+        that the feed does not have.
         """
         columns = {c.name: c for c in all_feeds()[feed].columns if c.name != OWN_ID.get(feed)}
         if unknown := cells.keys() - columns.keys():
@@ -67,7 +82,8 @@ class Book:
             raise ValueError(f"{feed}: columns of different lengths: {sorted(sizes)}")
         length = sizes.pop() if sizes else 1
         if length:
-            self._pages[feed].append({n: self._coded(c, cells.get(n), length) for n, c in columns.items()})
+            row = {n: self._coded(c, cells.get(n), length) for n, c in columns.items()}
+            self._pages[feed].append(row | (self._caused(row, about, length) if feed in CAUSED else {}))
 
     def table(self, feed: str) -> Table:
         """All rows of a feed so far."""
@@ -86,6 +102,13 @@ class Book:
     def forget(self, feed: str) -> None:
         """Lets go of the rows of a feed that has been written."""
         self._pages[feed] = []
+
+    def _caused(self, row: Table, about: About | None, length: int) -> Table:
+        nobody = np.full(length, NOTHING)
+        said = (row.get("incident_id", nobody), row.get("nominal_id", nobody))
+        incident, person = said if about is None else about
+        cells = {BECAUSE: self.cause, ABOUT_INCIDENT: incident, ABOUT_PERSON: person}
+        return {name: np.array(np.broadcast_to(value, length), dtype=np.int64) for name, value in cells.items()}
 
     def _coded(self, column: Column, value: Any, length: int) -> Cells:
         held = HELD_AS.get(column.kind, np.int64)

@@ -47,8 +47,9 @@ class Calls:
 def take_calls(world: World) -> None:
     """Writes public calls, what the handlers looked up while they listened, and who took which incident."""
     chance = world.chance("calls")
-    _reports(world, chance)
-    _enquiries(world, chance)
+    with world.book.because("a call from the public"):
+        _reports(world, chance)
+        _enquiries(world, chance)
 
 
 def _reports(world: World, chance: Chance) -> None:
@@ -126,6 +127,7 @@ def _write(world: World, chance: Chance, calls: Calls) -> None:
     recorded = calls.line != LINES.index("enquiry_desk")
     world.book.add(
         "public_calls",
+        about=(calls.incident, calls.caller),
         staff_id=calls.staff,
         other_number=np.where(chance.happens(0.12, size), NOTHING, number),
         nominal_id=np.where(chance.happens(0.15, size), NOTHING, calls.caller),
@@ -150,6 +152,7 @@ def _look_up_while_talking(world: World, chance: Chance, calls: Calls) -> None:
     command = chance.happens(0.7, size)
     world.book.add(
         "accesses",
+        about=(calls.incident[call], caller),
         staff_id=calls.staff[call],
         at=calls.start[call] + 10 + (chance.between(0, 1, size) * (calls.length[call] + 60)).astype(np.int64),
         system=np.where(command, phrases.place("command_and_control"), phrases.place("crime")),

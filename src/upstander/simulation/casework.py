@@ -35,7 +35,8 @@ def do_casework(world: World) -> None:
     _hand_over_to_detectives(world, chance)
     _close(world, chance)
     _write_incidents(world, chance)
-    _write_deployments(world, chance)
+    with world.book.because("attending"):
+        _write_deployments(world, chance)
     _write_owners(world, chance)
     _write_safeguarding(world, chance)
     _write_log(world, chance)
@@ -135,6 +136,7 @@ def _write_deployments(world: World, chance: Chance) -> None:
         size = len(rows)
         world.book.add(
             "deployments",
+            about=(incident[rows], world.incidents.person[incident[rows]]),
             incident_id=incident[rows],
             staff_id=member[rows],
             tasked_by=tasked_by[rows],

@@ -68,7 +68,8 @@ def hold_detainees(world: World) -> None:
         "vulnerabilities",
         nominal_id=suspect[held], factor=FACTORS.index("in_custody"), recorded_at=start, incident_id=held,
     )  # fmt: skip
-    _contacts(world, chance, Detentions(held, suspect[held], start, start + (hours * HOUR).astype(np.int64)))
+    with world.book.because("custody"):
+        _contacts(world, chance, Detentions(held, suspect[held], start, start + (hours * HOUR).astype(np.int64)))
 
 
 def _contacts(world: World, chance: Chance, held: Detentions) -> None:
@@ -98,6 +99,7 @@ def _write(world: World, chance: Chance, kind: str, held: Moments, watched: Yes 
         minutes = np.where(watched[rows], chance.between(20, 55, len(rows)), minutes)
     world.book.add(
         "custody_contacts",
+        about=(held.incident[rows], held.detainee[rows]),
         custody_id=held.period[rows],
         nominal_id=held.detainee[rows],
         staff_id=staff[rows],

@@ -24,8 +24,9 @@ class Doings(Cast):
         by_number: bool = False,
         search: bool = False,
         reason: str | None = None,
+        meant: int | None = None,
     ) -> None:
-        """Opens, or searches for, somebody's record."""
+        """Opens, or searches for, somebody's record; `meant` is somebody else of that name who was looked for."""
         if not FIRST <= at < self.world.end:
             return
         public, text = self.world.public, NOTHING
@@ -34,7 +35,8 @@ class Doings(Cast):
         elif search:
             text = int(public.name_text[nominal])
         self.book.add(
-            "accesses", staff_id=staff, at=at, system="intelligence" if self.chance.one(0, 1) < 0.25 else "crime",
+            "accesses", about=(incident, nominal if meant is None else meant), staff_id=staff, at=at,
+            system="intelligence" if self.chance.one(0, 1) < 0.25 else "crime",
             action="search" if text != NOTHING else "view", nominal_id=nominal, incident_id=incident, search_text=text,
             reason=NOTHING if reason is None else self.book.phrases.place(reason),
         )  # fmt: skip
@@ -49,7 +51,8 @@ class Doings(Cast):
         number = int(self.world.public.number_at(np.array([nominal]), np.array([at]))[0])
         if number != NOTHING:
             self.book.add(
-                "phone_events", device_id=device, direction="in" if coming else "out", kind=kind, other_number=number,
+                "phone_events", about=(NOTHING, nominal), device_id=device,
+                direction="in" if coming else "out", kind=kind, other_number=number,
                 at=at, duration_s=int(seconds) if kind == "call" else NOTHING,
             )  # fmt: skip
 
@@ -59,7 +62,8 @@ class Doings(Cast):
         number = int(self.world.public.number_at(np.array([nominal]), np.array([at]))[0])
         if words and FIRST <= at < self.world.end and number != NOTHING:
             self.book.add(
-                "messages", staff_id=staff, channel="sms", direction="in" if coming else "out",
+                "messages", about=(NOTHING, nominal), staff_id=staff, channel="sms",
+                direction="in" if coming else "out",
                 other_party=self.book.phrases.place(f"+{number}"), at=at, text=words,
             )  # fmt: skip
 
@@ -67,7 +71,7 @@ class Doings(Cast):
         """A stop of the vehicle near somebody's home, so many metres away from the door."""
         if at != NOTHING:
             x, y = self.world.public.home_at(np.array([nominal]), np.array([at]))
-            self.stop(staff, at, minutes, float(x[0]), float(y[0]), away=away)
+            self.stop(staff, at, minutes, float(x[0]), float(y[0]), away=away, nominal=nominal)
 
     def drop_in(
         self, staff: int, nominal: int, after: float, *, minutes: tuple[float, float], away: tuple[float, float]
@@ -76,15 +80,18 @@ class Doings(Cast):
         length, metres = self.chance.one(*minutes), self.chance.one(*away)
         self.visit(staff, nominal, self.free(staff, after, length), length, away=metres)
 
-    def stop(self, staff: int, at: int, minutes: float, x: float, y: float, *, away: float = 15.0) -> None:
-        """A stop of the vehicle at a place."""
+    def stop(
+        self, staff: int, at: int, minutes: float, x: float, y: float, *, away: float = 15.0, nominal: int = NOTHING
+    ) -> None:
+        """A stop of the vehicle at a place, for somebody where that is known."""
         if at == NOTHING:
             return
         angle = self.chance.one(0, 2 * np.pi)
         end = at + int(minutes * MINUTE)
-        self.world.errands.add(
+        self.world.go(
             np.array([staff]), np.array([at]), np.array([end]),
             np.array([x + away * np.cos(angle)]), np.array([y + away * np.sin(angle)]),
+            about=(NOTHING, nominal),
         )  # fmt: skip
 
     def sent(self, staff: int, incident: int, at: int, minutes: float, tasked_by: str = "supervisor") -> None:

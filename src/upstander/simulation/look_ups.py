@@ -16,10 +16,14 @@ SYSTEMS = ("crime", "command_and_control", "intelligence", "custody", "vehicle_r
 def look_things_up(world: World) -> None:
     """Writes what attending, investigating, supervising and briefing leave in the audit trail."""
     chance = world.chance("look_ups")
-    _attending(world, chance)
-    _responsible(world, chance)
-    _briefed(world, chance)
-    _correcting_records(world, chance)
+    for cause, looks in (
+        ("attending", _attending),
+        ("a part in the case", _responsible),
+        ("briefing", _briefed),
+        ("data quality", _correcting_records),
+    ):
+        with world.book.because(cause):
+            looks(world, chance)
 
 
 def write_look_ups(
@@ -45,6 +49,7 @@ def write_look_ups(
     only = ~search & (incident != NOTHING) & chance.happens(0.15, size)
     world.book.add(
         "accesses",
+        about=(incident, nominal),
         staff_id=staff,
         at=when,
         system=world.book.phrases.places(SYSTEMS)[chance.one_of((6, 2, 2, 0.5, 0.7, 1), size)],
@@ -54,7 +59,7 @@ def write_look_ups(
         search_text=np.where(search, _typed(world, chance, nominal, bad), NOTHING),
         reason=np.where(chance.happens(0.35, size), world.book.phrases.place(reason) if reason else NOTHING, NOTHING),
     )
-    _wrong_person_first(world, chance, staff[search], when[search], nominal[search])
+    _wrong_person_first(world, chance, staff[search], when[search], (incident[search], nominal[search]))
 
 
 def _typed(world: World, chance: Chance, nominal: Whole, bad: Yes) -> Whole:
@@ -65,12 +70,14 @@ def _typed(world: World, chance: Chance, nominal: Whole, bad: Yes) -> Whole:
     return np.where(bad, world.public.mistyped_text[people], text)
 
 
-def _wrong_person_first(world: World, chance: Chance, staff: Whole, when: Whole, nominal: Whole) -> None:
+def _wrong_person_first(world: World, chance: Chance, staff: Whole, when: Whole, meant: tuple[Whole, Whole]) -> None:
     """Two of a name: the wrong one is opened, and left within a minute for the right one."""
+    incident, nominal = meant
     rows = np.flatnonzero(chance.happens(0.07, len(staff)))
     other = _namesake(world, chance, nominal[rows])
     world.book.add(
         "accesses",
+        about=(incident[rows], nominal[rows]),
         staff_id=staff[rows],
         at=when[rows] + chance.whole(4, 50, len(rows)),
         system="crime",

@@ -60,7 +60,8 @@ def _task_stops(world: World) -> Stops:
     kerb = world.chance("parking").draws.normal(0, 16, (2, len(crew)))  # few doors have a space in front of them
     x, y = world.incidents.x[incident] + kerb[0], world.incidents.y[incident] + kerb[1]
     parts = [Stops(crew, arrived, cleared, x, y, crew >= 0)]
-    for staff, start, end, x, y in zip(*vars(world.errands).values(), strict=True):
+    errands = world.errands
+    for staff, start, end, x, y in zip(errands.staff, errands.start, errands.end, errands.x, errands.y, strict=True):
         gone = world.crews.of(world.roster, staff, start)
         rows = np.flatnonzero(gone != NOTHING)
         parts.append(Stops(gone[rows], start[rows], end[rows], x[rows], y[rows], np.ones(len(rows), dtype=bool)))

@@ -15,12 +15,16 @@ from upstander.simulation.world import World
 
 def plan_work(world: World) -> None:
     """Writes incidents that the force opens itself, who is assigned, and what that work leaves behind."""
-    _problem_profiles(world, world.chance("profiles"))
-    _conferences(world, world.chance("conferences"))
-    _court_files(world, world.chance("court files"))
-    _plans(world, world.chance("plans"))
-    _lists(world, world.chance("lists"))
-    _school_patrols(world, world.chance("school patrols"))
+    for cause, happens in (
+        ("profiles", _problem_profiles),
+        ("conferences", _conferences),
+        ("court files", _court_files),
+        ("plans", _plans),
+        ("lists", _lists),
+        ("school patrols", _school_patrols),
+    ):
+        with world.book.because(cause):
+            happens(world, world.chance(cause))
 
 
 def open_files(world: World, kind: str, start: Whole, end: Whole, person: Whole) -> Whole:
@@ -123,7 +127,7 @@ def _court_files(world: World, chance: Chance) -> None:
                 world, chance, owner[row], when, person[row], incident=files[row], named=0.7, reason="court file"
             )
         else:
-            speak_with(world, chance, owner[row], person[row], when)
+            speak_with(world, chance, owner[row], person[row], when, incident=files[row])
 
 
 def _plans(world: World, chance: Chance) -> None:
@@ -143,7 +147,7 @@ def _plans(world: World, chance: Chance) -> None:
         row = rows_of(chance.times(calls, len(staff)))
         when = world.roster.moment(chance, staff[row], start[row] + chance.whole(0, 30 * DAY, len(row)))
         when = np.where(when < end[row], when, NOTHING)
-        speak_with(world, chance, staff[row], person[row], when)
+        speak_with(world, chance, staff[row], person[row], when, incident=files[row])
         write_look_ups(world, chance, staff[row], when, person[row], incident=files[row], reason="plan")
 
 
@@ -177,7 +181,7 @@ def _lists(world: World, chance: Chance) -> None:
         world.book.add("involvements", incident_id=files[row], nominal_id=people, role="witness", from_at=start[row])
         when = world.roster.moment(chance, staff[row], start[row] + chance.whole(0, 8 * DAY, len(row)))
         when = np.where(when < end[row], when, NOTHING)
-        speak_with(world, chance, staff[row], people, when)
+        speak_with(world, chance, staff[row], people, when, incident=files[row])
         write_look_ups(world, chance, staff[row], when, people, incident=files[row])
 
 
@@ -196,7 +200,8 @@ def _school_patrols(world: World, chance: Chance) -> None:
     row, when = row[free], when[free]
     away = chance.draws.normal(0, 25, (2, len(row)))
     x, y = world.town.place_x[school[row]] + away[0], world.town.place_y[school[row]] + away[1]
-    world.errands.add(staff[row], when, when + chance.whole(10 * MINUTE, 25 * MINUTE, len(row)), x, y)
+    until = when + chance.whole(10 * MINUTE, 25 * MINUTE, len(row))
+    world.go(staff[row], when, until, x, y, about=(files[row], np.full(len(row), NOTHING)))
 
 
 def call_round(
@@ -217,10 +222,11 @@ def call_round(
     staff, person, when, length, incident = staff[rows], person[rows], when[rows], length[rows], incident[rows]
     x, y = world.public.home_at(person, when)
     away = chance.draws.normal(0, 16, (2, len(rows)))
-    world.errands.add(staff, when, when + length, x + away[0], y + away[1])
+    world.go(staff, when, when + length, x + away[0], y + away[1], about=(incident, person))
     told = np.flatnonzero((incident != NOTHING) & chance.happens(logged, len(rows)))
     world.book.add(
         "deployments",
+        about=(incident[told], person[told]),
         incident_id=incident[told],
         staff_id=staff[told],
         tasked_by=np.where(chance.happens(0.6, len(told)), 1, 2),

@@ -26,6 +26,7 @@ from upstander.simulation.stories import tell_stories
 from upstander.simulation.telephony import use_telephones
 from upstander.simulation.town import build_town
 from upstander.simulation.truth import Truth, write_truth
+from upstander.simulation.truth_of_traces import CausesFile, write_stays
 from upstander.simulation.unrecorded import leave_things_out
 from upstander.simulation.workforce import build_workforce, write_workforce
 from upstander.simulation.world import World
@@ -98,11 +99,14 @@ def _write(out: Path, world: World, truth: Truth, tell: Told) -> dict[str, int]:
     }
     labels = Labels(chance, world.book, sizes)
     write_truth(out / "truth", truth, labels, world.end)
+    write_stays(out / "truth", world, truth, labels)
+    causes = CausesFile(out / "truth", world.book, labels, truth.began)
     written = {}
     for name, feed in all_feeds().items():
         tell(f"writing {name}")
         if name == "positions":
             written[name] = write_positions(out / "records", positions_by_month(world), labels)
         else:
-            written[name] = write_feed(out / "records", feed, world.book, labels, chance)
+            written[name] = write_feed(out / "records", feed, world.book, labels, chance, written_as=causes.take)
+    causes.close()
     return written

@@ -1,11 +1,12 @@
 """Calls and texts of work telephones: updating victims, appointments, voicemail, colleagues, agencies, calls back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from upstander.records.catalogue import all_feeds
 from upstander.simulation.arrays import DAY, HOUR, NOTHING, Whole, Yes, rows_of
+from upstander.simulation.causes import About
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
 from upstander.simulation.incidents import ROLES, SORTS
@@ -43,9 +44,13 @@ TO_COLLEAGUES = (
 def use_telephones(world: World) -> None:
     """Writes the bill of every work telephone, and the words of the few texts that the force holds."""
     chance = world.chance("telephony")
-    _about_cases(world, chance)
-    _to_colleagues(world, chance)
-    _agencies(world, chance)
+    for cause, speaks in (
+        ("a part in the case", _about_cases),
+        ("colleagues", _to_colleagues),
+        ("agencies", _agencies),
+    ):
+        with world.book.because(cause):
+            speaks(world, chance)
 
 
 def _about_cases(world: World, chance: Chance) -> None:
@@ -64,7 +69,8 @@ def _about_cases(world: World, chance: Chance) -> None:
         into = chance.between(0, 1, len(row)) ** 1.6 * np.maximum(end - start, DAY)[row]
         when = world.roster.moment(chance, staff[row], start[row] + into.astype(np.int64))
         when = np.where(when < end[row] + 4 * DAY, when, NOTHING)  # the last update comes after the closing
-        speak_with(world, chance, staff[row], _not_a_suspect(world, chance, incident[row]), when)
+        person = _not_a_suspect(world, chance, incident[row])
+        speak_with(world, chance, staff[row], person, when, incident=incident[row])
 
 
 def _not_a_suspect(world: World, chance: Chance, incident: Whole) -> Whole:
@@ -86,25 +92,39 @@ class Talks:
     kind: Whole
     number: Whole
     at: Whole
+    incident: Whole | None = None  # what they were about, and with whom they were meant to be
+    person: Whole | None = None
+
+    def only(self, rows: Whole) -> "Talks":
+        """Some of them."""
+        return replace(self, **{name: cells[rows] for name, cells in vars(self).items() if cells is not None})
+
+    @property
+    def about(self) -> About:
+        """Incident and person, or nothing where nobody on record was meant."""
+        return (NOTHING, NOTHING) if self.incident is None or self.person is None else (self.incident, self.person)
 
 
-def speak_with(world: World, chance: Chance, staff: Whole, nominal: Whole, when: Whole) -> None:
+def speak_with(world: World, chance: Chance, staff: Whole, nominal: Whole, when: Whole, *, incident: Whole) -> None:
     """Calls and texts with people whose number is known, answered or not, with what comes back."""
     rows = world.within(when)
-    staff, nominal, when = staff[rows], nominal[rows], when[rows]
+    staff, nominal, when, incident = staff[rows], nominal[rows], when[rows], incident[rows]
     device, number = world.work_phone(staff, when), world.public.number_at(nominal, when)
     rows = np.flatnonzero((device != NOTHING) & (number != NOTHING))
     staff, size = staff[rows], len(rows)
     coming, texts = chance.happens(0.2, size), chance.happens(0.18, size)
-    talks = Talks(device[rows], np.where(coming, IN, OUT), np.where(texts, SMS, CALL), number[rows], when[rows])
+    talks = Talks(
+        device[rows], np.where(coming, IN, OUT), np.where(texts, SMS, CALL), number[rows], when[rows],
+        incident[rows], nominal[rows],
+    )  # fmt: skip
     _write_talks(world, chance, talks)
     missed = np.flatnonzero(~coming & ~texts & chance.happens(0.2, size))
     later = talks.at[missed] + chance.whole(5 * 60, 2 * HOUR, len(missed))
-    back = np.full(len(missed), IN)
-    _write_talks(world, chance, Talks(talks.device[missed], back, talks.kind[missed], talks.number[missed], later))
+    back = replace(talks.only(missed), direction=np.full(len(missed), IN), at=later)
+    _write_talks(world, chance, back)
     held = np.flatnonzero(texts & chance.happens(0.35, size))
     words = _words(world, chance, coming[held], TEXTS, REPLIES)
-    _hold(world, staff[held], Talks(*(values[held] for values in vars(talks).values())), words)
+    _hold(world, staff[held], talks.only(held), words)
 
 
 def _write_talks(world: World, chance: Chance, talks: Talks) -> None:
@@ -112,6 +132,7 @@ def _write_talks(world: World, chance: Chance, talks: Talks) -> None:
     kind = talks.kind[rows]
     world.book.add(
         "phone_events",
+        about=talks.only(rows).about,
         device_id=talks.device[rows],
         direction=talks.direction[rows],
         kind=kind,
@@ -131,6 +152,7 @@ def _hold(world: World, staff: Whole, talks: Talks, words: Whole) -> None:
     """The words of texts that the force's system kept."""
     world.book.add(
         "messages",
+        about=talks.about,
         staff_id=staff,
         channel="sms",
         direction=talks.direction,
@@ -172,7 +194,7 @@ def _to_colleagues(world: World, chance: Chance) -> None:
     _write_talks(world, chance, talks)
     held = np.flatnonzero((kind == SMS) & chance.happens(0.3, size))
     words = _words(world, chance, direction[held] == IN, TO_COLLEAGUES, TO_COLLEAGUES)
-    _hold(world, staff[held], Talks(*(values[held] for values in vars(talks).values())), words)
+    _hold(world, staff[held], talks.only(held), words)
 
 
 def _agencies(world: World, chance: Chance) -> None:

@@ -1,4 +1,4 @@
-"""What was planted, kept outside the records: who is the subject of which case, and who only looks like one."""
+"""What is true and stands in no record: who is the subject of which case, and who only looks like one."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from upstander.simulation.arrays import DAY, NOTHING
+from upstander.simulation.causes import Began
 from upstander.simulation.writing import Labels
 
 NOTE = """# What is planted in this force
@@ -17,6 +18,10 @@ which the force of the story found out (empty: it had not when the records end).
 records. There are far more cases than in life (about one for 150 staff), so that a small force shows some.
 
 `look_alikes.parquet`: innocent people whose records look like a sign; `kind` says which.
+
+`causes.parquet`: why each trace came to be, by feed and record (several key columns joined by "|", instants as
+microseconds): the cause in a word, its nature (work, unrecorded, curiosity, news, improper), and the incident and the
+person who were meant, which the record may not say. `stays.parquet`: the same for where somebody went and stopped.
 
 Nothing in the records says any of this. The force is invented: it is for demonstration, examples and tests of scale,
 and what is found in it proves nothing about detection in a real force.
@@ -29,10 +34,16 @@ class Truth:
 
     subjects: list[tuple[int, int, str, int, int]] = field(default_factory=list)
     look_alikes: list[tuple[int, int, str]] = field(default_factory=list)
+    began: Began = field(default_factory=dict)
 
     def subject(self, staff: int, nominal: int, case: str, began: int, knew: int = NOTHING) -> None:
         """Notes a pair; `nominal` may be NOTHING where nobody on record is affected."""
         self.subjects.append((staff, nominal, case, began, knew))
+
+    def began_in(self, cause: str, known: int) -> None:
+        """Notes whose doings in a story are wrong, and since when: of the subjects noted after the first `known`."""
+        for staff, _, _, began, _ in self.subjects[known:]:
+            self.began[cause] = staff, min(began, self.began.get(cause, (staff, began))[1])
 
     def look_alike(self, staff: int, kind: str, nominal: int = NOTHING) -> None:
         """Notes somebody innocent."""

@@ -20,11 +20,15 @@ HELPED_A_YEAR = 0.5  # informal hand-overs for each officer
 
 def leave_things_out(world: World) -> None:
     """Writes look-ups, calls and visits for which no record gives a purpose."""
-    _curiosity(world, world.chance("curiosity"))
-    _how_it_went(world, world.chance("afterwards"))
-    _informal_help(world, world.chance("help"))
-    _big_news(world, world.chance("news"))
-    _passing_by(world, world.chance("passing"))
+    for cause, stream, happens in (
+        ("curiosity", "curiosity", _curiosity),
+        ("how it went", "afterwards", _how_it_went),
+        ("informal help", "help", _informal_help),
+        ("big news", "news", _big_news),
+        ("passing by", "passing", _passing_by),
+    ):
+        with world.book.because(cause):
+            happens(world, world.chance(stream))
 
 
 def _nothing(size: int) -> Whole:
@@ -57,7 +61,7 @@ def _how_it_went(world: World, chance: Chance) -> None:
     nominal = world.incidents.person[incident]
     write_look_ups(world, chance, staff, when, nominal, incident=incident, named=0.25)
     rings = np.flatnonzero(chance.happens(0.25, len(staff)) & (when != NOTHING))
-    speak_with(world, chance, staff[rings], nominal[rings], when[rings] + 300)
+    speak_with(world, chance, staff[rings], nominal[rings], when[rings] + 300, incident=incident[rings])
 
 
 def _informal_help(world: World, chance: Chance) -> None:
@@ -91,7 +95,7 @@ def _informal_help(world: World, chance: Chance) -> None:
         if kind == "look":
             write_look_ups(world, chance, helper[row], when, person[row], incident=case[row], named=0.3)
         else:
-            speak_with(world, chance, helper[row], person[row], when)
+            speak_with(world, chance, helper[row], person[row], when, incident=case[row])
 
 
 def _big_news(world: World, chance: Chance) -> None:

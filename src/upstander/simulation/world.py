@@ -6,6 +6,7 @@ import numpy as np
 
 from upstander.simulation.arrays import DAY, MINUTE, NOTHING, Real, Whole, Yes
 from upstander.simulation.book import Book
+from upstander.simulation.causes import NOBODY, About
 from upstander.simulation.chance import Chance
 from upstander.simulation.clock import FIRST
 from upstander.simulation.crews import Crews
@@ -27,14 +28,8 @@ class Errands:
     end: list[Whole] = field(default_factory=list)
     x: list[Real] = field(default_factory=list)
     y: list[Real] = field(default_factory=list)
-
-    def add(self, staff: Whole, start: Whole, end: Whole, x: Real, y: Real) -> None:
-        """Stops made by staff, in metres and instants."""
-        self.staff.append(staff)
-        self.start.append(start)
-        self.end.append(end)
-        self.x.append(x)
-        self.y.append(y)
+    cause: list[int] = field(default_factory=list)
+    about: list[About] = field(default_factory=list)
 
 
 @dataclass
@@ -61,6 +56,16 @@ class World:
     def end(self) -> int:
         """The instant at which the records stop."""
         return FIRST + self.days * DAY
+
+    def go(self, staff: Whole, start: Whole, end: Whole, x: Real, y: Real, *, about: About = NOBODY) -> None:
+        """Stops made by staff, in metres and instants; `about` is the incident and the person it was for."""
+        self.errands.staff.append(staff)
+        self.errands.start.append(start)
+        self.errands.end.append(end)
+        self.errands.x.append(x)
+        self.errands.y.append(y)
+        self.errands.cause.append(self.book.cause)
+        self.errands.about.append(about)
 
     def chance(self, part: str) -> Chance:
         """A stream of its own for each part."""

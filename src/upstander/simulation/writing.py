@@ -1,6 +1,6 @@
 """Writes the book down as the records contract says: ids, UTC instants, dates, degrees, choices in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from upstander.records.columns import Column, Kind
 from upstander.records.feed import Feed
 from upstander.simulation.arrays import NOTHING, Whole
 from upstander.simulation.book import OWN_ID, Book, Cells, Table
+from upstander.simulation.causes import BECAUSE
 from upstander.simulation.chance import Chance
 
 WRITTEN_AS: dict[Kind, pa.DataType] = {
@@ -24,6 +25,7 @@ WRITTEN_AS: dict[Kind, pa.DataType] = {
     Kind.TRUTH: pa.bool_(),
 }
 A_FILE = 1_000_000  # rows
+WrittenAs = Callable[[Feed, Table, pa.Table], None]
 
 
 class Labels:
@@ -72,8 +74,13 @@ def _by_time(table: Table, own: str, time: str, letters: str) -> pa.Array:
     return pa.array([f"{letters}{100_001 + r}" for r in rank.tolist()])
 
 
-def write_feed(out: Path, feed: Feed, book: Book, labels: Labels, chance: Chance) -> int:
-    """Writes one feed in order of time, a million rows a file; returns how many."""
+def write_feed(
+    out: Path, feed: Feed, book: Book, labels: Labels, chance: Chance, *, written_as: WrittenAs | None = None
+) -> int:
+    """Writes one feed in order of time, a million rows a file; returns how many.
+
+    `written_as` is given the rows of each file with the cells that no record shows, and the columns as written.
+    """
     table = _each_key_once(feed, book.table(feed.name))
     size = len(next(iter(table.values())))
     if not size:
@@ -90,6 +97,8 @@ def write_feed(out: Path, feed: Feed, book: Book, labels: Labels, chance: Chance
         again = _copied_twice(chance, len(rows)) if own else np.arange(len(rows))
         columns = {c.name: _spelt(c, part[c.name][again], labels, words, own) for c in feed.columns}
         pq.write_table(pa.table(columns, schema=schema(feed)), out / feed.name / f"part-{number:03d}.parquet")
+        if written_as and BECAUSE in part:
+            written_as(feed, {name: cells[again] for name, cells in part.items()}, pa.table(columns))
         written += len(again)
     return written
 

@@ -15,6 +15,7 @@ from upstander.records.columns import Column, Kind
 from upstander.records.feed import Feed
 from upstander.simulation.errors import go_wrong
 from upstander.simulation.simulate import _write, live
+from upstander.simulation.stories import all_cases, tell_stories
 from upstander.simulation.truth import Truth
 
 Tables = Mapping[str, pa.Table]  # feeds by name in the store's types; a feed that is not there is missing
@@ -32,6 +33,15 @@ def ordinary_force(folder: Path, staff: int, days: int, seed: int) -> Tables:
     world = live(staff, days, seed, _quiet)
     go_wrong(world)
     _write(folder, world, Truth(), _quiet)
+    return read_force(folder / "records")
+
+
+def eventful_force(folder: Path, staff: int, days: int, seed: int, times: int = 1) -> Tables:
+    """Simulates a force with every look-alike and each case so many times; what is true lies in FOLDER/truth."""
+    world, truth = live(staff, days, seed, _quiet), Truth()
+    tell_stories(world, truth, list(all_cases()) * times)
+    go_wrong(world)
+    _write(folder, world, truth, _quiet)
     return read_force(folder / "records")
 
 

@@ -6,10 +6,12 @@ import ibis.expr.types as ir
 from upstander.contacts.keys import record_id
 from upstander.contacts.purpose import Basis, Given, Limit, Purpose, Words
 from upstander.contacts.times import times
+from upstander.contacts.together import together
 from upstander.contacts.trace import Background
 
 AFTERCARE = ("victim_liaison",)
 AFTERCARE_STAFF = ("family_liaison_officer", "safeguarding_officer")
+BEING_THERE = (*AFTERCARE, "neighbourhood")  # parts that consist in calling on somebody
 MOMENTS = ("call_handler", "radio_operator", "enquiry_desk", "custody")  # parts that end with the shift
 
 
@@ -21,6 +23,7 @@ MOMENTS = ("call_handler", "radio_operator", "enquiry_desk", "custody")  # parts
     limits={
         "written_in": Limit(12, "hours", "people met in the work are written into its record by the end of the shift"),
         "write_up": Limit(28, "days", "results, property and letters follow the closing of an investigation"),
+        "last_word": Limit(14, "days", "victims are told a result within five working days; twice that, for rest days"),
         "aftercare": Limit(90, "days", "liaison and safeguarding go on after an incident is closed"),
         "open_aftercare": Limit(365, "days", "care that nobody has ended goes on, but not for ever without a review"),
         "desk": Limit(2, "days", "a log passed on at the end of a shift is finished on the next"),
@@ -29,9 +32,17 @@ MOMENTS = ("call_handler", "radio_operator", "enquiry_desk", "custody")  # parts
     work=True,
 )
 def assignment(basis: Basis, given: Given) -> ir.Table:
-    """From being given the work until it, or the incident, ended; the part says how far it reaches after that."""
+    """From being given the work until it, or the incident, ended; the part says how far it reaches after that.
+
+    Being given a case is not being sent to a home: visits are explained only for parts that consist in them.
+    """
     both = _with_people(basis.background)
     both = both.mutate(grace=_grace(both, given))
+    there = both.role.isin(BEING_THERE) | both.post.isin(AFTERCARE_STAFF).fill_null(False)
+    return together(_times(both.filter(there), given, presence=0), _times(both.filter(~there), given, presence=None))
+
+
+def _times(both: ir.Table, given: Given, presence: int | None) -> ir.Table:
     return times(
         both,
         author_id=ibis.ifelse(both.made_by == both.staff_id, both.staff_id, ibis.null("string")),
@@ -39,8 +50,8 @@ def assignment(basis: Basis, given: Given) -> ir.Table:
         recorded_at=ibis.greatest(both.from_at, both.known_at),
         ended_at=ibis.coalesce(both.to_at, both.closed_at),
         records=both.grace,
-        talk=both.grace,
-        presence=0,
+        talk=ibis.ifelse(both.grace == given.write_up, given.last_word, both.grace),
+        presence=presence,
         feed="assignments",
     )
 

@@ -75,7 +75,7 @@ def wrong_person_of_that_name(doings: Doings) -> bool:
     same = np.flatnonzero((public.surname == public.surname[met.nominal]) & (np.arange(len(public)) != met.nominal))
     at = doings.duty(met.staff, met.cleared)
     for nominal in same[: doings.some(2, 5)].tolist():
-        doings.look_up(met.staff, nominal, at, search=True)
+        doings.look_up(met.staff, nominal, at, search=True, meant=met.nominal)
         at += doings.some(10, 55) if at != NOTHING else 0
     doings.look_up(met.staff, met.nominal, at, incident=met.incident)
     doings.truth.look_alike(met.staff, "wrong_person_of_that_name")
