@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import ibis
 import pyarrow as pa
 import pytest
 
 from tests.drawing import instant
+from upstander.contacts.keys import record_id
 from upstander.contacts.ledger import PURPOSES
 from upstander.signs.service_above_the_grade import service_above_the_grade as sign
 
@@ -99,3 +101,30 @@ def test_a_new_incident_begins_a_new_count(seen):
 
 def test_it_cannot_be_asked_without_incidents_and_bills():
     assert {"incidents", "involvements", "phone_events", "device_holders", "nominal_phones"} <= set(sign.needs)
+
+
+def test_the_contacts_of_a_victims_liaison_are_that_work_and_silent(engine, known):
+    liaison = """
+        incident_id | staff_id | role           | from_at
+        I1          | Mr B     | victim_liaison | 2025-03-01
+    """
+    calls = [f"Mr B | Ms A | call | out | 2025-03-{day:02} 10:00 | explained | assignments" for day in range(2, 22)]
+    head = "staff_id | nominal_id | kind | direction | at | answer | purpose_feed"
+
+    def seen_with(role):
+        drawn = {"assignments": liaison.replace("victim_liaison", role)}
+        contacts = "\n".join((head, *calls))
+        day = known(drawn | {"contacts": contacts, "incidents": "incident_id | grade\nI1 | scheduled"})
+        key = engine.rows(_keys(day))["key"][0]
+        day = replace(day, contacts=day.contacts.mutate(purpose_record_id=ibis.literal(key)))
+        work = {"staff_id": "Mr B", "nominal_id": "Ms A", "incident_id": "I1", "from_at": instant("2025-03-01")}
+        day = replace(day, purposes=engine.hold("work", pa.Table.from_pylist([work], schema=PURPOSES)))
+        return engine.rows(sign.observations(day, {"enough": 99, "times": 0.1})).height
+
+    assert seen_with("neighbourhood") > 0
+    assert seen_with("victim_liaison") == 0
+
+
+def _keys(day):
+    assignments = day.records.assignments
+    return assignments.select(key=record_id(assignments, "assignments"))

@@ -16,7 +16,8 @@ def records(*jobs, visits=(), stops="", certainty="1"):
     times = [(f"2025-03-01 {job[4]}" if job[4] else "", f"2025-03-01 {job[5]}" if job[5] else "") for job in jobs]
     incidents = dict.fromkeys(f"{job[0]} | {job[2]} | {job[3]}" for job in jobs)
     sent = [
-        f"{job[0]} | {job[1]} | 2025-03-01 | {came} | {left}" for job, (came, left) in zip(jobs, times, strict=True)
+        f"{job[0]} | {job[1]} | self | 2025-03-01 | {came} | {left}"
+        for job, (came, left) in zip(jobs, times, strict=True)
     ]
     met = [
         f"{job[1]} | Ms {job[0]} | deployment | {came or '2025-03-01'} | {left} | explained | {job[0]} | | {certainty}"
@@ -25,7 +26,9 @@ def records(*jobs, visits=(), stops="", certainty="1"):
     head = "staff_id | nominal_id | kind | at | end_at | answer | incident_id | device_id | certainty"
     return {
         "incidents": "\n".join(("incident_id | kind | grade", *incidents)),
-        "deployments": "\n".join(("incident_id | staff_id | assigned_at | on_scene_at | cleared_at", *sent)),
+        "deployments": "\n".join(
+            ("incident_id | staff_id | tasked_by | assigned_at | on_scene_at | cleared_at", *sent)
+        ),
         "contacts": "\n".join((head, *met, *visits)),
         "staff_stops": f"staff_id | device_id | start_at | reason\n{stops}",
     }
@@ -60,6 +63,20 @@ def test_waiting_as_long_as_a_colleague_there_did_is_silent_and_staying_on_is_no
     assert hours(observed, *ordinary(), LONG, (*colleague[:5], "20:00")) == [0.5]
     elsewhere = ("flour", *colleague[1:])
     assert hours(observed, *ordinary(), LONG, elsewhere) == [1.5, 1.5]
+
+
+def test_hours_where_control_or_a_supervisor_sent_them_count_for_less(observed):
+    def sent_by(whom):
+        drawn = records(*ordinary(), LONG)
+        return observed(sign, drawn | {"deployments": drawn["deployments"].replace("| self |", f"| {whom} |")})
+
+    assert [round(row["amount"], 6) for row in sent_by("control")] == [0.45]
+    assert [round(row["amount"], 6) for row in sent_by("supervisor")] == [0.45]
+    assert [round(row["amount"], 6) for row in sent_by("self")] == [1.5]
+
+
+def test_of_one_stay_no_more_than_a_couple_of_hours_count(observed):
+    assert hours(observed, *ordinary(), (*LONG[:5], "23:30")) == [2]
 
 
 def test_a_stay_whose_arrival_or_leaving_is_not_on_record_is_silent(observed):

@@ -4,8 +4,10 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from upstander.contacts.keys import record_id
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
+PURPOSE = ("purpose_feed", "purpose_record_id")
 TOWARDS = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
 
 
@@ -54,8 +56,17 @@ def service_above_the_grade(known: Known, given: Given) -> ir.Table:
     mean = ibis.ifelse(both.pieces >= given.enough, both.of_role, both.of_grade)
     beyond = both.filter(both.number > ibis.greatest(mean * given.times, given.some))
     beyond = beyond.filter(_.answer != Answer.CANNOT_ASSESS)
+    beyond = _without_liaison(beyond, known)
     weight = ibis.ifelse(beyond.answer == Answer.EXPLAINED, given.for_work, 1.0)
     return observe(beyond, amount=beyond.certainty * weight)
+
+
+def _without_liaison(contacts: ir.Table, known: Known) -> ir.Table:
+    """Without what being the liaison of a victim or a family explains: being in contact is that work."""
+    assignments = known.records.assignments
+    liaison = assignments.mutate(key=record_id(assignments, "assignments")).filter(_.role == "victim_liaison")
+    explains = [contacts.purpose_record_id == liaison.key, contacts.purpose_feed == "assignments"]
+    return contacts.anti_join(liaison, explains)
 
 
 def _work(known: Known) -> ir.Table:
@@ -70,7 +81,7 @@ def _work(known: Known) -> ir.Table:
 def _numbered(known: Known, work: ir.Table) -> ir.Table:
     """Each contact towards a person, with the latest work before it, and which contact of that work it is."""
     out = known.contacts.filter(_.kind.isin([str(kind) for kind in TOWARDS]) & (_.direction == "out"))
-    out = out.select("staff_id", "nominal_id", "at", "feed", "record_id", "certainty", "answer")
+    out = out.select("staff_id", "nominal_id", "at", "feed", "record_id", "certainty", "answer", *PURPOSE)
     pieces = work.rename(worker="staff_id", person="nominal_id")
     both = out.inner_join(
         pieces, [out.staff_id == pieces.worker, out.nominal_id == pieces.person, pieces.began_at <= out.at]

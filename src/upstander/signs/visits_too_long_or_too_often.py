@@ -9,6 +9,7 @@ from upstander.contacts.together import together
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 STAY = ("staff_id", "incident_id", "at")
+SENT_BY_OTHERS = ("control", "supervisor")
 
 
 @Sign(
@@ -24,6 +25,10 @@ STAY = ("staff_id", "incident_id", "at")
     needs=("deployments", "incidents", "involvements"),
     parameters={
         "least": Parameter(1.5, "hours", "less is one slow job; more is an evening, or several visits"),
+        "tasked": Parameter(0.3, "of an hour", "control or a supervisor sent them, and saw how long it took"),
+        "most": Parameter(
+            2, "hours of one stay", "a couple of hours is a question; a whole shift at one job is the job"
+        ),
         "times": Parameter(
             2, "times the usual", "half of all jobs take longer than the median; few take twice as long"
         ),
@@ -61,8 +66,9 @@ def visits_too_long_or_too_often(known: Known, given: Given) -> ir.Table:
 def _beyond(known: Known, given: Given) -> ir.Table:
     """Each stay at an incident, with its hours beyond the usual of its kind and beyond any colleague's stay there."""
     stays = known.records.deployments.mutate(took=(_.cleared_at - _.on_scene_at) / HOUR).filter(_.took.notnull())
+    stays = stays.mutate(counts=ibis.ifelse(_.tasked_by.isin(SENT_BY_OTHERS), given.tasked, 1.0))
     kinds = known.records.incidents.select("incident_id", "grade", "kind")
-    stays = stays.select("incident_id", "staff_id", "took", at="on_scene_at").inner_join(kinds, "incident_id")
+    stays = stays.select("incident_id", "staff_id", "took", "counts", at="on_scene_at").inner_join(kinds, "incident_id")
     by_grade = stays.group_by("grade").agg(of_grade=_.took.median())
     by_kind = stays.group_by("grade", "kind").agg(of_kind=_.took.median(), jobs=_.count())
     others = stays.select("incident_id", other_id="staff_id", other_took="took")
@@ -72,4 +78,4 @@ def _beyond(known: Known, given: Given) -> ir.Table:
     all_known = all_known.left_join(colleagues, STAY)
     usual = ibis.ifelse(all_known.jobs >= given.enough, all_known.of_kind, all_known.of_grade) * given.times
     expected = ibis.greatest(usual, all_known.colleague.fill_null(0.0))
-    return all_known.select(*STAY, hours=_.took - expected)
+    return all_known.select(*STAY, hours=ibis.least(all_known.took - expected, given.most) * all_known.counts)
