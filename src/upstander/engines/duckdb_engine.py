@@ -21,7 +21,7 @@ class DuckDBEngine:
 
     def __init__(self, memory: str = "4GB", threads: int | None = None, scratch: Path | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="upstander-", dir=scratch)
-        self.backend: Any = ibis.duckdb.connect(Path(self._folder.name) / "scratch.duckdb")
+        self.backend: Any = ibis.duckdb.connect()  # in memory: packing a table to write it cost more than computing it
         settings = {
             "memory_limit": f"'{memory}'",
             "TimeZone": "'UTC'",
@@ -54,6 +54,11 @@ class DuckDBEngine:
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Computes an expression once and keeps the result under that name, so that others may build on it."""
         return self.backend.create_table(name, expression, overwrite=True)
+
+    def forget(self, *names: str) -> None:
+        """Drops what was kept under these names, and with it the memory that it took."""
+        for name in names:
+            self.backend.drop_table(name, force=True)
 
     def rows(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression, in memory."""
