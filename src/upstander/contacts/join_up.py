@@ -9,12 +9,12 @@ from upstander.contacts.answers import answered, can_assess, explained_singly, n
 from upstander.contacts.background import Keeps, kept_background
 from upstander.contacts.catalogue import all_purposes, all_traces, purposes_of
 from upstander.contacts.explained import nothing_explained
+from upstander.contacts.kept_stops import stops_of
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, REACH_OF, STAFF_STOPS, Answer
 from upstander.contacts.purpose import Basis, Form
 from upstander.contacts.roster import with_duty
 from upstander.contacts.staff_stops import staff_stops
-from upstander.contacts.stops import stops
 from upstander.contacts.times import no_times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
@@ -37,14 +37,15 @@ def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callab
     say("purposes")
     basis = kept_purposes(background, engine)
     say("stops")
-    basis = replace(basis, staff_stops=kept_stops(known, engine))
+    staffed, made = kept_stops(known, engine, as_of)
+    basis = replace(basis, staff_stops=staffed)
     say("visits")
     basis = replace(basis, homes_near=kept_homes(basis, traces, engine))
     seen = together(traces, engine.keep("visits", numbered(visits(basis.homes_near), 1, 2)))
     say("what explains each contact")
     contacts = kept_answers(seen, basis, engine)
-    engine.forget("traces", "visits", "homes_near", "work", "stops", "devices_with_positions")
-    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of)
+    engine.forget("traces", "visits", "homes_near", "work", "stops", "stops_with_new", "devices_with_positions")
+    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of, made)
 
 
 def kept_purposes(background: Background, engine: Keeps) -> Basis:
@@ -53,11 +54,12 @@ def kept_purposes(background: Background, engine: Keeps) -> Basis:
     return replace(basis, purposes=engine.keep("purposes", together(basis.work, of_form(Form.TIMES_FROM_WORK, basis))))
 
 
-def kept_stops(records: Records, engine: DuckDBEngine) -> ir.Table:
-    """The stops of everybody, computed once; no rows where no positions are held."""
+def kept_stops(records: Records, engine: DuckDBEngine, as_of: int) -> tuple[ir.Table, tuple[str, ...]]:
+    """The stops of everybody, computed once, and in words where they are from; none where no positions are held."""
     if not records.has("positions"):
-        return engine.hold("staff_stops", STAFF_STOPS.empty_table())
-    return staff_stops(records, stops(records, engine), engine)
+        return engine.hold("staff_stops", STAFF_STOPS.empty_table()), ()
+    found = stops_of(records, engine, as_of)
+    return staff_stops(records, found.table, engine), (found.told,)
 
 
 def kept_homes(basis: Basis, traces: ir.Table, engine: Keeps) -> ir.Table:
