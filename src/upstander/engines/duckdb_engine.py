@@ -21,11 +21,12 @@ class DuckDBEngine:
 
     def __init__(self, memory: str = "4GB", threads: int | None = None, scratch: Path | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="upstander-", dir=scratch)
-        self.backend: Any = ibis.duckdb.connect()  # in memory: packing a table to write it cost more than computing it
+        self.backend: Any = ibis.duckdb.connect(Path(self._folder.name) / "scratch.duckdb")
         settings = {
             "memory_limit": f"'{memory}'",
             "TimeZone": "'UTC'",
             "temp_directory": f"'{self._folder.name}/spill'",
+            "force_compression": "'uncompressed'",  # packing a table that is read a few times costs more than making it
         }
         if threads is not None:
             settings["threads"] = str(threads)
