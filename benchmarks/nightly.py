@@ -31,8 +31,9 @@ def measure(options: Namespace) -> list[Table]:
     with tempfile.TemporaryDirectory() as folder, DuckDBEngine(memory="4GB") as engine:
         store = _copied(options.data, Path(folder), engine)
         day = last_day(open_records(store, engine), engine)
-        put_in = _without_positions_from(store, day - DAY)
-        _stops(store, engine, day - DAY)
+        last = _last_position(store, engine) // DAY * DAY
+        put_in = _without_positions_from(store, last)
+        _stops(store, engine, last)
         kept = (store / "derived" / "stops.parquet").read_bytes()
         new = _put_in(put_in)
         night = {name: _with(kept, store, engine, name, day) for name in STEPS}
@@ -44,6 +45,11 @@ def _copied(given: Path | None, folder: Path, engine: DuckDBEngine) -> Path:
     store = given if given and is_store(given) else simulated(folder, engine)
     shutil.copytree(store, folder / "copy", ignore=shutil.ignore_patterns("derived"))
     return folder / "copy"
+
+
+def _last_position(store: Path, engine: DuckDBEngine) -> int:
+    positions = open_records(store, engine).positions
+    return int(engine.rows(positions.aggregate(at=positions["at"].max())).item())
 
 
 def _without_positions_from(store: Path, instant: int) -> list[Path]:

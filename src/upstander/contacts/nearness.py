@@ -9,8 +9,6 @@ from upstander.contacts.roster import roster, with_duty
 from upstander.records.as_known import Records
 
 METRES_A_MICRODEGREE = 6_371_008.8 * math.pi / 180 / 1e6
-CELLS_ACROSS = 2  # times the distance asked for: a site reaches into four cells at most, and few rows are measured
-OF_A_STOP = ("stop_id", "staff_id", "start_at")  # what tells one stop of a member of staff from another
 NARROWEST = 0.01  # how narrow a degree of longitude is taken to be at most: no cell is wider than 100 at the equator
 
 
@@ -22,14 +20,14 @@ def near(staff_stops: ir.Table, addresses: ir.Table, metres: float) -> ir.Table:
     stop, member of staff and nominal, the nearest of the nominal's addresses.
     """
     sites = addresses.select("nominal_id", "from_at", "to_at", near_staff_id="staff_id", near_lat="lat", near_lon="lon")
-    places = staff_stops.select(*OF_A_STOP, "end_at", "lat", "lon")  # a join carries every column it is given
-    found = within(places, sites, metres, on={"staff_id": "near_staff_id"})
+    found = within(staff_stops, sites, metres, on={"staff_id": "near_staff_id"})
     valid = found.filter(
         ibis.coalesce(found.from_at <= found.end_at, True),
         ibis.coalesce(found.to_at > found.start_at, True),
     )
-    nearest = valid.group_by(*OF_A_STOP, "nominal_id").aggregate(metres=valid.metres.min())
-    return nearest.join(staff_stops, list(OF_A_STOP)).select(*staff_stops.columns, "nominal_id", "metres")
+    return nearest(valid, ["stop_id", "staff_id", "start_at", "nominal_id"]).select(
+        *staff_stops.columns, "nominal_id", "metres"
+    )
 
 
 def within(table: ir.Table, sites: ir.Table, metres: float, on: dict[str, str] | None = None) -> ir.Table:
@@ -55,19 +53,25 @@ def metres_between(lat: ir.Value, lon: ir.Value, other_lat: ir.Value, other_lon:
     return (north * north + east * east).sqrt()
 
 
+def nearest(table: ir.Table, by: list[str]) -> ir.Table:
+    """Of the rows with equal columns `by`, the one with the least `metres`."""
+    order = ibis.row_number().over(group_by=by, order_by=["metres", *(c for c in table.columns if c not in by)])
+    return table.mutate(nearness=order).filter(ibis._.nearness == 0).drop("nearness")
+
+
 def _with_cell(table: ir.Table, metres: float) -> ir.Table:
-    row = cell_row(table.lat, CELLS_ACROSS * metres)
-    return table.mutate(cell_row=row, cell_column=cell_column(table.lon, row, CELLS_ACROSS * metres))
+    row = cell_row(table.lat, metres)
+    return table.mutate(cell_row=row, cell_column=cell_column(table.lon, row, metres))
 
 
 def _with_cells_around(sites: ir.Table, metres: float) -> ir.Table:
-    """Each site once for every cell that lies within some metres of it: its own, and up to three more."""
-    across, height = CELLS_ACROSS * metres, _height(metres)
-    first, last = (cell_row(sites.near_lat + step, across) for step in (-height, height))
-    rows = sites.mutate(site_row=ibis.range(first, last + 1).unnest())
-    width = _width(rows.site_row, _height(across), height)
-    first, last = (cell_column(rows.near_lon + step, rows.site_row, across) for step in (-width, width))
-    return rows.mutate(site_column=ibis.range(first, last + 1).unnest())
+    """Each site once for its own cell and for each of the eight around it."""
+    rows = sites.mutate(site_row=cell_row(sites.near_lat, metres), step=ibis.range(-1, 2).unnest())
+    rows = rows.mutate(site_row=rows.site_row + rows.step).drop("step")
+    columns = rows.mutate(step=ibis.range(-1, 2).unnest())
+    return columns.mutate(site_column=cell_column(columns.near_lon, columns.site_row, metres) + columns.step).drop(
+        "step"
+    )
 
 
 def cell_row(lat: ir.Value, metres: float) -> ir.Value:
@@ -81,14 +85,10 @@ def cell_column(lon: ir.Value, row: ir.Value, metres: float) -> ir.Value:
     Each row has cells of its own width, so that they are as wide in Shetland as in Cornwall.
     """
     height = _height(metres)
-    return (lon.cast("int64") + 180_000_000) // _width(row, height, height)
-
-
-def _width(row: ir.Value, height: int, wanted: int) -> ir.Value:
-    """Micro-degrees of longitude that are, anywhere in a row of cells, as long as so many of latitude."""
     edges = [(row + step).cast("float64") * height / 1e6 - 90 for step in (-1, 2)]  # with the rows that are neighbours
     narrowing = ibis.least(*(edge.radians().cos() for edge in edges))
-    return (wanted / ibis.greatest(narrowing, NARROWEST)).ceil().cast("int64")
+    width = (height / ibis.greatest(narrowing, NARROWEST)).ceil().cast("int64")
+    return (lon.cast("int64") + 180_000_000) // width
 
 
 def _height(metres: float) -> int:
