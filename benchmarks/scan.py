@@ -25,7 +25,7 @@ READ = ("accesses", "phone_events", "positions", "deployments", "assignments", "
 def measure(options: Namespace) -> list[Table]:
     """The steps of one scan, beside reading the columns of the largest feeds."""
     with tempfile.TemporaryDirectory() as folder, DuckDBEngine(memory="4GB") as engine:
-        store = options.data if options.data and is_store(options.data) else _simulated(Path(folder), engine)
+        store = options.data if options.data and is_store(options.data) else simulated(Path(folder), engine)
         records = open_records(store, engine)
         day = last_day(records, engine)
         made: dict[str, object] = {}
@@ -41,7 +41,8 @@ def measure(options: Namespace) -> list[Table]:
     return [_table(times, rows, len(catalogue()))]
 
 
-def _simulated(folder: Path, engine: DuckDBEngine) -> Path:
+def simulated(folder: Path, engine: DuckDBEngine) -> Path:
+    """A store of a simulated force of 300 staff over 180 days."""
     simulate(folder / "force", 300, 180, 1)
     load_source(folder / "force" / "records", folder / "store", engine, None)
     return folder / "store"

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from tests.drawing import instant
-from upstander.contacts.answers import answered
+from upstander.contacts.answers import answered, numbered, ranked
 from upstander.contacts.ledger import PURPOSES
 from upstander.contacts.trace import TRACE
 
@@ -46,7 +46,9 @@ def told(engine):
         }
         traces = engine.hold("traces", pa.Table.from_pylist([trace], schema=TRACES))
         given = engine.hold("given", pa.Table.from_pylist(list(purposes), schema=PURPOSES))
-        return engine.rows(answered(traces, given, frozenset(work), assessable=True)).row(0, named=True)
+        seen = engine.keep("seen", numbered(traces))
+        asked = answered(seen, engine.keep("ranked", ranked(given, seen, frozenset(work))), assessable=True)
+        return engine.rows(asked).row(0, named=True)
 
     return of
 

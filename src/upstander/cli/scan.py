@@ -55,6 +55,8 @@ def scan_into(
     day = int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
     with steps(JOINING_STEPS + len(catalogue()) + 1) as done:
         found = scan_records(records, engine, day, settings, done)
+    for made in found.known.made:
+        click.echo(f"{made[0].upper()}{made[1:]}.", err=True)
     return write_scan(found, engine, store, out)
 
 

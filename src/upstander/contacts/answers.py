@@ -19,9 +19,23 @@ OWN_PURPOSE = {
     ContactKind.CUSTODY: "custody_duty",
     ContactKind.ANSWERED_CALL: "call_taken",
 }
-QUESTION = ("staff_id", "nominal_id", "at", "reach")  # all that the purposes with times depend on
 CONTACT = ("feed", "record_id", "staff_id", "nominal_id")
 SINGLY = ("purpose", "purpose_feed", "purpose_record_id", "author_id")
+RANKED = (
+    "rank",
+    "own",  # recorded by the member of staff alone
+    "is_work",
+    "from_at",
+    "ended_at",
+    "written_at",
+    "records_to_at",
+    "talk_to_at",
+    "presence_to_at",
+    "purpose",
+    "author_id",
+    "feed",
+    "record_id",
+)
 ANSWERED = ("answer", "purpose", "purpose_author", "purpose_feed", "purpose_record_id")
 
 
@@ -30,15 +44,38 @@ def can_assess(records: Records) -> bool:
     return records.has("incidents", "involvements") and (records.has("deployments") or records.has("assignments"))
 
 
-def answered(contacts: ir.Table, purposes: ir.Table, work: frozenset[str], *, assessable: bool) -> ir.Table:
-    """Contacts with the last seven columns of ledger.CONTACTS.
+def numbered(table: ir.Table, part: int = 0, parts: int = 1) -> ir.Table:
+    """Adds `number`, by which a contact is found again until its answer is known; keep it before it is used.
 
-    `work` names the purposes whose beginning and end are told in work_began_at and work_ended_at.
+    Tables that will be put together are given different parts, so that no number comes twice.
     """
-    asked = contacts.mutate(reach=_reach(contacts.kind))
-    told = _told(asked, purposes, work).rename({f"told_{name}": name for name in QUESTION})
-    both = asked.left_join(told, [asked[name] == told[f"told_{name}"] for name in QUESTION])
-    both = both.mutate(**_from_best(both))
+    return table.mutate(number=ibis.row_number().over(ibis.window()) * parts + part)
+
+
+def ranked(purposes: ir.Table, contacts: ir.Table, work: frozenset[str]) -> ir.Table:
+    """The purposes of pairs with contacts, in the columns the answers need, each with its `rank` among all.
+
+    The best of several has the highest rank: somebody else's record first, then the latest, then by name to settle
+    ties. One number is far cheaper to compare for every contact than what it stands for.
+    """
+    pairs = contacts.select("staff_id", "nominal_id").distinct()
+    own = (purposes.author_id == purposes.staff_id).fill_null(False)
+    some = purposes.mutate(own=own, is_work=purposes.purpose.isin(sorted(work)))
+    some = some.mutate(written_at=ibis.coalesce(some.recorded_at, some.from_at))
+    some = some.semi_join(pairs, ["staff_id", "nominal_id"])
+    order = [~some.own, some.from_at, some.purpose, some.feed, some.record_id, some.author_id]
+    ordered = some.mutate(rank=ibis.row_number().over(order_by=order))
+    named = {"given_to": "staff_id", "given_for": "nominal_id"}
+    return ordered.select(*RANKED, **{new: ordered[name] for new, name in named.items()})
+
+
+def answered(contacts: ir.Table, ranked: ir.Table, *, assessable: bool) -> ir.Table:
+    """Contacts (`numbered`) with the last seven columns of ledger.CONTACTS, by the purposes that `ranked` gives.
+
+    The beginning and end of those marked `is_work` are told in work_began_at and work_ended_at.
+    """
+    told = _told(contacts.mutate(reach=_reach(contacts.kind)), ranked).rename(told_number="number")
+    both = contacts.left_join(told, contacts.number == told.told_number)
     both = both.mutate(**_from_own_record(both))
     nothing = Answer.UNEXPLAINED if assessable else Answer.CANNOT_ASSESS
     unknown = ibis.ifelse(both.nominal_id.isnull(), Answer.CANNOT_ASSESS.value, nothing.value)
@@ -49,63 +86,44 @@ def _reach(kind: ir.Value) -> ir.Value:
     return ibis.cases(*((kind == name.value, reach.value) for name, reach in REACH_OF.items()), else_="none")
 
 
-def _told(asked: ir.Table, purposes: ir.Table, work: frozenset[str]) -> ir.Table:
-    """Of each question: when the pair's work began and ended, and the best purpose that covers it.
+def _told(asked: ir.Table, ranked: ir.Table) -> ir.Table:
+    """Of each contact, by number: when the pair's work began and ended, and the best purpose that covers it.
 
-    Questions of pairs with no earlier purpose are left out.
+    Contacts of pairs with no earlier purpose are left out.
     """
-    both = _with_earlier_purposes(asked, purposes)
-    is_work = both.purpose.isin(sorted(work))
+    questions = asked.select("number", "staff_id", "nominal_id", "at", "reach")
+    both = questions.join(ranked, [questions.staff_id == ranked.given_to, questions.nominal_id == ranked.given_for])
+    both = both.filter(both.from_at <= both["at"])
     is_open = both.ended_at.isnull() | (both.ended_at > both["at"])
-    facts = both.group_by(*QUESTION).aggregate(
-        work_began_at=both.from_at.min(where=is_work),
-        work_open=(is_work & is_open).any(),
-        last_ended_at=both.ended_at.max(where=is_work),
-        best=_ranked(both).max(where=_covers(both)),
+    facts = both.group_by("number").aggregate(
+        work_began_at=both.from_at.min(where=both.is_work),
+        work_open=(both.is_work & is_open).any(),
+        last_ended_at=both.ended_at.max(where=both.is_work),
+        best=both["rank"].max(where=_covers(both)),
     )
     ended = ibis.ifelse(facts.work_open, ibis.null("int64"), facts.last_ended_at)
-    return facts.mutate(work_ended_at=ended).drop("last_ended_at", "work_open")
-
-
-def _with_earlier_purposes(asked: ir.Table, purposes: ir.Table) -> ir.Table:
-    questions = asked.filter(asked.nominal_id.notnull()).select(*QUESTION).distinct()
-    given = purposes.rename(given_to="staff_id", given_for="nominal_id")
-    both = questions.join(given, [questions.staff_id == given.given_to, questions.nominal_id == given.given_for])
-    return both.filter(both.from_at <= both["at"])
+    facts = facts.mutate(work_ended_at=ended).drop("last_ended_at", "work_open")
+    return _with_best(facts, ranked)
 
 
 def _covers(both: ir.Table) -> ir.Value:
     ends = {Reach.RECORDS: both.records_to_at, Reach.TALK: both.talk_to_at, Reach.PRESENCE: both.presence_to_at}
     end = ibis.cases(*((both.reach == reach.value, end) for reach, end in ends.items()), else_=both.from_at - 1)
-    written = ibis.coalesce(both.recorded_at, both.from_at) <= both["at"] + SHORTLY
-    return (end.isnull() | (both["at"] <= end)) & (written | (both.author_id == both.staff_id))
+    written = both.written_at <= both["at"] + SHORTLY
+    return (end.isnull() | (both["at"] <= end)) & (written | both.own)
 
 
-def _ranked(both: ir.Table) -> ir.Value:
-    """What is compared, in order: somebody else's record first, then the latest, then by name to settle ties."""
-    by_other = both.author_id.isnull() | (both.author_id != both.staff_id)
-    return ibis.struct(
-        {
-            "by_other": by_other,
-            "from_at": both.from_at,
-            "purpose": both.purpose,
-            "feed": both.feed,
-            "record_id": both.record_id,
-            "author_id": both.author_id,
-        }
+def _with_best(facts: ir.Table, ranked: ir.Table) -> ir.Table:
+    """Adds what the best purpose says, in the columns of ANSWERED: null where none covers the contact."""
+    best = ranked.select(
+        "rank",
+        answer=ibis.ifelse(ranked.own, Answer.SELF_EXPLAINED.value, Answer.EXPLAINED.value),
+        purpose="purpose",
+        purpose_author="author_id",
+        purpose_feed="feed",
+        purpose_record_id="record_id",
     )
-
-
-def _from_best(both: ir.Table) -> dict[str, ir.Value]:
-    best = both.best
-    by_other = ibis.ifelse(best["by_other"], Answer.EXPLAINED.value, Answer.SELF_EXPLAINED.value)
-    return {
-        "answer": ibis.ifelse(best["purpose"].isnull(), ibis.null("string"), by_other),
-        "purpose": best["purpose"],
-        "purpose_author": best["author_id"],
-        "purpose_feed": best["feed"],
-        "purpose_record_id": best["record_id"],
-    }
+    return facts.left_join(best, facts.best == best["rank"]).drop("best", "rank")
 
 
 def _from_own_record(both: ir.Table) -> dict[str, ir.Value]:

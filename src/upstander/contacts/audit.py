@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from upstander.contacts.answers import numbered
 from upstander.contacts.background import kept_background
 from upstander.contacts.catalogue import all_traces
 from upstander.contacts.concerning import concerning
@@ -37,7 +38,7 @@ def audit_of(records: Records, engine: DuckDBEngine, staff: ir.Table, since: int
     few = concerning(records.as_known(as_of), staff, since, as_of)
     background = kept_background(few, engine)
     traces = [kind.rows(background) for kind in all_traces() if kind.feed == "accesses" and few.has("accesses")]
-    looked_up = engine.keep("traces", with_duty(together(*traces), background.roster))
+    looked_up = engine.keep("traces", numbered(with_duty(together(*traces), background.roster)))
     contacts = kept_answers(looked_up, kept_purposes(background, engine), engine)
     own = contacts.semi_join(staff, "staff_id")
     return _as_read(own, few.accesses)

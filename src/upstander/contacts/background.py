@@ -20,6 +20,9 @@ class Keeps(Protocol):
     def hold(self, name: str, rows: pa.Table) -> ir.Table:
         """Rows held in memory, as a table."""
 
+    def forget(self, *names: str) -> None:
+        """Drops what was kept under these names."""
+
 
 def background_of(records: Records) -> Background:
     """The background of some records, not yet computed."""

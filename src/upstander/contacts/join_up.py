@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import ibis.expr.types as ir
 
-from upstander.contacts.answers import answered, can_assess, explained_singly
+from upstander.contacts.answers import answered, can_assess, explained_singly, numbered, ranked
 from upstander.contacts.background import Keeps, kept_background
 from upstander.contacts.catalogue import all_purposes, all_traces, purposes_of
 from upstander.contacts.explained import nothing_explained
+from upstander.contacts.kept_stops import stops_of
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, REACH_OF, STAFF_STOPS, Answer
 from upstander.contacts.purpose import Basis, Form
 from upstander.contacts.roster import with_duty
 from upstander.contacts.staff_stops import staff_stops
-from upstander.contacts.stops import stops
 from upstander.contacts.times import no_times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
@@ -33,17 +33,19 @@ def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callab
     say("who is who")
     background = kept_background(known, engine)
     say("traces")
-    traces = engine.keep("traces", with_duty(traces_of(background), background.roster))
+    traces = engine.keep("traces", numbered(with_duty(traces_of(background), background.roster), 0, 2))
     say("purposes")
     basis = kept_purposes(background, engine)
     say("stops")
-    basis = replace(basis, staff_stops=kept_stops(known, engine))
+    staffed, made = kept_stops(known, engine, as_of)
+    basis = replace(basis, staff_stops=staffed)
     say("visits")
     basis = replace(basis, homes_near=kept_homes(basis, traces, engine))
-    seen = together(traces, visits(basis.homes_near))
+    seen = together(traces, engine.keep("visits", numbered(visits(basis.homes_near), 1, 2)))
     say("what explains each contact")
     contacts = kept_answers(seen, basis, engine)
-    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of)
+    engine.forget("traces", "visits", "homes_near", "work", "stops", "stops_with_new", "devices_with_positions")
+    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of, made)
 
 
 def kept_purposes(background: Background, engine: Keeps) -> Basis:
@@ -52,11 +54,12 @@ def kept_purposes(background: Background, engine: Keeps) -> Basis:
     return replace(basis, purposes=engine.keep("purposes", together(basis.work, of_form(Form.TIMES_FROM_WORK, basis))))
 
 
-def kept_stops(records: Records, engine: DuckDBEngine) -> ir.Table:
-    """The stops of everybody, computed once; no rows where no positions are held."""
+def kept_stops(records: Records, engine: DuckDBEngine, as_of: int) -> tuple[ir.Table, tuple[str, ...]]:
+    """The stops of everybody, computed once, and in words where they are from; none where no positions are held."""
     if not records.has("positions"):
-        return engine.hold("staff_stops", STAFF_STOPS.empty_table())
-    return staff_stops(records, stops(records, engine), engine)
+        return engine.hold("staff_stops", STAFF_STOPS.empty_table()), ()
+    found = stops_of(records, engine, as_of)
+    return staff_stops(records, found.table, engine), (found.told,)
 
 
 def kept_homes(basis: Basis, traces: ir.Table, engine: Keeps) -> ir.Table:
@@ -68,13 +71,16 @@ def kept_homes(basis: Basis, traces: ir.Table, engine: Keeps) -> ir.Table:
     return engine.keep("homes_near", homes_near(basis.staff_stops, pairs, records.nominal_addresses))
 
 
-def kept_answers(traces: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
-    """The contacts with what explains each, computed once: first by times, then what is left one by one."""
+def kept_answers(seen: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
+    """The contacts (`numbered`) with what explains each, computed once: first by times, then the rest one by one."""
     assessable = can_assess(basis.background.records)
-    asked = engine.keep("asked", answered(traces, basis.purposes, work_names(), assessable=assessable))
+    purposes = engine.keep("ranked_purposes", ranked(basis.purposes, seen, work_names()))
+    asked = engine.keep("asked", answered(seen, purposes, assessable=assessable))
     basis = replace(basis, contacts=asked, unexplained=engine.keep("unexplained", unexplained(asked)))
     single = engine.keep("explained_singly", of_form(Form.CONTACTS, basis))
-    return engine.keep("contacts", explained_singly(asked, single, indirect_names()).select(*CONTACTS.names))
+    contacts = engine.keep("contacts", explained_singly(asked, single, indirect_names()).select(*CONTACTS.names))
+    engine.forget("ranked_purposes", "asked", "unexplained", "explained_singly")
+    return contacts
 
 
 def traces_of(background: Background) -> ir.Table:

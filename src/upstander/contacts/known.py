@@ -16,3 +16,4 @@ class Known:
     purposes: ir.Table  # ledger.PURPOSES
     staff_stops: ir.Table  # ledger.STAFF_STOPS
     as_of: int  # microseconds since 1970 UTC: records from then on are not known
+    made: tuple[str, ...] = ()  # in words: what was taken over from an earlier scan, and what was made anew

@@ -9,7 +9,7 @@ from upstander.contacts.ledger import STAFF_STOPS, STOPS
 from upstander.contacts.nearness import metres_between
 from upstander.contacts.overlap import at_one_time
 from upstander.contacts.roster import roster, with_duty
-from upstander.contacts.stop_reasons import with_reason, with_task
+from upstander.contacts.stop_reasons import KEPT_FOR_REASONS, with_reason, with_task
 from upstander.records.as_known import Records
 
 LEAST_PRESENCE = MINUTE  # a device held for less of a stop is a change of hands, and the next holder has the stop
@@ -34,7 +34,9 @@ def staff_stops(records: Records, stops: ir.Table, engine: Keeps) -> ir.Table:
     crewed = engine.keep("crewed_stops", with_crew(dutied))
     once = engine.keep("single_stops", as_one(crewed))
     tasked = engine.keep("tasked_stops", with_task(once, records))
-    return engine.keep("staff_stops", with_reason(tasked, records, engine).select(*STAFF_STOPS.names))
+    found = engine.keep("staff_stops", with_reason(tasked, records, engine).select(*STAFF_STOPS.names))
+    engine.forget("held_stops", "crewed_stops", "single_stops", "tasked_stops", *KEPT_FOR_REASONS)
+    return found
 
 
 def present(stops: ir.Table, device_holders: ir.Table) -> ir.Table:

@@ -7,6 +7,7 @@ from upstander.contacts.background import Keeps
 from upstander.contacts.clock import DAY, HOUR, MINUTE, day_of
 from upstander.contacts.nearness import cell_column, cell_row, metres_between, within
 from upstander.contacts.overlap import at_one_time, dated, overlapping
+from upstander.contacts.together import together
 from upstander.records.as_known import Records
 
 TASK_METRES = 400  # vehicles park at a cordon or round the corner; an incident's place is often a street
@@ -31,6 +32,8 @@ BACKING_UP_SHARE = 0.5  # of the stop, in which the colleague is at the incident
 
 REASONS = ("own_task", "backing_up", "own_home", "police_premises", "common_stopping_place")  # the first that holds
 
+KEPT_FOR_REASONS = ("known_reasons", "common_places", "busy_cells", "seen_in_busy_cells", "not_counted")
+
 
 def with_task(stops: ir.Table, records: Records) -> ir.Table:
     """Adds task_incident_id, task_metres and task_by: the task of that member of staff at that time nearest in place.
@@ -54,7 +57,7 @@ def with_reason(stops: ir.Table, records: Records, engine: Keeps) -> ir.Table:
     known = (_own_task(stops), _backing_up(stops, records), _own_home(stops, records), _police_premises(stops, records))
     with_known = engine.keep("known_reasons", _with_first(stops, *known))
     left = with_known.filter(with_known.reason.isnull()).drop("reason")
-    common = engine.keep("common_places", _common_stopping_place(left, records.staff))
+    common = engine.keep("common_places", _common_stopping_place(left, records.staff, engine))
     named = with_known.left_join(common.mutate(common=True), ["stop_id", "staff_id"])
     reason = ibis.coalesce(named.reason, ibis.ifelse(named.common, REASONS[-1], ibis.null("string")))
     return named.select(*(named[name] for name in stops.columns), reason=reason)
@@ -96,8 +99,8 @@ def _backing_up(stops: ir.Table, records: Records) -> ir.Table:
     working = stops.filter(stops.on_duty.fill_null(True), ~(stops.task_metres <= TASK_METRES).fill_null(False))
     days = dated(working.select("stop_id", "staff_id", "lat", "lon", "start_at", "end_at"))
     both = within(days, sent, TASK_METRES, on={"day": "sent_day"})
-    together = ibis.least(both.end_at, both.other_end_at) - ibis.greatest(both.start_at, both.other_start_at)
-    long_enough = together >= (both.end_at - both.start_at) * BACKING_UP_SHARE
+    shared = ibis.least(both.end_at, both.other_end_at) - ibis.greatest(both.start_at, both.other_start_at)
+    long_enough = shared >= (both.end_at - both.start_at) * BACKING_UP_SHARE
     return both.filter(overlapping(both), both.sent_id != both.staff_id, long_enough)
 
 
@@ -115,7 +118,7 @@ def _police_premises(stops: ir.Table, records: Records) -> ir.Table:
     return found.filter((found.place_kind != "hospital") | found.on_duty)
 
 
-def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
+def _common_stopping_place(stops: ir.Table, staff: ir.Table, engine: Keeps) -> ir.Table:
     """Stops in cells where many others of the force or of the team stop too, as long, in the same weeks."""
     row = cell_row(stops.lat, COMMON_CELL_METRES)
     column = cell_column(stops.lon, row, COMMON_CELL_METRES)
@@ -126,7 +129,7 @@ def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
     placed = placed.left_join(staff.select("staff_id", "team_id"), "staff_id").select(
         "stop_id", "staff_id", "team_id", *CELL, day=placed.start_at // DAY
     )
-    others = _others_in_cell(placed).left_join(_team_sizes(placed), "team_id")
+    others = _others_in_cell(placed, engine).left_join(_team_sizes(placed), "team_id")
     force = placed.aggregate(in_force=placed.staff_id.nunique())
     others = others.cross_join(force)
     of_force = others.others >= ibis.greatest(others.in_force * COMMON_SHARE_OF_FORCE, COMMON_LEAST_STAFF)
@@ -135,27 +138,60 @@ def _common_stopping_place(stops: ir.Table, staff: ir.Table) -> ir.Table:
     return placed.join(cells.select("staff_id", *CELL), ["staff_id", *CELL]).select("stop_id", "staff_id")
 
 
-def _others_in_cell(placed: ir.Table) -> ir.Table:
+def _others_in_cell(placed: ir.Table, engine: Keeps) -> ir.Table:
     """For each member of staff, cell, period and length: others there as long, how many of the team, on how many days.
 
-    A partner who happens to be in the vehicle does not make a place common, so stops together do not count.
+    A partner who happens to be in the vehicle does not make a place common, so stops together do not count. Everybody
+    of a cell is counted once for all, and those who do not count are taken off for each: a cell where hundreds stop
+    would else be gone through once for each of them. Cells that too few stop in to be common are left out.
     """
-    visits = placed.select("staff_id", "team_id", *CELL).distinct()
     as_long = _counted_for_shorter(placed)
-    other = as_long.group_by(*CELL, other_id="staff_id", other_team_id="team_id").aggregate(
-        other_visits=as_long.stop_id.nunique(), other_first_day=as_long.day.min()
+    seen = as_long.group_by(*CELL, "staff_id", "team_id").aggregate(visits=ibis._.count(), first_day=ibis._.day.min())
+    cells = seen.group_by(*CELL).aggregate(everybody=ibis._.count(), all_days=ibis._.first_day.nunique())
+    cells = cells.filter(cells.everybody > COMMON_LEAST_TEAM, cells.all_days >= COMMON_LEAST_DAYS)
+    cells = engine.keep("busy_cells", cells)
+    there = engine.keep("seen_in_busy_cells", seen.semi_join(cells, list(CELL)))
+    visits = placed.semi_join(cells, list(CELL)).select("staff_id", "team_id", *CELL).distinct()
+    taken_off = engine.keep("not_counted", together(_themselves(visits, there), _only_beside(placed, as_long, there)))
+    return _counted(visits, cells, there, taken_off)
+
+
+def _themselves(visits: ir.Table, there: ir.Table) -> ir.Table:
+    """Everybody's own visits to a cell: staff_id, the cell, first_day and same_team."""
+    own = visits.join(there.drop("team_id"), ["staff_id", *CELL])
+    return own.select("staff_id", *CELL, "first_day", same_team=own.team_id.notnull().cast("int64"))
+
+
+def _only_beside(placed: ir.Table, as_long: ir.Table, there: ir.Table) -> ir.Table:
+    """Others who were in a cell only in the same stops as a member of staff, in the same columns."""
+    other = as_long.select("stop_id", *CELL, other_id="staff_id", other_team_id="team_id")
+    shared = placed.join(other, ["stop_id", *CELL]).filter(ibis._.staff_id != ibis._.other_id)
+    beside = shared.group_by("staff_id", "team_id", "other_id", "other_team_id", *CELL).aggregate(beside=ibis._.count())
+    both = beside.join(there.drop("team_id").rename(other_id="staff_id"), ["other_id", *CELL])
+    only = both.filter(both.visits <= both.beside)
+    same_team = (only.team_id == only.other_team_id).fill_null(False).cast("int64")
+    return only.select("staff_id", *CELL, "first_day", same_team=same_team)
+
+
+def _counted(visits: ir.Table, cells: ir.Table, there: ir.Table, taken_off: ir.Table) -> ir.Table:
+    """Those who count for each visitor of a cell: all who were there, less those taken off."""
+    on_day = there.group_by(*CELL, "first_day").aggregate(began=ibis._.count())
+    off = taken_off.group_by("staff_id", *CELL, "first_day").aggregate(
+        off=ibis._.count(), off_team=ibis._.same_team.sum()
     )
-    pairs = visits.join(other, list(CELL)).filter(ibis._.staff_id != ibis._.other_id)
-    beside = as_long.select("stop_id", *CELL, other_id="staff_id")
-    beside = (
-        placed.join(beside, ["stop_id", *CELL]).group_by("staff_id", "other_id", *CELL).aggregate(beside=ibis._.count())
+    off = off.join(on_day, [*CELL, "first_day"])
+    off = off.group_by("staff_id", *CELL).aggregate(
+        off=off.off.sum(), off_team=off.off_team.sum(), off_days=(off.off >= off.began).cast("int64").sum()
     )
-    pairs = pairs.left_join(beside, ["staff_id", "other_id", *CELL])
-    alone = pairs.filter(pairs.other_visits > pairs.beside.fill_null(0))
-    return alone.group_by("staff_id", "team_id", *CELL).aggregate(
-        others=alone.count(),
-        team_others=(alone.team_id == alone.other_team_id).fill_null(False).cast("int64").sum(),
-        days=alone.other_first_day.nunique(),
+    of_team = there.group_by(*CELL, "team_id").aggregate(of_team=ibis._.count())
+    both = visits.join(cells, list(CELL)).join(off, ["staff_id", *CELL]).left_join(of_team, [*CELL, "team_id"])
+    return both.select(
+        "staff_id",
+        "team_id",
+        *CELL,
+        others=both.everybody - both.off,
+        team_others=both.of_team.fill_null(0) - both.off_team,
+        days=both.all_days - both.off_days,
     )
 
 

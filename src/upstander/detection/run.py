@@ -1,6 +1,6 @@
 """Runs signs over what is known: which could be assessed, what each observed, and how often for whom."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,18 +74,23 @@ class Choices:
     changed: Mapping[str, Mapping[str, float]]
     content_authority: str | None = None
 
+    def since(self, known: Known) -> int:
+        """The instant from which observations count."""
+        return known.as_of - self.window_days * MICROSECONDS_A_DAY
+
 
 def assess(
     signs: Sequence[Sign], known: Known, engine: Runs, choices: Choices, progress: Progress = lambda _done: None
 ) -> Assessment:
     """Asks every sign that can be asked."""
     observed, not_assessed = [], []
+    exposures = Exposures(known, engine, choices)
     for sign in signs:
         because = why_not(sign, known, choices)
         if because:
             not_assessed.append(NotAssessed(sign, because))
         else:
-            observed.append(observe_sign(sign, known, engine, choices))
+            observed.append(observe_sign(sign, known, engine, choices, exposures))
         progress(sign.name)
     return Assessment(tuple(observed), tuple(not_assessed))
 
@@ -98,31 +103,58 @@ def why_not(sign: Sign, known: Known, choices: Choices) -> str | None:
     return f"no records of {' and '.join(missing)}" if missing else None
 
 
-def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices) -> Observed:
+def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices, exposures: "Exposures") -> Observed:
     """Runs one sign and counts what it saw."""
     seen = sign.observations(known, choices.changed.get(sign.name))
-    since = known.as_of - choices.window_days * MICROSECONDS_A_DAY
+    since = choices.since(known)
     in_window = seen.filter(_.at < known.as_of) if sign.career else seen.filter((_.at < known.as_of) & (_.at >= since))
     observations = engine.keep(f"observed_{sign.name}", in_window)
-    work = engine.keep(f"exposed_{sign.name}", _work(sign, known, since))
+    work, exposed = exposures.of(sign)
+    return Observed(sign, engine.rows(_counts(observations, work)), exposed, observations)
+
+
+class Exposures:
+    """Who could have shown each sign, and how much: computed once for all signs that ask it of the same contacts."""
+
+    def __init__(self, known: Known, engine: Runs, choices: Choices) -> None:
+        self._known, self._engine, self._since = known, engine, choices.since(known)
+        self._found: dict[Hashable, tuple[ir.Table, pl.DataFrame]] = {}
+        self._pairs: ir.Table | None = None
+
+    def of(self, sign: Sign) -> tuple[ir.Table, pl.DataFrame]:
+        """Each pair with such a contact, or each member of staff, and their sums; see `Observed.exposed`."""
+        asked = (sign.about, frozenset(sign.among), sign.grows_with_work)
+        if asked not in self._found:
+            work = self._engine.keep(f"exposed_{len(self._found)}", self._work(sign))
+            self._found[asked] = work, self._engine.rows(_summed(work))
+        return self._found[asked]
+
+    def _work(self, sign: Sign) -> ir.Table:
+        if sign.about is About.SUBJECT:
+            staff = self._known.records.staff.select("staff_id").distinct()
+            return staff.mutate(nominal_id=ibis.null("string"), exposure=ibis.literal(1.0))
+        contacts = self._by_kind()
+        if sign.among:
+            contacts = contacts.filter(_.kind.isin([str(kind) for kind in sign.among]))
+        pairs = contacts.group_by("staff_id", "nominal_id").agg(explained=_.explained.sum())
+        exposure = (1.0 + pairs.explained).sqrt() if sign.grows_with_work else ibis.literal(1.0)
+        return pairs.select("staff_id", "nominal_id", exposure=exposure)
+
+    def _by_kind(self) -> ir.Table:
+        """How many contacts of each kind and pair are explained: the ledger is gone through for it once."""
+        if self._pairs is None:
+            contacts = self._known.contacts.filter(_.nominal_id.notnull() & (_.at >= self._since))
+            counted = contacts.group_by("staff_id", "nominal_id", "kind")
+            counted = counted.agg(explained=(_.answer == str(Answer.EXPLAINED)).cast("int64").sum())
+            self._pairs = self._engine.keep("contacts_by_kind", counted)
+        return self._pairs
+
+
+def _summed(work: ir.Table) -> ir.Table:
     exposed = work.group_by("staff_id").agg(
         pairs=_.count(), exposure=exact_sum(_.exposure), exposure_squared=exact_sum(_.exposure * _.exposure)
     )
-    exposed = exposed.order_by("staff_id")
-    return Observed(sign, engine.rows(_counts(observations, work)), engine.rows(exposed), observations)
-
-
-def _work(sign: Sign, known: Known, since: int) -> ir.Table:
-    """Who could have shown the sign, and how much: each pair with such a contact, or each member of staff."""
-    if sign.about is About.SUBJECT:
-        staff = known.records.staff.select("staff_id").distinct()
-        return staff.mutate(nominal_id=ibis.null("string"), exposure=ibis.literal(1.0))
-    contacts = known.contacts.filter(_.nominal_id.notnull() & (_.at >= since))
-    if sign.among:
-        contacts = contacts.filter(_.kind.isin([str(kind) for kind in sign.among]))
-    pairs = contacts.group_by("staff_id", "nominal_id").agg(explained=(_.answer == str(Answer.EXPLAINED)).sum())
-    exposure = (1.0 + pairs.explained).sqrt() if sign.grows_with_work else ibis.literal(1.0)
-    return pairs.select("staff_id", "nominal_id", exposure=exposure)
+    return exposed.order_by("staff_id")
 
 
 def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:

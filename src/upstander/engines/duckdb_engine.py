@@ -26,6 +26,7 @@ class DuckDBEngine:
             "memory_limit": f"'{memory}'",
             "TimeZone": "'UTC'",
             "temp_directory": f"'{self._folder.name}/spill'",
+            "force_compression": "'uncompressed'",  # packing a table that is read a few times costs more than making it
         }
         if threads is not None:
             settings["threads"] = str(threads)
@@ -54,6 +55,11 @@ class DuckDBEngine:
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Computes an expression once and keeps the result under that name, so that others may build on it."""
         return self.backend.create_table(name, expression, overwrite=True)
+
+    def forget(self, *names: str) -> None:
+        """Drops what was kept under these names, and with it the memory that it took."""
+        for name in names:
+            self.backend.drop_table(name, force=True)
 
     def rows(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression, in memory."""

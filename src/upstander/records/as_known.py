@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
@@ -14,11 +15,23 @@ MICROSECONDS_A_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The store that records were read from, whole, and the files that hold each feed."""
+
+    store: Path
+    files: Mapping[str, tuple[Path, ...]]
+
+
+@dataclass(frozen=True)
 class Records:
-    """Every feed as a table in store types; a feed that is missing is an empty table that is not in `present`."""
+    """Every feed as a table in store types; a feed that is missing is an empty table that is not in `present`.
+
+    `origin` is told only where the tables are all that a store holds: what is derived from them may then be kept.
+    """
 
     tables: Mapping[str, ir.Table]
     present: frozenset[str]
+    origin: Origin | None = None
 
     def __getattr__(self, feed: str) -> ir.Table:
         """The table of a feed: `records.accesses`."""
@@ -33,7 +46,8 @@ class Records:
 
     def as_known(self, as_of: int) -> "Records":
         """The records as they stood at an instant: later ones are gone, and what ended later is still open."""
-        return Records({n: as_known(all_feeds()[n], t, as_of) for n, t in self.tables.items()}, self.present)
+        tables = {n: as_known(all_feeds()[n], t, as_of) for n, t in self.tables.items()}
+        return Records(tables, self.present, self.origin)
 
 
 def as_known(feed: Feed, table: ir.Table, as_of: int) -> ir.Table:

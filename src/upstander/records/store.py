@@ -11,7 +11,7 @@ from typing import Protocol
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from upstander.records.as_known import Records
+from upstander.records.as_known import Origin, Records
 from upstander.records.catalogue import all_feeds
 from upstander.records.placing import is_unfinished
 
@@ -49,11 +49,11 @@ def open_records(store: Path, engine: ReadsParquet) -> Records:
     if is_unfinished(store):
         raise UnfinishedStoreError(f"a load into {store} has not ended; if it was stopped, run `upstander load` again")
     tables, present = {}, set()
+    files = {name: tuple(files_of(store, name)) for name in all_feeds()}
     for name, feed in all_feeds().items():
-        files = files_of(store, name)
-        if files:
-            tables[name] = engine.read_parquet(files)
+        if files[name]:
+            tables[name] = engine.read_parquet(files[name])
             present.add(name)
         else:
             tables[name] = engine.hold(f"no_{name}", feed.arrow_schema.empty_table())
-    return Records(tables, frozenset(present))
+    return Records(tables, frozenset(present), Origin(store, files))
