@@ -1,7 +1,7 @@
 """Whether a sentence says that a member of police did something of the kind, among other things that are said.
 
-The conduct must be told of the officer: "an officer … had sent her friend …". What was told to the officer, asked by the
-officer, or done by somebody else is no allegation, though the same words stand in the sentence.
+The conduct must be told of the officer: "an officer … had sent her friend …". What was told to the officer, or done
+by somebody else, is no allegation, though the same words stand in the sentence.
 """
 
 import re
@@ -32,9 +32,15 @@ OTHERS = (
 OTHER_DOER = re.compile(rf"\b(?:{OTHERS})\W*\Z")
 OTHER_PERSON = re.compile(rf"\b(?:my|her|his|our|the|a|some|this) (?:{OTHERS})\b|\b(?:somebody|someone)\b")
 PRONOUN_DOER = re.compile(r"\b(?:he|she|him|it)\W*\Z")
-STARTS_WITH_PRONOUN = re.compile(r"^\W*(?:and|then|now|well|so|but|basically|like|anyway)?\W*(?:he|she|they|hes|shes)\b")
-OBJECT = re.compile(r"\b(?:told|tell|asked|ask|saw|called|to|with|by|from|at|for)\s+(?:an?|the|that|this|your|my)?\s*\Z")
-ELSEWHERE = re.compile(r"\b(?:in|on) the (?:news|paper|papers|telly|tv|radio)\b|\bon tv\b|\b(?:film|programme|documentary)\b")
+STARTS_WITH_PRONOUN = re.compile(
+    r"^\W*(?:and|then|now|well|so|but|basically|like|anyway)?\W*(?:he|she|they|hes|shes)\b"
+)
+OBJECT = re.compile(
+    r"\b(?:told|tell|asked|ask|saw|called|to|with|by|from|at|for)\s+(?:an?|the|that|this|your|my)?\s*\Z"
+)
+ELSEWHERE = re.compile(
+    r"\b(?:in|on) the (?:news|paper|papers|telly|tv|radio)\b|\bon tv\b|\b(?:film|programme|documentary)\b"
+)
 BACK = 2  # sentences before in which "he" may have been named
 
 

@@ -1,4 +1,4 @@
-"""Whether a message ends in kisses: an x of its own, several of them, or a kissing face; an initial or "2 x" is none."""
+"""Whether a message ends in kisses: an x of its own, several, or a kissing face; an initial or "2 x" is none."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ WORD_BEFORE = re.compile(r"[a-z]+\Z")
 SMALL_NUMBER = re.compile(r"(?<![\d./:-])\d{1,3}\s?(?:cm|mm|m|in|ft|kg|g)?\s*\Z")
 TIME = re.compile(r"(?:\b(?:at|by|on|before|after|til|till|until|around|about)\s+\d{1,2}|\d[:.]\d\d|\d\s?[ap]m)\s*\Z")
 INITIALS = re.compile(r"(?<!\w)[a-z]\.\s*\Z")
-LEAST_GLUED = 4  # letters of a word that kisses may be glued to ("thanksxx"): shorter words may end so themselves
+LEAST_GLUED = 4  # letters of a word that kisses may be glued to ("thanksxx"): shorter ones may end so
 FACES = "😘💋😗😙😚"
 
 
 def ending_in_kisses(text: str, not_after: Sequence[str]) -> tuple[str, int] | None:
-    """The kiss a plain text ends in ("x", "xx" for more than one, or a face) and its place; None where there is none."""
+    """The kiss a plain text ends in ("x", "xx" for more than one, or a face) and its place; None where it has none."""
     ending = SIGNED.sub("", SENT_FROM.sub("", text))
     tail = re.search(r"[\W_]*\Z", ending)
     faces = [place for place in range(tail.start() if tail else 0, len(ending)) if ending[place] in FACES]

@@ -25,7 +25,7 @@ LONGEST_RUN = 8  # letters: "sooooooo" and "so" are one
 @cache
 def folding() -> dict[str, str]:
     """What is replaced by what, the longest first: the first that fits is taken."""
-    table = {mark: "" for mark in (*MARKS, *HIDDEN, *COMBINING)} | FACES | ALIKE
+    table = dict.fromkeys((*MARKS, *HIDDEN, *COMBINING), "") | FACES | ALIKE
     for letter in string.ascii_lowercase + "0135":
         table |= {letter * run: ALIKE.get(letter, letter) for run in range(2, LONGEST_RUN + 1)}
     return dict(sorted(table.items(), key=lambda pair: (-len(pair[0]), pair[0])))
