@@ -4,8 +4,9 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from upstander.contacts.clock import day_of
+from upstander.contacts.clock import DAY
 from upstander.detection import About, Family, Given, Known, Parameter, Sign, Source, observe
+from upstander.detection.observation import PARTS
 from upstander.detection.words.keyword_set import Stage
 from upstander.detection.words.meant import may_be_meant
 
@@ -50,7 +51,12 @@ def allegation_in_a_public_call(known: Known, given: Given) -> ir.Table:
     Each counts as the share of those who had been with the people concerned, or at the place; one matter counts once.
     """
     meant = may_be_meant(known, before=given.before, metres=given.metres)
-    matter = ibis.window(group_by=[meant.staff_id, day_of(meant["at"], int(given.matter))])
-    total = (meant.share * 1_000_000).round().cast("int64").sum().over(matter) / 1_000_000
-    counted = meant.mutate(amount=_.share / ibis.greatest(total, 1.0))
+    in_order = ibis.window(group_by="staff_id", order_by=["at", "feed", "record_id"])
+    meant = meant.mutate(last_at=_["at"].lag().over(in_order))
+    meant = meant.mutate(new=(_["at"] > _.last_at + int(given.matter * DAY)).fill_null(False).cast("int64"))
+    so_far = ibis.window(group_by="staff_id", order_by=["at", "feed", "record_id"], preceding=None, following=0)
+    of_the_matter = ibis.window(group_by=["staff_id", "nth"])
+    meant = meant.mutate(nth=_.new.sum().over(so_far))
+    meant = meant.mutate(parts=(_.share * PARTS).round().cast("int64").sum().over(of_the_matter))
+    counted = meant.mutate(amount=_.share / ibis.greatest(_.parts / PARTS, 1.0))
     return observe(counted, nominal_id=None, amount="amount")

@@ -77,7 +77,7 @@ class Allegations:
         named = self.police_in(before)
         if named:
             return self._did(before[named[-1].end() :], before[: named[-1].start()])
-        return self._he_did(before) and any(self._speaks_of(one) for one in said[max(place - BACK, 0) : place])
+        return self._he_did(before) and self._named_in(said[max(place - BACK, 0) : place])
 
     def done_by_police(self, sentence: str) -> list[tuple[str, int]]:
         """Conduct with who did it after it: "explicit pictures from the officer who came"; phrase and place."""
@@ -106,10 +106,15 @@ class Allegations:
         plain = not (SAYING.search(before) or NOT.search(_last_words(before, 4)) or OTHER_PERSON.search(before))
         return bool(STARTS_WITH_PRONOUN.search(before)) and plain
 
-    def _speaks_of(self, sentence: Sentence) -> bool:
-        named = self.police_in(sentence.text)
-        as_object = named and OBJECT.search(sentence.text[: named[-1].start()])
-        return bool(named) and not as_object and not OTHER_PERSON.search(sentence.text)
+    def _named_in(self, before: Sequence[Sentence]) -> bool:
+        """Whether the nearest person that the sentences before speak of is a member of police who does something."""
+        for sentence in reversed(before):
+            named = self.police_in(sentence.text)
+            if OTHER_PERSON.search(sentence.text):
+                return False
+            if named:
+                return not OBJECT.search(sentence.text[: named[-1].start()])
+        return False
 
 
 def _last_words(text: str, count: int) -> str:

@@ -83,7 +83,7 @@ def read_set(path: Path) -> KeywordSet:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise KeywordSetError(f"{path} cannot be read: {error}") from error
-    return _set(str(path), text)
+    return _set(str(path.resolve()), text)
 
 
 def _set(file: str, text: str) -> KeywordSet:

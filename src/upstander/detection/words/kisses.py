@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-QUICK = r"(x[\W_]*|[😘💋😗😙😚][\W_]*|xx[\W_]+\w+[\W_]*|sent from my [\w ]+\W*)$"  # for one fast look at endings
+QUICK = r"(x[\W_]*|:-?\*[\W_]*|[😘💋😗😙😚][\W_]*|xx[\W_]+\w+[\W_]*|sent from my [\w ]+\W*)$"
 TAIL = 48  # characters of an ending that are looked at
 SENT_FROM = re.compile(r"\s*sent from my [\w ]+\W*\Z")
 SIGNED = re.compile(r"(?<=xx)\s+\w{2,12}\W*\Z")  # "xx Sam"
@@ -14,11 +14,12 @@ TIME = re.compile(r"(?:\b(?:at|by|on|before|after|til|till|until|around|about)\s
 INITIALS = re.compile(r"(?<!\w)[a-z]\.\s*\Z")
 LEAST_GLUED = 4  # letters of a word that kisses may be glued to ("thanksxx"): shorter ones may end so
 FACES = "😘💋😗😙😚"
+FACE_OF_MARKS = re.compile(r":-?\*")
 
 
 def ending_in_kisses(text: str, not_after: Sequence[str]) -> tuple[str, int] | None:
     """The kiss a plain text ends in ("x", "xx" for more than one, or a face) and its place; None where it has none."""
-    ending = SIGNED.sub("", SENT_FROM.sub("", text))
+    ending = FACE_OF_MARKS.sub("😘", SIGNED.sub("", SENT_FROM.sub("", text)))
     tail = re.search(r"[\W_]*\Z", ending)
     faces = [place for place in range(tail.start() if tail else 0, len(ending)) if ending[place] in FACES]
     if faces:

@@ -19,13 +19,14 @@ COMBINING = "".join(map(chr, range(0x300, 0x370)))
 ALIKE = {"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "$": "s", "@": "a", "3": "e", "rn": "m", "vv": "w"}
 FACES = {":-*": "😘", ":*": "😘", "<3": "❤"}  # kisses and hearts made of marks
 MARKS = "".join(sorted(set(string.punctuation) | set(string.whitespace) | set("…–—") | set(QUOTES)))
+UNSEEN = f"[{HIDDEN}{COMBINING}]"
 LONGEST_RUN = 8  # letters: "sooooooo" and "so" are one
 
 
 @cache
 def folding() -> dict[str, str]:
     """What is replaced by what, the longest first: the first that fits is taken."""
-    table = dict.fromkeys((*MARKS, *HIDDEN, *COMBINING), "") | FACES | ALIKE
+    table = dict.fromkeys(MARKS, "") | FACES | ALIKE
     for letter in string.ascii_lowercase + "0135":
         table |= {letter * run: ALIKE.get(letter, letter) for run in range(2, LONGEST_RUN + 1)}
     return dict(sorted(table.items(), key=lambda pair: (-len(pair[0]), pair[0])))
@@ -38,7 +39,7 @@ def _folding_pattern() -> re.Pattern[str]:
 
 def folded(text: str) -> str:
     """One text folded."""
-    lower = unicodedata.normalize("NFKD", text).lower()
+    lower = re.sub(UNSEEN, "", unicodedata.normalize("NFKD", text)).lower()
     return _folding_pattern().sub(lambda found: folding()[found[0]], lower)
 
 
@@ -46,7 +47,9 @@ def folded_all(texts: pl.Series) -> pl.Series:
     """Many texts folded, as `folded` does it."""
     foreign = texts.str.contains(r"[^\x00-\x7f]")
     if foreign.any():  # decomposing is dear, and seldom needed
-        texts = texts.clone().scatter(foreign.arg_true(), texts.filter(foreign).str.normalize("NFKD"))
+        texts = texts.clone().scatter(
+            foreign.arg_true(), texts.filter(foreign).str.normalize("NFKD").str.replace_all(UNSEEN, "")
+        )
     table = folding()
     return texts.str.to_lowercase().str.replace_many(list(table), list(table.values()), leftmost=True)
 

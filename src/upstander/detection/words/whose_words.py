@@ -24,7 +24,7 @@ SOMEBODY = (
     r"caller|neighbour|mr|mrs|ms|miss|somebody|someone|witness|victim|mum|dad|stranger|boss|male|female)"
 )
 REPORTING = (
-    r"(?:said|says|saying|told|tells|telling|wrote|writes|texted|messaged|sent|sends|called|asked|asks|commented|posted|"
+    r"(?:said|says|saying|say|told|tells|telling|tell|wrote|writes|write|texted|messaged|sent|sends|called|asked|asks|commented|posted|"
     r"claimed|claims|shouted)"
 )
 REPORTED = re.compile(
