@@ -14,10 +14,10 @@ def sentences_with_mentions(text: str, finder: Finder) -> str | None:
     """The sentences of a text with words of the finder's sets, in order; None where it has none."""
     letters, places = plain(text)
     found = finder.mentions(pl.DataFrame({"record_id": ["it"], "text": [text]}))
-    parts = {number: place for number, place in found.select("sentence", "place").sort("place").iter_rows()}
+    first = found.group_by("sentence").agg(pl.col("place").min()).sort("sentence")
     said = {one.number: one for one in sentences(letters)}
     shown = []
-    for number, place in sorted(parts.items()):
+    for number, place in first.iter_rows():
         start, end = places[said[number].start], places[said[number].start + len(said[number].text) - 1] + 1
         shown.append(text[max(start, place - BESIDE) : min(end, place + BESIDE)].strip())
     return CUT.join(shown) or None

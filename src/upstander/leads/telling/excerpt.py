@@ -28,9 +28,11 @@ class Excerpts:
 
     def shown(self, key: EvidenceKey, row: Row | None) -> Row | None:
         """The row with a text that is too long to show cut to those sentences."""
-        column, stages = TEXTS.get(key.feed, (None, ()))
-        text = row.get(column) if row and column else None
-        if not (row and text and self._allowed and self._words & set(key.strands)) or len(text) <= LONGEST_QUOTE:
+        if row is None or key.feed not in TEXTS or not (self._allowed and self._words & set(key.strands)):
+            return row
+        column, stages = TEXTS[key.feed]
+        text = row.get(column) or ""
+        if len(text) <= LONGEST_QUOTE:
             return row
         sets = [one for one in self._sets() if one.stage in stages]
         sentence = sentences_with_mentions(text, Finder(sets))
