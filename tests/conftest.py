@@ -8,6 +8,8 @@ from tests.drawing import Places, draw, draw_joined, instant
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, PURPOSES, STAFF_STOPS
 from upstander.detection import Sign
+from upstander.detection.words.keyword_set import keyword_sets
+from upstander.detection.words.reading import mentions_in
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 from upstander.records.catalogue import all_feeds
@@ -47,7 +49,8 @@ def known(engine: DuckDBEngine, drawn: Callable[..., Records]) -> Callable[..., 
         }
         feeds = {name: text for name, text in drawings.items() if name not in JOINED}
         day = instant(as_of)
-        return Known(drawn(feeds, places).as_known(day), **joined, as_of=day)
+        records = drawn(feeds, places).as_known(day)
+        return Known(records, **joined, as_of=day, mentions=mentions_in(records, engine, keyword_sets()))
 
     return build
 

@@ -1,14 +1,17 @@
 """Running signs: what is asked, what is not and why, and over which days."""
 
 import itertools
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
 
 from tests.leads.ordinary_force import LOOK_UPS, sign_of
+from upstander.contacts.mentions import MENTIONS, no_mentions
 from upstander.detection import ContactKind, Family
 from upstander.detection.observation import exact_sum
 from upstander.detection.run import Choices, assess, why_not
+from upstander.detection.words.keyword_set import Stage, keyword_sets
 
 YEAR = Choices(window_days=365, changed={})
 CONTACTS = """
@@ -77,3 +80,36 @@ def test_a_force_changes_a_parameter_for_a_run(engine, known):
     changed = type(LOOK_UPS)(**(LOOK_UPS.__dict__ | {"expression": record}))
     run(engine, known, changed, Choices(365, {LOOK_UPS.name: {"least": 7.0}}))
     assert seen["least"] == 7.0
+
+
+TEXTS = "message_id | at | text\nM1 | 2025-05-01 10:00 | our little secret\n"
+
+
+def kept_mentions(engine, known, choices):
+    """The mentions that signs are given in a run with a sign that reads words of secrecy."""
+    given = []
+
+    def read(known_, _given):
+        given.append(engine.rows(known_.mentions)["record_id"].to_list())
+        return LOOK_UPS.expression(known_, _given)
+
+    words = sign_of(Family.WORDS, ContactKind.MESSAGE, content=True, reads=(Stage.SECRECY,))
+    changed = type(words)(**(words.__dict__ | {"expression": read}))
+    records = replace(known({"contacts": CONTACTS, "staff": STAFF, "messages": TEXTS}), mentions=no_mentions())
+    assessment = assess([changed, LOOK_UPS], records, engine, choices)
+    return given, [one.because for one in assessment.not_assessed]
+
+
+def test_words_are_read_once_where_an_authority_is_recorded_and_else_not_at_all(engine, known):
+    allowed = Choices(365, {}, "Deputy Chief Constable", keyword_sets())
+    assert kept_mentions(engine, known, allowed) == ([["M1"]], [])
+    for nobody in (None, " "):
+        engine.hold("mentions", MENTIONS.empty_table())
+        given, because = kept_mentions(engine, known, Choices(365, {}, nobody, keyword_sets()))
+        assert (given, because) == ([], ["it reads words, and no authority to do so is recorded"])
+
+
+def test_a_sign_whose_keyword_sets_nobody_approved_is_not_assessed(engine, known):
+    unapproved = tuple(replace(one, authority="") for one in keyword_sets())
+    given, because = kept_mentions(engine, known, Choices(365, {}, "Deputy Chief Constable", unapproved))
+    assert (given, because) == ([], ["no approved keyword set of secrecy"])

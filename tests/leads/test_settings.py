@@ -46,3 +46,17 @@ def test_signs_that_read_words_are_off_until_somebody_says_who_allowed_them(tmp_
 
 def test_how_often_abusers_show_a_sign_comes_from_the_published_cases():
     assert load_settings().shown_by(LOOK_UPS) == pytest.approx(3.5 / 12 * 0.5)
+
+
+def test_a_force_adds_keyword_sets_of_its_own_by_files_beside_its_settings(tmp_path):
+    words = """stage = "secrecy"\nlanguage = "English"\nowner = "CCU"\nauthority = "DCC"\nreviewed_on = 2026-05-01
+phrases = ["keep it dark"]\n[false_hits]\nmeasured_on = "not measured"\n"""
+    (tmp_path / "ours.toml").write_text(words)
+    file = tmp_path / "force.toml"
+    file.write_text('keyword_sets = ["ours.toml"]')
+    assert {one.name for one in load_settings(file).keyword_sets} == {"ours"} | {
+        one.name for one in load_settings().keyword_sets
+    }
+    (tmp_path / "ours.toml").write_text("stage = 'gossip'")
+    with pytest.raises(SettingsError, match=r"ours\.toml"):
+        load_settings(file)

@@ -1,9 +1,10 @@
 """All that a sign may read: the records of a force joined up as they were known on one day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ibis.expr.types as ir
 
+from upstander.contacts.mentions import no_mentions
 from upstander.records.as_known import Records
 
 
@@ -17,3 +18,4 @@ class Known:
     staff_stops: ir.Table  # ledger.STAFF_STOPS
     as_of: int  # microseconds since 1970 UTC: records from then on are not known
     made: tuple[str, ...] = ()  # in words: what was taken over from an earlier scan, and what was made anew
+    mentions: ir.Table = field(default_factory=no_mentions)  # mentions.MENTIONS; none unless somebody allowed it

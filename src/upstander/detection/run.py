@@ -1,18 +1,21 @@
 """Runs signs over what is known: which could be assessed, what each observed, and how often for whom."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import ibis
 import ibis.expr.types as ir
 import polars as pl
+import pyarrow as pa
 from ibis import _
 
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import Answer
 from upstander.detection.observation import MICROSECONDS_A_DAY, exact_sum
 from upstander.detection.sign import About, Sign
+from upstander.detection.words.keyword_set import KeywordSet
+from upstander.detection.words.reading import mentions_in
 
 Progress = Callable[[str], None]
 
@@ -22,6 +25,9 @@ class Runs(Protocol):
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Computes an expression once and keeps the result under that name."""
+
+    def hold(self, name: str, rows: pa.Table) -> ir.Table:
+        """Rows held in memory, as a table."""
 
     def rows(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression, in memory."""
@@ -68,11 +74,13 @@ class Choices:
 
     `window_days`: how far back observations count, except for signs over a career. `changed`: parameters by sign.
     `content_authority`: who allowed signs that read words, and under what; None = nobody, and they stay off.
+    `keyword_sets`: what they look for; only approved ones are used.
     """
 
     window_days: int
     changed: Mapping[str, Mapping[str, float]]
     content_authority: str | None = None
+    keyword_sets: tuple[KeywordSet, ...] = ()
 
     def since(self, known: Known) -> int:
         """The instant from which observations count."""
@@ -84,6 +92,8 @@ def assess(
 ) -> Assessment:
     """Asks every sign that can be asked."""
     observed, not_assessed = [], []
+    if any(sign.content and not why_not(sign, known, choices) for sign in signs):
+        known = replace(known, mentions=mentions_in(known.records, engine, choices.keyword_sets))
     exposures = Exposures(known, engine, choices)
     for sign in signs:
         because = why_not(sign, known, choices)
@@ -97,8 +107,11 @@ def assess(
 
 def why_not(sign: Sign, known: Known, choices: Choices) -> str | None:
     """The reason a sign cannot be asked; None where it can."""
-    if sign.content and choices.content_authority is None:
+    if sign.content and not (choices.content_authority or "").strip():
         return "it reads words, and no authority to do so is recorded"
+    approved = {one.stage for one in choices.keyword_sets if one.approved}
+    if sign.reads and not approved & set(sign.reads):
+        return f"no approved keyword set of {' or '.join(sign.reads).replace('_', ' ')}"
     missing = [feed for feed in sign.needs if not known.records.has(feed)]
     return f"no records of {' and '.join(missing)}" if missing else None
 

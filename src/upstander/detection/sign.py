@@ -80,7 +80,8 @@ class Sign:
     `in_the_light_of` names feeds whose records give the contacts another meaning (a declaration, an instruction): such
     a sign says something new even of contacts that another sign has counted.
     `grows_with_work` False marks a sign of which a busy pair should show no more than an idle one.
-    `content` marks a sign that reads words: it is off until a force switches it on with an authority.
+    `content` marks a sign that reads words: it is off until a force switches it on with an authority. `reads` names the
+    stages of keyword sets (`words/keyword_set.py`) it needs, each approved.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Sign:
     among: tuple[ContactKind, ...] = ()
     evidence: bool = True
     content: bool = False
+    reads: tuple[str, ...] = ()
     career: bool = False
     grows_with_work: bool = True
     in_the_light_of: tuple[str, ...] = ()

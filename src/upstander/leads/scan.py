@@ -67,7 +67,7 @@ def scan_known(
     known: Known, engine: Runs, signs: Sequence[Sign], settings: Settings, progress: Progress = lambda _done: None
 ) -> Scan:
     """Scans what is known with these signs."""
-    choices = Choices(int(settings["window"]), settings.signs, settings.content_authority)
+    choices = Choices(int(settings["window"]), settings.signs, settings.content_authority, settings.keyword_sets)
     assessment = assess(signs, known, engine, choices, progress)
     staff = engine.rows(known.records.staff.select("staff_id", "role", "team_id"))
     peers = peer_groups(staff, int(settings["least_peers"]))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from upstander.detection import Parameter, Sign
+from upstander.detection.words.keyword_set import KeywordSet, KeywordSetError, keyword_sets
 
 CASES_PUBLISHED = 11  # S000-S004: ten cases of issue 40 and one of issue 41
 
@@ -25,6 +26,7 @@ class Settings:
     rates: Mapping[str, Parameter]
     signs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     content_authority: str | None = None
+    keyword_sets: tuple[KeywordSet, ...] = ()
 
     def __getitem__(self, name: str) -> float:
         """The value of a number of `settings.toml`."""
@@ -53,7 +55,8 @@ class Settings:
 def load_settings(changes: Path | None = None) -> Settings:
     """The shipped settings, with what a force's own reviewed file changes.
 
-    The file may hold `[numbers]` (name = value), `[signs.<sign>]` (parameter = value), and `content_authority`.
+    The file may hold `[numbers]` (name = value), `[signs.<sign>]` (parameter = value), `content_authority`, and
+    `keyword_sets`, a list of files beside it (see `detection/words/keyword_set.py`).
     Raises SettingsError for an entry that does not exist or holds no number.
     """
     numbers = {name: _parameter(entry) for name, entry in _shipped("settings.toml").items()}
@@ -62,11 +65,19 @@ def load_settings(changes: Path | None = None) -> Settings:
         for name, entry in _shipped("weights.toml").items()
     }
     if changes is None:
-        return Settings(numbers, rates)
+        return Settings(numbers, rates, keyword_sets=keyword_sets())
     changed = _read(changes)
     for name, value in changed.get("numbers", {}).items():
         numbers[name] = _changed(changes, name, numbers, value)
-    return Settings(numbers, rates, changed.get("signs", {}), changed.get("content_authority"))
+    words = _keyword_sets(changes, changed.get("keyword_sets", []))
+    return Settings(numbers, rates, changed.get("signs", {}), changed.get("content_authority"), words)
+
+
+def _keyword_sets(path: Path, own: list[str]) -> tuple[KeywordSet, ...]:
+    try:
+        return keyword_sets([path.parent / file for file in own])
+    except KeywordSetError as error:
+        raise SettingsError(f"{path}: {error}") from error
 
 
 def _changed(path: Path, name: str, numbers: Mapping[str, Parameter], value: Any) -> Parameter:

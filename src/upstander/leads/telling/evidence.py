@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 import polars as pl
 
 from upstander.contacts.keys import record_id
+from upstander.leads.telling.excerpt import Excerpts
 from upstander.leads.telling.force_time import FORCE_ZONE, day_of, moment, said
 from upstander.leads.telling.lead import EvidenceKey, LeadInFull
 from upstander.leads.telling.record_words import STOP, Known, in_words
@@ -49,12 +50,12 @@ class EvidenceRow:
 
 def evidence_of(lead: LeadInFull, engine: ReadsRecords) -> tuple[EvidenceRow, ...]:
     """Every record that raised a lead, oldest first; those that cannot be read back say so, at the end."""
-    known = Known(lead.names, lead.zone)
+    known, excerpts = Known(lead.names, lead.zone), Excerpts(lead)
     rows: list[EvidenceRow] = []
     for name in dict.fromkeys(key.feed for key in lead.evidence):
         keys = [key for key in lead.evidence if key.feed == name]
         found = _read_back(lead, engine, name, {key.record_id for key in keys})
-        rows += [_line(key, found.get(key.record_id), known) for key in keys]
+        rows += [_line(key, excerpts.shown(key, found.get(key.record_id)), known) for key in keys]
     return tuple(sorted(rows, key=lambda row: (row.at is None, row.at or 0, row.feed, row.record_id)))
 
 

@@ -1,0 +1,127 @@
+"""What a keyword set is: phrases with an owner, an authority, and how often they were seen to hit wrongly."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+NEEDED = {"stage", "language", "owner", "authority", "reviewed_on", "phrases", "false_hits"}
+MAY_HOLD = {"who", "from_whom", "not_after", "note"}
+FALSE_HITS = {"per_thousand", "measured_on"}
+
+
+class KeywordSetError(ValueError):
+    """A keyword set that cannot be used: it names the file, the entry and the remedy."""
+
+
+class Stage(StrEnum):
+    """What the words of a set do in a conversation, in the order in which the cases show it."""
+
+    KISS = "kiss"
+    OVER_FAMILIAR = "over_familiar"
+    PRIVATE_CHANNEL = "private_channel"
+    SECRECY = "secrecy"
+    MEETING_ALONE = "meeting_alone"
+    LOOKS_OR_SEX = "looks_or_sex"
+    ALLEGATION = "allegation"  # what somebody says that a member of police did
+    APPROVED_CHANNEL = "approved_channel"  # where force policy lets a conversation go on: innocent
+
+
+@dataclass(frozen=True)
+class FalseHits:
+    """How often a set was seen to hit wrongly, in a thousand texts, and on what; None = not measured."""
+
+    per_thousand: float | None
+    measured_on: str
+
+
+@dataclass(frozen=True)
+class KeywordSet:
+    """Phrases of one stage in one language.
+
+    In a phrase "…" stands for up to six words. `who`, `from_whom` and `not_after` are for allegations, see
+    `allegations.py`; `not_after` of kisses names words after which a single x is a name or a number of times.
+    """
+
+    name: str
+    stage: Stage
+    language: str
+    owner: str
+    authority: str  # who approved it and under what; empty = not approved, and not used
+    reviewed_on: dt.date
+    phrases: tuple[str, ...]
+    false_hits: FalseHits
+    who: tuple[str, ...] = ()
+    from_whom: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def approved(self) -> bool:
+        """Whether it may be used: somebody approved it."""
+        return bool(self.authority.strip())
+
+
+def keyword_sets(own: Sequence[Path] = ()) -> tuple[KeywordSet, ...]:
+    """The sets shipped, and a force's own; one of a name that is shipped takes its place.
+
+    Raises KeywordSetError.
+    """
+    shipped = sorted(files("upstander.detection.words").joinpath("sets").iterdir(), key=lambda file: file.name)
+    sets = [_set(file.name, file.read_text(encoding="utf-8")) for file in shipped if file.name.endswith(".toml")]
+    found = {one.name: one for one in (*sets, *map(read_set, own))}
+    return tuple(found[name] for name in sorted(found))
+
+
+def read_set(path: Path) -> KeywordSet:
+    """One set from its file, named by the file's name. Raises KeywordSetError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise KeywordSetError(f"{path} cannot be read: {error}") from error
+    return _set(str(path.resolve()), text)
+
+
+def _set(file: str, text: str) -> KeywordSet:
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KeywordSetError(f"{file} is not TOML: {error}") from error
+    _check(file, told)
+    hits = told["false_hits"]
+    return KeywordSet(
+        name=Path(file).stem,
+        stage=Stage(told["stage"]),
+        language=told["language"],
+        owner=told["owner"],
+        authority=told["authority"],
+        reviewed_on=told["reviewed_on"],
+        phrases=tuple(told["phrases"]),
+        false_hits=FalseHits(hits.get("per_thousand"), hits["measured_on"]),
+        who=tuple(told.get("who", ())),
+        from_whom=tuple(told.get("from_whom", ())),
+        not_after=tuple(told.get("not_after", ())),
+        file=file,
+    )
+
+
+def _check(file: str, told: dict[str, Any]) -> None:
+    wrong = [f"{name} is missing" for name in sorted(NEEDED - told.keys())]
+    wrong += [f"there is no entry called {name}" for name in sorted(told.keys() - NEEDED - MAY_HOLD)]
+    if told.get("stage") not in [str(stage) for stage in Stage]:
+        wrong.append(f"stage must be one of {', '.join(Stage)}")
+    if not told.get("owner"):
+        wrong.append("owner must name who keeps the set")
+    if not isinstance(told.get("reviewed_on"), dt.date):
+        wrong.append("reviewed_on must be a date")
+    phrases = told.get("phrases")
+    if not phrases or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
+        wrong.append("phrases must be a list of words")
+    if not isinstance(hits := told.get("false_hits"), dict) or not hits.get("measured_on") or set(hits) - FALSE_HITS:
+        wrong.append("false_hits must say measured_on (on what, or that it was not), and per_thousand where measured")
+    if wrong:
+        raise KeywordSetError(f"{file}: {'; '.join(wrong)}")
