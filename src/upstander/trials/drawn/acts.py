@@ -13,10 +13,23 @@ from upstander.trials.force import Tables
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
-WRITTEN_LATER = {"accesses": "access_id", "phone_events": "event_id", "messages": "message_id", "public_calls": "call_id",
-                 "complaints": "complaint_id", "intelligence": "report_id"}  # fmt: skip
-PREFIX = {"accesses": "A", "phone_events": "E", "messages": "M", "public_calls": "C", "complaints": "C",
-          "intelligence": "R", "incidents": "INC"}  # fmt: skip
+OWN_ID = {
+    "accesses": "access_id",
+    "phone_events": "event_id",
+    "messages": "message_id",
+    "public_calls": "call_id",
+    "complaints": "complaint_id",
+    "intelligence": "report_id",
+}
+PREFIX = {
+    "accesses": "A",
+    "phone_events": "E",
+    "messages": "M",
+    "public_calls": "C",
+    "complaints": "C",
+    "intelligence": "R",
+    "incidents": "INC",
+}
 ANSWERED = 0.55  # share of calls that somebody answers
 TALK_S = 190  # seconds, the median of an answered call
 
@@ -52,7 +65,7 @@ class Acts:
     def write(self, feed: str, **cells: Cell) -> str:
         """One record; returns its own identifier where the feed has one."""
         row: Row = {column.name: None for column in all_feeds()[feed].columns} | cells
-        own = WRITTEN_LATER.get(feed)
+        own = OWN_ID.get(feed)
         if own:
             row[own] = self.new_id(feed)
         self._rows[feed].append(row)
@@ -78,7 +91,7 @@ class Acts:
                 return when
         return None
 
-    def look_up(self, staff_id: str, nominal: str, at: int, by: str = "record", incident: str | None = None,
+    def look_up(self, staff_id: str, nominal: str, at: int, *, by: str = "record", incident: str | None = None,
                 reason: str | None = None) -> None:  # fmt: skip
         """A look-up by record, by name, or by address or number alone."""
         number, postcode = self.ground.number.get(nominal), self.ground.postcode.get(nominal)
@@ -104,7 +117,7 @@ class Acts:
         self._left("phone_events", staff_id, nominal, at)
 
     def text(
-        self, staff_id: str, nominal: str, at: int, words: str, direction: str = "out", held: float = 0.25
+        self, staff_id: str, nominal: str, at: int, words: str, *, direction: str = "out", held: float = 0.25
     ) -> None:
         """A text with the work handset; `held`: how likely the force holds its words too."""
         device, number = self.ground.handset.get(staff_id), self.ground.number.get(nominal)
@@ -112,10 +125,10 @@ class Acts:
             self.write("phone_events", device_id=device, direction=direction, kind="sms", other_number=number, at=at)
             self._left("phone_events", staff_id, nominal, at)
             if self.chance(held):
-                self.message(staff_id, nominal, at, words, direction)
+                self.message(staff_id, nominal, at, words, direction=direction)
 
     def message(
-        self, staff_id: str, nominal: str, at: int, words: str, direction: str = "out", channel: str = "sms"
+        self, staff_id: str, nominal: str, at: int, words: str, *, direction: str = "out", channel: str = "sms"
     ) -> None:
         """A message whose words a force system holds."""
         number = self.ground.number[nominal]
@@ -124,14 +137,15 @@ class Acts:
         )
         self._left("messages", staff_id, nominal, at)
 
-    def stay(self, staff_id: str, nominal: str, at: int, until: int, minutes: float, metres: float = 15.0,
-             alone: bool = False, place: Span | None = None) -> Span | None:  # fmt: skip
-        """Stands near somebody's home, or at a place, in a vehicle booked that day and without a task; None = cannot."""
+    def stay(self, staff_id: str, nominal: str, at: int, until: int, *, minutes: float, metres: float = 15.0,
+             alone: bool = False, place: tuple[int, int] | None = None) -> Span | None:  # fmt: skip
+        """Stands near a home, or at a place, in a vehicle booked that day and without a task; None = cannot."""
         for booking in self.ground.bookings.get(staff_id, ()):
             if booking.start < at or booking.end > until or (alone and self.ground.crew(booking) > 1):
                 continue
             if found := self._gap(booking, int(minutes * MINUTE)):
-                where = away(self.draws, *(place or self.ground.home[nominal]), metres * self.draws.uniform(0.6, 1.3))
+                lat, lon = place or self.ground.home[nominal]
+                where = away(self.draws, lat, lon, metres * self.draws.uniform(0.6, 1.3))
                 self.stays.append(Stay(booking.device, *found, *where))
                 self.used[booking.device].append((found[0] - 20 * MINUTE, found[1] + 20 * MINUTE))
                 self._left("positions", staff_id, nominal, found[0])
@@ -155,7 +169,7 @@ class Acts:
         return not any(start < gap[1] and end > gap[0] for start, end in self.used[device])
 
     def log(self, staff_id: str, incident: str, at: int, words: str, kept_from: str | None = None) -> None:
-        """A line in an incident's log; `kept_from`: whose work it keeps in one pair of hands, which makes it a trace."""
+        """A line in an incident's log; `kept_from`: the person whose work is held on to, which makes it a trace."""
         self.write("log_entries", incident_id=incident, staff_id=staff_id, at=at, text=words)
         if kept_from:
             self._left("log_entries", staff_id, kept_from, at)
@@ -184,8 +198,8 @@ class Acts:
         """An incident about somebody; returns its identifier."""
         incident = self.new_id("incidents")
         lat, lon = self.ground.home[nominal] if at_home else (None, None)
-        self.write("incidents", incident_id=incident, reported_at=span[0], closed_at=span[1], kind=kind, grade="scheduled",
-                   lat=lat, lon=lon)  # fmt: skip
+        self.write("incidents", incident_id=incident, reported_at=span[0], closed_at=span[1], kind=kind,
+                   grade="scheduled", lat=lat, lon=lon)  # fmt: skip
         self.write("involvements", incident_id=incident, nominal_id=nominal, role="victim", from_at=span[0])
         return incident
 

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Meeting:
-    """An occasion on which a member of staff met a member of the public through work; `incident_id` None = no record."""
+    """An occasion on which staff met a member of the public through work; `incident_id` None = no record of it."""
 
     way: str  # incident | case | custody | call | neighbourhood
     nominal_id: str

@@ -35,7 +35,7 @@ def moments(acts: Acts, start: int, days: float, count: float) -> list[int]:
 
 
 def rings(
-    acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], count: float, incoming: float = 0.2
+    acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], count: float, *, incoming: float = 0.2
 ) -> None:
     """Calls and texts on duty about the work."""
     for at in moments(acts, *span, count):
@@ -47,19 +47,23 @@ def rings(
             acts.text(staff_id, nominal, when, str(acts.draws.choice(WORK_WORDS)))
 
 
-def reads(acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], count: float, incident: str | None) -> None:
+def reads(
+    acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], *, count: float, incident: str | None
+) -> None:
     """Look-ups on duty."""
     for at in moments(acts, *span, count):
         if (when := acts.on_duty(staff_id, at, acts.ground.end)) is not None:
-            acts.look_up(staff_id, nominal, when, "record", incident if acts.chance(0.6) else None)
+            acts.look_up(staff_id, nominal, when, incident=incident if acts.chance(0.6) else None)
 
 
-def visits(acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], count: float, incident: str | None,
+def visits(acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], *, count: float, incident: str | None,
             recorded: float, place: Span | None = None) -> list[Span]:  # fmt: skip
     """Stops at a home; `recorded` is the share that the control room knows of."""
     made = []
     for at in moments(acts, *span, count):
-        stood = acts.stay(staff_id, nominal, at, acts.ground.end, float(acts.draws.uniform(10, 50)), place=place)
+        stood = acts.stay(
+            staff_id, nominal, at, acts.ground.end, minutes=float(acts.draws.uniform(10, 50)), place=place
+        )
         if stood:
             made.append(stood)
             if incident and acts.chance(recorded):
@@ -67,7 +71,7 @@ def visits(acts: Acts, staff_id: str, nominal: str, span: tuple[int, float], cou
     return made
 
 
-def agreed(acts: Acts, staff_id: str, met: Meeting, kind: str, role: str, days: float) -> str:
+def agreed(acts: Acts, staff_id: str, met: Meeting, kind: str, role: str, *, days: float) -> str:
     """Work that a supervisor has ordered: an incident, an assignment and the supervisor's line in the log."""
     span = (met.at, min(met.at + int(days * DAY), acts.ground.end))
     incident = acts.open_incident(kind, met.nominal_id, span)

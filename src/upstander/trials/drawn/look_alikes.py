@@ -38,18 +38,18 @@ def draw_look_alike(acts: Acts, kind: str, taken: set[str]) -> Person | None:
 def family_liaison(acts: Acts, staff_id: str, amount: float, recorded: float) -> Told:
     """Weeks of calls and visits to a family after a death."""
     met = anybody(acts)
-    incident = agreed(acts, staff_id, met, "sudden_death", "victim_liaison", 70)
-    rings(acts, staff_id, met.nominal_id, (met.at, 60), 14 * amount, 0.4)
-    visits(acts, staff_id, met.nominal_id, (met.at, 50), 5 * amount, incident, recorded)
-    reads(acts, staff_id, met.nominal_id, (met.at, 60), 9 * amount, incident)
+    incident = agreed(acts, staff_id, met, "sudden_death", "victim_liaison", days=70)
+    rings(acts, staff_id, met.nominal_id, (met.at, 60), 14 * amount, incoming=0.4)
+    visits(acts, staff_id, met.nominal_id, (met.at, 50), count=5 * amount, incident=incident, recorded=recorded)
+    reads(acts, staff_id, met.nominal_id, (met.at, 60), count=9 * amount, incident=incident)
     return (met.nominal_id,)
 
 
 def repeat_victim_plan(acts: Acts, staff_id: str, amount: float, recorded: float) -> Told:
     """Weekly visits to somebody who has been a victim again and again, agreed with a sergeant."""
     met = somebody(acts, staff_id, "incident", "case") or anybody(acts)
-    incident = agreed(acts, staff_id, met, "repeat_victim_plan", "neighbourhood", 60)
-    visits(acts, staff_id, met.nominal_id, (met.at, 56), 7 * amount, incident, recorded)
+    incident = agreed(acts, staff_id, met, "repeat_victim_plan", "neighbourhood", days=60)
+    visits(acts, staff_id, met.nominal_id, (met.at, 56), count=7 * amount, incident=incident, recorded=recorded)
     rings(acts, staff_id, met.nominal_id, (met.at, 56), 4 * amount)
     return (met.nominal_id,)
 
@@ -57,10 +57,10 @@ def repeat_victim_plan(acts: Acts, staff_id: str, amount: float, recorded: float
 def missing_person(acts: Acts, staff_id: str, amount: float, recorded: float) -> Told:
     """Days of calls to a family and stops at their home, and look-ups day and night."""
     met = anybody(acts, 0.8)
-    incident = agreed(acts, staff_id, met, "missing_person", "officer_in_case", 5)
-    rings(acts, staff_id, met.nominal_id, (met.at, 4), 9 * amount, 0.4)
-    visits(acts, staff_id, met.nominal_id, (met.at, 4), 3 * amount, incident, recorded)
-    reads(acts, staff_id, met.nominal_id, (met.at, 4), 10 * amount, incident)
+    incident = agreed(acts, staff_id, met, "missing_person", "officer_in_case", days=5)
+    rings(acts, staff_id, met.nominal_id, (met.at, 4), 9 * amount, incoming=0.4)
+    visits(acts, staff_id, met.nominal_id, (met.at, 4), count=3 * amount, incident=incident, recorded=recorded)
+    reads(acts, staff_id, met.nominal_id, (met.at, 4), count=10 * amount, incident=incident)
     return (met.nominal_id,)
 
 
@@ -70,9 +70,9 @@ def court_preparation(acts: Acts, staff_id: str, amount: float, _recorded: float
     if met is None:
         return ()
     later = Meeting(met.way, met.nominal_id, met.at + 40 * DAY)
-    incident = agreed(acts, staff_id, later, "court_file", "officer_in_case", 50)
+    incident = agreed(acts, staff_id, later, "court_file", "officer_in_case", days=50)
     rings(acts, staff_id, met.nominal_id, (later.at, 45), 8 * amount)
-    reads(acts, staff_id, met.nominal_id, (later.at, 45), 14 * amount, incident)
+    reads(acts, staff_id, met.nominal_id, (later.at, 45), count=14 * amount, incident=incident)
     return (met.nominal_id,)
 
 
@@ -83,8 +83,8 @@ def shared_vehicle(acts: Acts, staff_id: str, amount: float, _recorded: float) -
     if met is None or not mates:
         return ()
     colleague = mates[int(acts.draws.integers(len(mates)))]
-    incident = agreed(acts, colleague, met, "repeat_victim_plan", "neighbourhood", 60)
-    for stood in visits(acts, staff_id, met.nominal_id, (met.at, 50), 6 * amount, None, 0):
+    incident = agreed(acts, colleague, met, "repeat_victim_plan", "neighbourhood", days=60)
+    for stood in visits(acts, staff_id, met.nominal_id, (met.at, 50), count=6 * amount, incident=None, recorded=0):
         acts.sent(colleague, incident, stood, "control")
     return (met.nominal_id,)
 
@@ -96,7 +96,9 @@ def own_home_near(acts: Acts, staff_id: str, amount: float, _recorded: float) ->
         return ()
     lat, lon = away(acts.draws, *acts.ground.home[met.nominal_id], 70)
     acts.write("staff_addresses", staff_id=staff_id, lat=lat, lon=lon, from_at=acts.ground.begin - 30 * DAY)
-    visits(acts, staff_id, met.nominal_id, (met.at, 100), 12 * amount, None, 0, place=(lat, lon))
+    visits(
+        acts, staff_id, met.nominal_id, (met.at, 100), count=12 * amount, incident=None, recorded=0, place=(lat, lon)
+    )
     return (met.nominal_id,)
 
 
@@ -107,10 +109,10 @@ def word_of_mouth(acts: Acts, staff_id: str, amount: float, recorded: float) -> 
     if not mates:
         return ()
     colleague = mates[int(acts.draws.integers(len(mates)))]
-    incident = agreed(acts, colleague, met, "harassment", "officer_in_case", 40)
-    reads(acts, staff_id, met.nominal_id, (met.at, 20), 5 * amount, incident)
+    incident = agreed(acts, colleague, met, "harassment", "officer_in_case", days=40)
+    reads(acts, staff_id, met.nominal_id, (met.at, 20), count=5 * amount, incident=incident)
     rings(acts, staff_id, met.nominal_id, (met.at, 20), 3 * amount)
-    visits(acts, staff_id, met.nominal_id, (met.at, 20), 1.2 * amount, incident, recorded)
+    visits(acts, staff_id, met.nominal_id, (met.at, 20), count=1.2 * amount, incident=incident, recorded=recorded)
     return (met.nominal_id,)
 
 
@@ -123,8 +125,10 @@ def visits_a_neighbour(acts: Acts, staff_id: str, amount: float, recorded: float
     acts.ground.home[other.nominal_id] = away(acts.draws, *acts.ground.home[met.nominal_id], 18)
     lat, lon = acts.ground.home[other.nominal_id]
     acts.write("nominal_addresses", nominal_id=other.nominal_id, lat=lat, lon=lon, from_at=acts.ground.begin)
-    incident = agreed(acts, staff_id, Meeting("case", other.nominal_id, met.at), "patrol_plan", "neighbourhood", 60)
-    visits(acts, staff_id, other.nominal_id, (met.at, 50), 7 * amount, incident, recorded)
+    incident = agreed(
+        acts, staff_id, Meeting("case", other.nominal_id, met.at), "patrol_plan", "neighbourhood", days=60
+    )
+    visits(acts, staff_id, other.nominal_id, (met.at, 50), count=7 * amount, incident=incident, recorded=recorded)
     return (met.nominal_id, other.nominal_id)
 
 
@@ -134,8 +138,8 @@ def big_news(acts: Acts, staff_id: str, amount: float, _recorded: float) -> Told
     incident = acts.open_incident("sudden_death", met.nominal_id, (met.at, met.at + 9 * DAY))
     readers = acts.draws.choice(sorted(acts.ground.role), min(12, len(acts.ground.role)), replace=False)
     for reader in readers.tolist():
-        reads(acts, reader, met.nominal_id, (met.at, 3), 1.5, incident)
-    reads(acts, staff_id, met.nominal_id, (met.at, 6), 6 * amount, incident)
+        reads(acts, reader, met.nominal_id, (met.at, 3), count=1.5, incident=incident)
+    reads(acts, staff_id, met.nominal_id, (met.at, 6), count=6 * amount, incident=incident)
     return (met.nominal_id,)
 
 
@@ -144,10 +148,10 @@ def continuity(acts: Acts, staff_id: str, amount: float, _recorded: float) -> To
     met = somebody(acts, staff_id, "incident") or anybody(acts)
     for at in moments(acts, met.at, 90, 7 * amount):
         incident = acts.open_incident("concern_for_safety", met.nominal_id, (at, at + 2 * DAY))
-        stood = acts.stay(staff_id, met.nominal_id, at, acts.ground.end, float(acts.draws.uniform(20, 70)))
+        stood = acts.stay(staff_id, met.nominal_id, at, acts.ground.end, minutes=float(acts.draws.uniform(20, 70)))
         if stood:
             acts.sent(staff_id, incident, stood, "control")
-            acts.look_up(staff_id, met.nominal_id, stood[0] - 10 * MINUTE, "record", incident, "attending")
+            acts.look_up(staff_id, met.nominal_id, stood[0] - 10 * MINUTE, incident=incident, reason="attending")
             acts.log(staff_id, incident, stood[1] + 10 * MINUTE, "Attended, safe and well.")
     return (met.nominal_id,)
 
@@ -172,8 +176,8 @@ def busy_enthusiast(acts: Acts, staff_id: str, amount: float, _recorded: float) 
         met = somebody(acts, staff_id, "case", "incident", latest=0.8)
         if met is None:
             return ()
-        incident = agreed(acts, staff_id, met, "harassment", "officer_in_case", 40)
-        reads(acts, staff_id, met.nominal_id, (met.at, 30), 12, incident)
+        incident = agreed(acts, staff_id, met, "harassment", "officer_in_case", days=40)
+        reads(acts, staff_id, met.nominal_id, (met.at, 30), count=12, incident=incident)
         rings(acts, staff_id, met.nominal_id, (met.at, 30), 7)
         told.append(met.nominal_id)
     return tuple(dict.fromkeys(told))
@@ -184,7 +188,7 @@ def part_timer(acts: Acts, staff_id: str, amount: float, _recorded: float) -> To
     met = somebody(acts, staff_id, "case", "incident")
     if met is None:
         return ()
-    agreed(acts, staff_id, met, "theft", "officer_in_case", 50)
+    agreed(acts, staff_id, met, "theft", "officer_in_case", days=50)
     for at in moments(acts, met.at, 45, 9 * amount):
         if when := acts.off_duty(staff_id, at, acts.ground.end):
             acts.call(staff_id, met.nominal_id, when)
@@ -198,8 +202,16 @@ def poor_recorder(acts: Acts, staff_id: str, amount: float, recorded: float) -> 
         met = somebody(acts, staff_id, "incident", "case", latest=0.8)
         if met is None:
             return ()
-        visits(acts, staff_id, met.nominal_id, (met.at + DAY, 25), 1.3, met.incident_id, recorded / 2)
-        reads(acts, staff_id, met.nominal_id, (met.at + DAY, 25), 1.5, None)
+        visits(
+            acts,
+            staff_id,
+            met.nominal_id,
+            (met.at + DAY, 25),
+            count=1.3,
+            incident=met.incident_id,
+            recorded=recorded / 2,
+        )
+        reads(acts, staff_id, met.nominal_id, (met.at + DAY, 25), count=1.5, incident=None)
         told.append(met.nominal_id)
     return tuple(dict.fromkeys(told))
 
@@ -207,8 +219,8 @@ def poor_recorder(acts: Acts, staff_id: str, amount: float, recorded: float) -> 
 def bereaved_caller(acts: Acts, staff_id: str, amount: float, _recorded: float) -> Told:
     """Somebody who has lost a relative rings one officer far more often than the case needs."""
     met = anybody(acts)
-    agreed(acts, staff_id, met, "sudden_death", "officer_in_case", 30)
-    rings(acts, staff_id, met.nominal_id, (met.at, 80), 20 * amount, 0.85)
+    agreed(acts, staff_id, met, "sudden_death", "officer_in_case", days=30)
+    rings(acts, staff_id, met.nominal_id, (met.at, 80), 20 * amount, incoming=0.85)
     return (met.nominal_id,)
 
 
@@ -217,7 +229,7 @@ def never_answers(acts: Acts, staff_id: str, amount: float, _recorded: float) ->
     met = somebody(acts, staff_id, "case", "incident", latest=0.8)
     if met is None:
         return ()
-    agreed(acts, staff_id, met, "assault", "officer_in_case", 30)
+    agreed(acts, staff_id, met, "assault", "officer_in_case", days=30)
     for at in moments(acts, met.at, 25, 12 * amount):
         if (when := acts.on_duty(staff_id, at, acts.ground.end)) is not None:
             acts.call(staff_id, met.nominal_id, when, answered=False)
@@ -243,7 +255,9 @@ def regular_caller(acts: Acts, staff_id: str, amount: float, _recorded: float) -
     for at in moments(acts, met.at, 80, 12 * amount):
         if (when := acts.on_duty(staff_id, at, acts.ground.end)) is not None:
             acts.rings_in(staff_id, met.nominal_id, when, met.incident_id, "101")
-            acts.look_up(staff_id, met.nominal_id, when + 20_000_000, "name", met.incident_id, "call from the public")
+            later = when + 20_000_000
+            reason = "call from the public"
+            acts.look_up(staff_id, met.nominal_id, later, by="name", incident=met.incident_id, reason=reason)
     return (met.nominal_id,)
 
 

@@ -127,7 +127,7 @@ def _towards(acts: Acts, staff_id: str, choices: Choices, met: Meeting, time: tu
             done.append(when)
     if choices.declares and done:
         acts.write("declarations", staff_id=staff_id, kind="contact_from_public", nominal_id=met.nominal_id,
-                   declared_at=min(until - MINUTE, min(done) + 5 * DAY), text="Has rung me once or twice about the case.")  # fmt: skip
+                   declared_at=min(until - MINUTE, min(done) + 5 * DAY), text="Rang me about the case.")  # fmt: skip
     return done
 
 
@@ -153,7 +153,8 @@ def _looks(acts: Acts, staff_id: str, choices: Choices, met: Meeting, time: tupl
         else None
     )
     named = cover or (met.incident_id if acts.chance(0.3) else None)
-    acts.look_up(staff_id, met.nominal_id, at, by, named, "investigation" if cover or acts.chance(0.2) else None)
+    reason = "investigation" if cover or acts.chance(0.2) else None
+    acts.look_up(staff_id, met.nominal_id, at, by=by, incident=named, reason=reason)
     return at
 
 
@@ -163,7 +164,7 @@ def _goes_there(acts: Acts, staff_id: str, choices: Choices, met: Meeting, time:
         return acts.off_duty(staff_id, *time)
     metres = float(acts.draws.uniform(150, 400)) if "parks away" in choices.care else 20.0
     minutes = float(np.clip(25 * np.exp(acts.draws.normal(0, 0.5)), 6, 70))
-    stood = acts.stay(staff_id, met.nominal_id, *time, minutes, metres, alone="alone" in choices.care)
+    stood = acts.stay(staff_id, met.nominal_id, *time, minutes=minutes, metres=metres, alone="alone" in choices.care)
     if stood is None:
         return None if acts.ground.bookings.get(staff_id) else acts.off_duty(staff_id, *time)
     if "writes own log" in choices.care and met.incident_id and acts.chance(0.6):
@@ -181,13 +182,13 @@ def _talks(acts: Acts, staff_id: str, choices: Choices, met: Meeting, time: tupl
     words = str(acts.draws.choice(REPLIES if direction == "in" else WARM_WORDS if acts.chance(0.4) else PLAIN_WORDS))
     if choices.channel == "messages":
         channel = str(acts.draws.choice(["sms", "email", "teams"], p=[0.6, 0.3, 0.1]))
-        acts.message(staff_id, met.nominal_id, at, words, direction, channel)
+        acts.message(staff_id, met.nominal_id, at, words, direction=direction, channel=channel)
     elif direction == "in" and staff_id not in acts.ground.handset:
         acts.rings_in(staff_id, met.nominal_id, at, met.incident_id)
     elif acts.chance(0.6):
         acts.call(staff_id, met.nominal_id, at, direction, answered=True if direction == "in" else None)
     else:
-        acts.text(staff_id, met.nominal_id, at, words, direction)
+        acts.text(staff_id, met.nominal_id, at, words, direction=direction)
     return at
 
 

@@ -1,6 +1,8 @@
 """One force of a trial: how large, how long, how well it records, what it lacks, and whom the trial plants in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -19,8 +21,8 @@ QUALITY = {  # share of rows that were never written
     "fair": {"deployments": 0.1, "log_entries": 0.2, "assignments": 0.03},
     "poor": {"deployments": 0.25, "log_entries": 0.5, "assignments": 0.1},
 }  # fmt: skip
-MAY_BE_MISSING = ("positions", "phone_events", "accesses", "messages", "custody_contacts", "log_entries", "public_calls",
-                  "declarations", "shifts")  # fmt: skip
+MAY_BE_MISSING = ("positions", "phone_events", "accesses", "messages", "custody_contacts", "log_entries",
+                  "public_calls", "declarations", "shifts")  # fmt: skip
 ENRICHED = 20.0  # offenders per 1,000 staff where recall is measured
 LOOK_ALIKES = 50.0  # per 1,000 staff, everywhere
 TRIES = 40  # draws of an offender who cannot be, before the force has one fewer
@@ -58,22 +60,22 @@ def draw_plan(seed: int, prevalence: float) -> Plan:
 
 
 def populate(force: Tables, plan: Plan) -> tuple[Tables, list[Person]]:
-    """Plants offenders and look-alikes in an ordinary force, then leaves out what this force does not record or keep."""
+    """Plants offenders and look-alikes in an ordinary force, then leaves out what it does not record or keep."""
     draws = np.random.default_rng([plan.seed, 2])
     acts = Acts(Ground(force), draws)
     taken: set[str] = set()
     people: list[Person] = []
-    _draw(people, taken, int(draws.poisson(plan.prevalence * plan.staff / 1000)), lambda: draw_offender(acts, taken))
+    _draw(people, taken, int(draws.poisson(plan.prevalence * plan.staff / 1000)), partial(draw_offender, acts, taken))
     kinds = [str(kind) for kind in draws.permutation(list(KINDS))]
     wanted = max(1, round(LOOK_ALIKES * plan.staff / 1000))
     for number in range(wanted):
-        _draw(people, taken, 1, lambda kind=kinds[number % len(kinds)]: draw_look_alike(acts, kind, taken))  # type: ignore[misc]
+        _draw(people, taken, 1, partial(draw_look_alike, acts, kinds[number % len(kinds)], taken))
     planted = with_records(force, acts.tables())
     planted["positions"] = with_stays(force["positions"], acts.stays, draws)
     return _as_recorded(planted, plan, draws), people
 
 
-def _draw(people: list[Person], taken: set[str], wanted: int, draw) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _draw(people: list[Person], taken: set[str], wanted: int, draw: Callable[[], Person | None]) -> None:
     for _ in range(wanted):
         person = next((found for _ in range(TRIES) if (found := draw()) is not None), None)
         if person is not None:

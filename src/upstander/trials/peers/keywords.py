@@ -5,9 +5,11 @@ import re
 from upstander.trials.force import Tables
 from upstander.trials.peers import in_order
 
-# Words of the published cases and of ordinary courtship, chosen without a look at any generator's texts.
+# Words of the published cases and of ordinary courtship. Whoever chose them also wrote the offenders' texts of this
+# trial, which flatters this peer.
 WORDS = re.compile(
-    r"\b(?:x+|xoxo|lovely|beautiful|gorgeous|sexy|hot|babe|hun|love you|miss you|kiss|fancy|our secret|don.t tell|delete)\b",
+    r"\b(?:x+|xoxo|lovely|beautiful|gorgeous|sexy|hot|babe|hun|love you|miss you|kiss|fancy|our secret|don.t tell|"
+    r"delete)\b",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,12 @@ def peers_of(on_pairs: bool) -> dict[str, Peer]:
             values = np.log1p(rows.select(pl.selectors.numeric()).to_numpy().astype(np.float64))
             values = (values - values.mean(axis=0)) / (values.std(axis=0) + 1e-9)
             score = _scored(detectors(seed)[name](), values)
-            best = rows.select("staff_id").with_columns(score=pl.Series(score)).group_by("staff_id").agg(pl.col("score").max())
+            best = (
+                rows.select("staff_id")
+                .with_columns(score=pl.Series(score))
+                .group_by("staff_id")
+                .agg(pl.col("score").max())
+            )
             low = float(score.min()) - 1
             return in_order(force, {s: v - low for s, v in best.iter_rows()}, seed)
 
@@ -61,7 +66,9 @@ def pairs(force: Tables) -> pl.DataFrame:
     """For each member of staff and person the look-ups, calls, seconds of calls, custody contacts and deployments."""
     parts = [part for part in (_looks(force), _calls(force), _sent(force)) if part is not None]
     both = pl.concat(parts, how="diagonal").group_by("staff_id", "nominal_id").agg(pl.selectors.numeric().sum())
-    both = both.with_columns(all=pl.sum_horizontal(pl.selectors.numeric())).sort("all", "staff_id", "nominal_id", descending=True)
+    both = both.with_columns(all=pl.sum_horizontal(pl.selectors.numeric())).sort(
+        "all", "staff_id", "nominal_id", descending=True
+    )
     return both.drop("all", "nominal_id").head(MOST_PAIRS).fill_null(0)
 
 
@@ -89,7 +96,9 @@ def _calls(force: Tables) -> pl.DataFrame | None:
     if "phone_events" not in force:
         return None
     events = pl.DataFrame(force["phone_events"].select(["device_id", "other_number", "duration_s"]).to_pydict())
-    phones = pl.DataFrame(force["nominal_phones"].select(["nominal_id", "number"]).to_pydict()).unique(["number"], keep="last")
+    phones = pl.DataFrame(force["nominal_phones"].select(["nominal_id", "number"]).to_pydict()).unique(
+        ["number"], keep="last"
+    )
     named = events.join(_mobiles(force), on="device_id").join(phones, left_on="other_number", right_on="number")
     return named.group_by("staff_id", "nominal_id").agg(calls=pl.len(), seconds=pl.col("duration_s").sum())
 

@@ -17,5 +17,7 @@ def volume_against_role(force: Tables, seed: int) -> list[str]:
     events = pl.DataFrame({"device_id": force["phone_events"]["device_id"].to_pylist()})
     counts = dict(events.join(mobile, on="device_id").group_by("staff_id").len().iter_rows())
     role = dict(zip(force["staff"]["staff_id"].to_pylist(), force["staff"]["role"].to_pylist(), strict=True))
-    middle = {name: statistics.median([counts.get(s, 0) for s in role if role[s] == name]) for name in set(role.values())}
+    middle = {
+        name: statistics.median([counts.get(s, 0) for s in role if role[s] == name]) for name in set(role.values())
+    }
     return in_order(force, {s: counts.get(s, 0) / (middle[name] + 1) for s, name in role.items()}, seed)
