@@ -1,17 +1,23 @@
 """The trial of our own, on one small force: who is planted, what they leave, and what the measures say of a list."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
+from upstander.trials.__main__ import plans, read, run
 from upstander.trials.drawn.ground import Ground
 from upstander.trials.drawn.plan import Plan, populate
 from upstander.trials.drawn.truth import Trace, traceable
 from upstander.trials.measures import Share, poisson_interval, rank_among_innocent, recall_at
+from upstander.trials.one_force import try_force
 from upstander.trials.peers.chance import random_order
 from upstander.trials.peers.complaints import three_in_twelve_months
 from upstander.trials.peers.keywords import keyword_hits
 from upstander.trials.peers.look_ups import unexplained_look_ups
 from upstander.trials.peers.outliers import pairs, totals
 from upstander.trials.peers.telephone import volume_against_role
+from upstander.trials.report import write_report
 
 DAY = 86_400_000_000
 PLAN = Plan(seed=7, staff=80, days=120, prevalence=100.0, quality="fair", missing=("messages",))
@@ -103,3 +109,37 @@ def test_intervals_are_those_of_wilson_and_of_garwood():
     assert Share(0, 0).interval == (0.0, 1.0)
     assert poisson_interval(0) == pytest.approx((0.0, 3.6889), abs=1e-4)
     assert poisson_interval(10) == pytest.approx((4.7954, 18.3904), abs=1e-4)
+
+
+def test_one_small_force_from_end_to_end(tmp_path):
+    result = json.loads(json.dumps(try_force(replace(PLAN, staff=70, prevalence=40.0))))
+    assert {"fused", "peer: random", "peer: unexplained look-ups"} <= result["orders"].keys()
+    assert len(result["orders"]["peer: random"]) == result["employed"]
+    assert len({person["staff_id"] for person in result["people"]}) == len(result["people"]) > 0
+    assert all(0 <= lead["chance_innocent"] <= 1 for lead in result["leads"])
+    page = tmp_path / "trials.md"
+    write_report([result], page)
+    told = page.read_text("utf-8")
+    assert "from 1 simulated forces" in told
+    for chart in ("trials-recall.svg", "trials-expected-false.svg"):
+        assert f"({chart})" in told
+        assert (tmp_path / chart).stat().st_size > 0
+
+
+def test_a_page_of_nothing_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="no results"):
+        write_report([], tmp_path / "trials.md")
+
+
+def test_a_run_passes_over_forces_whose_result_is_there(tmp_path):
+    for plan in plans():
+        (tmp_path / f"{plan.name}.json").write_text(json.dumps({"plan": {"seed": plan.seed}}), "utf-8")
+    run(tmp_path)
+    assert [result["plan"]["seed"] for result in read(tmp_path)] == [plan.seed for plan in plans()]
+
+
+def test_the_forces_of_the_trial_differ_and_hold_what_life_holds_too():
+    assert len(plans()) >= 20
+    assert {0.3, 1.0, 3.0} <= {plan.prevalence for plan in plans()}
+    assert {plan.quality for plan in plans()} == {"good", "fair", "poor"}
+    assert {bool(plan.missing) for plan in plans()} == {True, False}

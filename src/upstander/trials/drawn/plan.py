@@ -25,6 +25,7 @@ MAY_BE_MISSING = ("positions", "phone_events", "accesses", "messages", "custody_
                   "public_calls", "declarations", "shifts")  # fmt: skip
 ENRICHED = 20.0  # offenders per 1,000 staff where recall is measured
 LOOK_ALIKES = 50.0  # per 1,000 staff, everywhere
+SMALLEST = 70  # staff: below it the simulation cannot always fill every kind of unit
 TRIES = 40  # draws of an offender who cannot be, before the force has one fewer
 
 
@@ -46,12 +47,12 @@ class Plan:
 
 
 def draw_plan(seed: int, prevalence: float) -> Plan:
-    """Draws a force of 60 to 300 staff over 120 to 240 days; about half of them lack a feed or two."""
+    """Draws a force of 70 to 300 staff over 120 to 240 days; about half of them lack a feed or two."""
     draws = np.random.default_rng([seed, 1])
     lacks = int(draws.choice([0, 1, 2], p=[0.5, 0.3, 0.2]))
     return Plan(
         seed=seed,
-        staff=int(draws.integers(60, 301)),
+        staff=max(SMALLEST, int(draws.integers(60, 301))),
         days=int(draws.integers(120, 241)),
         prevalence=prevalence,
         quality=str(draws.choice(list(QUALITY))),
