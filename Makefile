@@ -3,10 +3,11 @@ STAFF ?= 300
 DAYS ?= 180
 SEED ?= 13
 DEMO ?= demo
+TRIALS ?= trials-results
 PYTHON ?= python3.11
 BIN = .venv/bin
 
-.PHONY: setup demo test check docs lock benchmarks clean
+.PHONY: setup demo test check docs lock benchmarks trials clean
 
 setup: .venv/ready
 
@@ -39,6 +40,10 @@ lock:
 
 benchmarks: setup
 	$(BIN)/python -m benchmarks
+
+# Goes on where it was stopped: each force's result is kept in $(TRIALS).
+trials: setup
+	$(BIN)/python -W ignore::DeprecationWarning -m upstander.trials $(TRIALS) docs/trials.md
 
 clean:
 	rm -rf .venv $(DEMO)

@@ -1,11 +1,12 @@
 """Scans a force held in memory and keeps what is needed to judge the scan, so that the engine can be closed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from upstander.engines import DuckDBEngine
-from upstander.leads.combining import Pair
+from upstander.leads.combining import Combiner, Pair, Strand, strands_of, with_subject
+from upstander.leads.evidence import independent
 from upstander.leads.raising import Standing
 from upstander.leads.scan import Scan, last_day, scan
 from upstander.leads.settings import Settings, load_settings
@@ -25,6 +26,8 @@ class Lead:
     families: frozenset[str]
     bans: float
     first_raised_on: dt.date
+    chance_innocent: float = 0.0
+    expected_false: float = 0.0  # innocent ones expected at or above it, as the scan states
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,13 @@ class Outcome:
 
     `seen`: for each pair the signs that found something strong enough to say, whether or not it was raised.
     `not_assessed`: the signs that could not be asked, with the reason.
+    `orders`: staff by the weight of evidence, the heaviest first, all families together and each family alone.
     """
 
     leads: tuple[Lead, ...]
     seen: Mapping[Pair, frozenset[str]]
     not_assessed: Mapping[str, str]
+    orders: Mapping[str, tuple[str, ...]]
 
     def about(self, staff_id: str, nominal_id: str | None) -> Lead | None:
         """What was raised about a pair; None where nothing was."""
@@ -66,6 +71,8 @@ def _kept(found: Scan) -> Outcome:
             families=frozenset(str(strand.family) for strand in raised.strands),
             bans=raised.bans,
             first_raised_on=found.first_raised[raised.pair],
+            chance_innocent=raised.chance_innocent,
+            expected_false=raised.expected_false,
         )
         for raised in found.raised
     )
@@ -74,4 +81,28 @@ def _kept(found: Scan) -> Outcome:
         for staff_id, nominal_id in scale.findings.select("staff_id", "nominal_id").iter_rows():
             seen.setdefault((staff_id, nominal_id), set()).add(scale.sign.name)
     not_assessed = {one.sign.name: one.because for one in found.assessment.not_assessed}
-    return Outcome(leads, {pair: frozenset(signs) for pair, signs in seen.items()}, not_assessed)
+    return Outcome(leads, {pair: frozenset(signs) for pair, signs in seen.items()}, not_assessed, _orders(found, leads))
+
+
+FUSED = "fused"
+
+
+def _orders(found: Scan, leads: Sequence[Lead]) -> dict[str, tuple[str, ...]]:
+    """Who would be read after the leads and checks, down to the last who shows anything; and by one family alone."""
+    strands = with_subject(strands_of(found.scales))
+    apart = {pair: independent(of_pair, found.evidence, pair) for pair, of_pair in strands.items()}
+    families = sorted({strand.family for of_pair in strands.values() for strand in of_pair})
+    orders = {FUSED: tuple(dict.fromkeys([*(lead.pair[0] for lead in leads), *_by_weight(found.combiner, apart)]))}
+    for family in families:
+        alone = {pair: [s for s in of_pair if s.family is family] for pair, of_pair in strands.items()}
+        strongest = {pair: [max(own, key=lambda s: s.weight)] for pair, own in alone.items() if own}
+        orders[str(family)] = tuple(_by_weight(found.combiner, strongest))
+    return orders
+
+
+def _by_weight(combiner: Combiner, strands: Mapping[Pair, Sequence[Strand]]) -> list[str]:
+    weights: dict[str, tuple[float, float]] = {}
+    for pair, of_pair in strands.items():
+        heaviest = max((strand.weight for strand in of_pair), default=0.0)  # where the combined weights tie
+        weights[pair[0]] = max(weights.get(pair[0], (0.0, 0.0)), (combiner.combine(pair, of_pair).bans, heaviest))
+    return sorted(weights, key=lambda staff_id: (-weights[staff_id][0], -weights[staff_id][1], staff_id))

@@ -1,0 +1,194 @@
+"""Writes `docs/trials.md`: what the trial measured, in tables with their intervals, and charts of the same."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from upstander.trials.charts import draw_recall, draw_stated
+from upstander.trials.drawn.truth import LEAST_DAYS, LEAST_RECORDS
+from upstander.trials.measures import (
+    BUDGETS,
+    NAMES,
+    Result,
+    Share,
+    days_gained,
+    look_alikes_raised,
+    offenders,
+    poisson_interval,
+    precision_at,
+    raised,
+    recall_at,
+    recall_at_names,
+    stated_and_realised,
+    traceable,
+)
+
+Person = dict[str, Any]
+FAMILIES = {"A": "systems", "B": "phone", "C": "place", "D": "duty", "E": "words", "F": "the person"}
+PREVALENCES = (0.3, 1.0, 3.0)  # offenders per 1,000 staff
+
+
+def write_report(results: Sequence[Result], target: Path) -> None:
+    """The page and its charts. ValueError where there are no results."""
+    if not results:
+        raise ValueError("there are no results to report")
+    draw_recall(results, _orders(results), target.with_name("trials-recall.svg"))
+    draw_stated(results, target.with_name("trials-expected-false.svg"))
+    parts = [_head, _recall, _precision, _families, _missed, _look_alikes, _false, _ablation, _forces]
+    target.write_text("\n\n".join(part(results) for part in parts) + "\n", "utf-8")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def _orders(results: Sequence[Result]) -> list[str]:
+    """The fused list, then what is run beside it."""
+    run = {name for result in results for name, order in result["orders"].items() if order}
+    return ["fused", *sorted(name for name in run if name.startswith("peer"))]
+
+
+def _head(results: Sequence[Result]) -> str:
+    everybody = sum(len(offenders(result)) for result in results)
+    could = sum(len(traceable(result)) for result in results)
+    staff = sum(result["employed"] for result in results)
+    return f"""# Trials
+
+Made by `make trials` from {len(results)} simulated forces with {staff} staff; change it there.
+
+{everybody} offenders were planted, {could} of them traceable: what they did left at least {LEAST_RECORDS}
+records on at least {LEAST_DAYS} days in the feeds that their force hands over. The rest left less and are in no
+figure of recall. They and the look-alikes are drawn from independent choices, and were written before any sign
+was read ([decision 12](decisions/0012-a-trial-of-our-own.md)). **These are simulated forces. The figures compare
+methods with one another on the same records; they do not say what would be found in a real force.** Shares stand
+with their 95 % interval. The words of keyword hits and the texts of the offenders are by one hand, which flatters
+that method. Forces are small: fifty names are a quarter of an average one, so a draw finds a quarter there.
+Each subject is ranked among the innocent of their force alone, as if they were its only offender."""
+
+
+def _recall(results: Sequence[Result]) -> str:
+    rows = [[name.removeprefix("peer: "), *(recall_at(results, name, b) for b in BUDGETS)] for name in _orders(results)]
+    gained = days_gained(results)
+    told = f"a median of {median(gained):.0f} days, over {len(gained)} subjects" if gained else "nobody, so not known"
+    return f"""## Recall of traceable subjects, by the share of staff who are read
+
+![Recall by budget for each method](trials-recall.svg)
+
+{_table(["method", *(f"{b:g} % of staff" for b in BUDGETS)], rows)}
+
+Days gained, where both the scan raised a subject and the force of the trial found out: {told}."""
+
+
+def _precision(results: Sequence[Result]) -> str:
+    rows = []
+    for name in _orders(results):
+        cells = [f"{precision_at(results, name, 1.0, prevalence):.2%}" for prevalence in PREVALENCES]
+        rows.append([name.removeprefix("peer: "), *cells])
+    return f"""## Precision when 1 % of staff are read, by how many offend
+
+Reckoned from recall: the share of those read who are traceable offenders.
+
+{_table(["method", *(f"{p:g} in 1,000" for p in PREVALENCES)], rows)}"""
+
+
+def _families(results: Sequence[Result]) -> str:
+    names = [name for name in FAMILIES if any(name in result["orders"] for result in results)]
+    rows = [[_family(name), *(recall_at_names(results, name, n) for n in NAMES)] for name in ["fused", *names]]
+    best = [max(recall_at_names(results, name, n).part for name in names) for n in NAMES]
+    fused = [recall_at_names(results, "fused", n).part for n in NAMES]
+    verdict = "; ".join(f"at {n} names {_against(f, b)}" for n, f, b in zip(NAMES, fused, best, strict=True))
+    return f"""## All families together, and each alone
+
+{_table(["list", *(f"{n} names" for n in NAMES)], rows)}
+
+The fused list against its best single family: {verdict}."""
+
+
+def _family(name: str) -> str:
+    return f"{name}, {FAMILIES[name]}" if name in FAMILIES else name
+
+
+def _against(fused: int, best: int) -> str:
+    return "it is level" if fused == best else "it is ahead" if fused > best else "**it is behind**"
+
+
+def _missed(results: Sequence[Result]) -> str:
+    rows = []
+    for name in ("channel", "way", "pace", "role", "care"):
+        counts: dict[str, list[int]] = {}
+        for result in results:
+            for person in traceable(result):
+                for value in _drawn(person, name):
+                    cell = counts.setdefault(value, [0, 0])
+                    cell[0], cell[1] = cell[0] + _shown(person, result), cell[1] + 1
+        rows += [[name, value, Share(*cell)] for value, cell in sorted(counts.items())]
+    return f"""## Who is raised and who is missed, as they were drawn
+
+Traceable subjects shown by name, as a lead or a check.
+
+{_table(["choice", "drawn", "raised"], rows)}"""
+
+
+def _drawn(person: Person, name: str) -> list[str]:
+    value = person["choices"][name]
+    return [str(one) for one in value] or ["none"] if isinstance(value, list) else [str(value)]
+
+
+def _shown(person: Person, result: Result) -> bool:
+    return any(lead["staff_id"] == person["staff_id"] for lead in result["leads"])
+
+
+def _look_alikes(results: Sequence[Result]) -> str:
+    shares = look_alikes_raised(results)
+    total = Share(sum(s.part for s in shares.values()), sum(s.whole for s in shares.values()))
+    rows = [["all", total], *shares.items()]
+    return f"## Look-alikes shown by name\n\n{_table(['kind', 'raised'], rows)}"
+
+
+def _false(results: Sequence[Result]) -> str:
+    rows = []
+    for prevalence in sorted({result["plan"]["prevalence"] for result in results}):
+        of = [result for result in results if result["plan"]["prevalence"] == prevalence]
+        stated, real = (sum(x) for x in zip(*(stated_and_realised(result) for result in of), strict=True))
+        low, high = poisson_interval(int(real))
+        rows.append([f"{prevalence:g}", len(of), f"{stated:.1f}", f"{int(real)} ({low:.1f}-{high:.1f})"])
+    shown = []
+    for standing in ("lead", "check"):
+        people = raised(results, standing)
+        shown.append([standing, Share(sum(guilty for *_, guilty in people), len(people))])
+    return f"""## `expected_false` as stated and as it was
+
+![Innocent leads stated and realised](trials-expected-false.svg)
+
+{_table(["offenders in 1,000", "forces", "stated", "realised"], rows)}
+
+Of the people shown by name, those who offend, in forces with the offenders planted here:
+
+{_table(["standing", "offend"], shown)}"""
+
+
+def _ablation(results: Sequence[Result]) -> str:
+    asked = [result for result in results if result["without"]]
+    if not asked:
+        return "## What each feed is worth\n\nNot measured in this run: no force was scanned again without a feed."
+    rows = [["all feeds", *(recall_at(asked, "fused", b) for b in BUDGETS)]]
+    for feed in sorted({feed for result in asked for feed in result["without"]}):
+        of = [result for result in asked if feed in result["without"]]
+        rows.append([f"without {feed}", *(recall_at(of, feed, b, "without") for b in BUDGETS)])
+    head = ["records", *(f"{b:g} % of staff" for b in BUDGETS)]
+    return f"## What each feed is worth ({len(asked)} forces)\n\n{_table(head, rows)}"
+
+
+def _forces(results: Sequence[Result]) -> str:
+    rows = []
+    for result in results:
+        plan = result["plan"]
+        stated, real = stated_and_realised(result)
+        rows.append([
+            plan["seed"], result["employed"], plan["days"], f"{plan['prevalence']:g}", plan["quality"],
+            ", ".join(plan["missing"]) or "none", len(traceable(result)), len(result["leads"]), f"{stated:.1f}", real,
+        ])  # fmt: skip
+    head = ["seed", "staff", "days", "in 1,000", "recording", "missing feeds", "traceable", "shown", "stated", "false"]
+    return f"## The forces\n\n{_table(head, rows)}"
