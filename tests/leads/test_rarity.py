@@ -35,3 +35,10 @@ def test_the_assumed_rate_thins_with_strength_but_never_below_a_tenth():
     some = tail(pl.Series([], dtype=pl.Float64), 0, 0.1, 1_000_000)
     assert some.rate(4.0, least=2.0) == pytest.approx(0.05, rel=0.001)
     assert some.rate(4000.0, least=2.0) == pytest.approx(0.01, rel=0.001)
+
+
+def test_a_small_group_leans_on_the_rate_of_the_wider_one_and_a_unit_is_not_counted_twice():
+    alone = tail(pl.Series([9.0]), 30, 0.0, 100)
+    assert alone.rate_within(9.0, wider=0.01) == pytest.approx(1 / 130)
+    usual_here = tail(pl.Series([9.0] * 31), 30, 0.0, 100)
+    assert usual_here.rate_within(9.0, wider=0.01) == pytest.approx(31 / 130)

@@ -68,8 +68,9 @@ def pools_of(scales: Sequence[Scale], peers: PeerGroups) -> Pools:
 def dealt(strands: Strands, pools: Pools, peers: PeerGroups, chance: np.random.Generator) -> dict[Pair, list[Strand]]:
     """Each family's strands given to other pairs of the same peer group; what is about a subject alone stays."""
     again: dict[Pair, list[Strand]] = {}
-    for (staff_id, _nominal), found in strands.items():
-        again[staff_id, None] = [strand for strand in found if strand.about is About.SUBJECT]
+    for pair, found in strands.items():
+        if pair[1] is None:
+            again[pair] = list(found)
     for group, pool in pools.items():
         in_group = [
             s

@@ -7,7 +7,7 @@ together, the second adds little. Which family is called the first is chosen so 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -68,6 +68,10 @@ class Combiner:
         bans = min(sum(self._bans(s, strands, first=s is first) for s in strands) for first in strands)
         return Combined(pair, tuple(strands), max(bans, 0.0))
 
+    def alone(self, strand: Strand) -> float:
+        """The weight that a strand carries with no other beside it, as a power of ten."""
+        return self._bans(strand, (strand,), first=True)
+
     def _bans(self, strand: Strand, others: Sequence[Strand], *, first: bool) -> float:
         tails, least = self.tails[strand.family, strand.about], self.settings["least_weight"]
         if first:
@@ -91,11 +95,28 @@ def strands_of(scales: Iterable[Scale]) -> dict[Pair, list[Strand]]:
     return found
 
 
-def with_subject(strands: Mapping[Pair, Sequence[Strand]]) -> dict[Pair, list[Strand]]:
-    """Adds what is found of a subject to each of the subject's pairs; the subject stands beside them, alone."""
-    alone = {staff_id: found for (staff_id, nominal_id), found in strands.items() if nominal_id is None}
-    joined = {pair: [*found, *alone.get(pair[0], ())] for pair, found in strands.items() if pair[1] is not None}
-    return joined | {(staff_id, None): list(found) for staff_id, found in alone.items()}
+Telling = Callable[[Strand, Mapping[Pair, Sequence[Strand]]], Sequence[Pair]]
+
+
+def with_subject(
+    strands: Mapping[Pair, Sequence[Strand]], telling: Telling = lambda _strand, _pairs: ()
+) -> dict[Pair, list[Strand]]:
+    """Adds what is found of a subject to each of the subject's pairs; the subject stands beside them, alone.
+
+    What is found mostly by the records of one pair says nothing of the others: `telling` names such pairs, and it is
+    added to them only.
+    """
+    joined = {pair: list(found) for pair, found in strands.items()}
+    pairs_of: dict[str, dict[Pair, Sequence[Strand]]] = {}
+    for pair, found in strands.items():
+        if pair[1] is not None:
+            pairs_of.setdefault(pair[0], {})[pair] = found
+    for (staff_id, nominal_id), found in strands.items():
+        pairs = pairs_of.get(staff_id, {}) if nominal_id is None else {}
+        for strand in found:
+            for pair in telling(strand, pairs) or pairs:
+                joined[pair].append(strand)
+    return joined
 
 
 def each_told_once(combined: Sequence[Combined]) -> list[Combined]:

@@ -23,17 +23,17 @@ def first_raised_on(
     counted = [scale for scale in scales if not scale.health.advisory]
     days = _days(raised.pair, counted, evidence)
     for day in days:
-        strands = strands_on(day, raised.pair, counted, evidence)
+        strands = strands_on(day, raised.pair, counted, evidence, combiner)
         if strands and standing(strands, combiner.combine(raised.pair, strands).bans, settings):
             return _date(day)
     return _date(days[-1])
 
 
-def strands_on(day: int, pair: Pair, scales: Sequence[Scale], evidence: Evidence) -> list[Strand]:
+def strands_on(day: int, pair: Pair, scales: Sequence[Scale], evidence: Evidence, combiner: Combiner) -> list[Strand]:
     """The strands that a pair, with what is known of its subject, showed by the end of a day (days since 1970)."""
     end = (day + 1) * MICROSECONDS_A_DAY
     found = [strand for scale in scales for about in _abouts(pair) for strand in _strands(scale, about, end, evidence)]
-    return independent(found, evidence, pair, before=end)
+    return independent(found, evidence, pair, combiner, before=end)
 
 
 def _abouts(pair: Pair) -> tuple[Pair, ...]:

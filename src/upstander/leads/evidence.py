@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from upstander.detection.run import Observed, Runs
-from upstander.leads.combining import Pair, Strand
+from upstander.leads.combining import Combiner, Pair, Strand
 
 MOST_IN_COMMON = 0.5  # of a strand's records; beyond it the strand adds nothing new
 Key = tuple[str, str]  # feed, record_id
@@ -42,7 +42,28 @@ class Evidence:
         """The records a strand rests on, by feed and key; a subject's strand rests on the subject's own."""
         rows = pl.concat([self.rows(strand.sign, pair), self.rows(strand.sign, (pair[0], None))])
         known = rows if before is None else rows.filter(pl.col("at") < before)
-        return frozenset(known.select("feed", "record_id").iter_rows())
+        return frozenset(_keys(known))
+
+    def telling(self, strand: Strand, pairs: Mapping[Pair, Sequence[Strand]]) -> list[Pair]:
+        """Those of a subject's pairs whose own strands rest on most of the records that this strand of theirs does."""
+        return [pair for pair, own in pairs.items() if self._rests_on(strand, pair, own)]
+
+    def same(self, pair: Pair, other: Pair) -> bool:
+        """Whether two pairs rest on the same records: on most of those of the one that has fewer."""
+        one, two = self._all(pair), self._all(other)
+        return len(one & two) > MOST_IN_COMMON * min(len(one), len(two))
+
+    def _all(self, pair: Pair) -> frozenset[Key]:
+        return frozenset(key for sign in self.by_sign for key in _keys(self.rows(sign, pair)))
+
+    def _rests_on(self, strand: Strand, pair: Pair, own: Iterable[Strand]) -> bool:
+        records = self.records(strand, (pair[0], None))
+        of_pair = {key for one in own for key in _keys(self.rows(one.sign, pair))}
+        return len(records & of_pair) > MOST_IN_COMMON * len(records)
+
+
+def _keys(rows: pl.DataFrame) -> Iterable[Key]:
+    return rows.select("feed", "record_id").iter_rows()
 
 
 def evidence_about(observed: Sequence[Observed], people: Iterable[str], engine: Runs) -> Evidence:
@@ -56,11 +77,13 @@ def evidence_about(observed: Sequence[Observed], people: Iterable[str], engine: 
     return Evidence(by_sign)
 
 
-def independent(strands: Sequence[Strand], evidence: Evidence, pair: Pair, before: int | None = None) -> list[Strand]:
-    """The strongest strand of each family, without those that rest on records a stronger one has used already."""
+def independent(
+    strands: Sequence[Strand], evidence: Evidence, pair: Pair, combiner: Combiner, before: int | None = None
+) -> list[Strand]:
+    """One strand of each family, the weightiest first, without those that rest on records used already."""
     kept: list[Strand] = []
     used: set[Key] = set()
-    for strand in sorted(strands, key=lambda one: (-one.weight, one.sign)):
+    for strand in sorted(strands, key=lambda one: (-combiner.alone(one), -one.weight, one.sign)):
         if strand.family in {one.family for one in kept}:
             continue
         records = frozenset() if strand.new_light else evidence.records(strand, pair, before)

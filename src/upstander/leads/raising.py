@@ -7,7 +7,7 @@ The false-discovery set is that of Wang and Ramdas (2022), "False discovery rate
 whatever the dependence between people, as long as each person's weight of evidence is a fair bet against innocence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from upstander.detection import About, Family
 from upstander.leads.combining import Combined, Combiner, Pair, Strand, each_told_once
 from upstander.leads.settings import Settings
 
+Same = Callable[[Pair, Pair], bool]
 CONTACT_FAMILIES = frozenset({Family.SYSTEMS, Family.PHONE, Family.PLACE, Family.DUTY})
 
 
@@ -55,11 +56,18 @@ def standing(strands: Sequence[Strand], bans: float, settings: Settings) -> Stan
 
 
 def raise_all(
-    strands: Mapping[Pair, Sequence[Strand]], combiner: Combiner, people: int, settings: Settings
+    strands: Mapping[Pair, Sequence[Strand]],
+    combiner: Combiner,
+    people: int,
+    settings: Settings,
+    same: Same = lambda _one, _other: False,
 ) -> list[Raised]:
-    """Everything to be shown, the first to read first, from the strands of each pair with those of its subject."""
+    """Everything to be shown, the first to read first, from the strands of each pair with those of its subject.
+
+    `same` says of two pairs of one subject whether they rest on the same records: two people of one household do.
+    """
     combined = each_told_once([combiner.combine(pair, of_pair) for pair, of_pair in strands.items()])
-    weighed = _with_other_pairs(combined, combiner)
+    weighed = _with_other_pairs(combined, combiner, same)
     shown = [raised for one in weighed if (raised := _raised(one, settings)) is not None]
     leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)
     inside = {raised.pair for raised in leads}
@@ -67,16 +75,16 @@ def raise_all(
     return _ordered(leads) + _ordered(checks)
 
 
-def _with_other_pairs(combined: Sequence[Combined], combiner: Combiner) -> list[Combined]:
+def _with_other_pairs(combined: Sequence[Combined], combiner: Combiner, same: Same) -> list[Combined]:
     """Adds a discounted share of the subject's next strongest pair, by what that pair shows of its own."""
     settings = combiner.settings
-    by_subject: dict[str, list[tuple[Pair, float]]] = {}
+    of_subject: dict[str, list[Combined]] = {}
     for one in combined:
         own = [strand for strand in one.strands if strand.about is About.PAIR]
-        by_subject.setdefault(one.pair[0], []).append((one.pair, combiner.combine(one.pair, own).bans))
+        of_subject.setdefault(one.pair[0], []).append(combiner.combine(one.pair, own))
     weighed = []
     for one in combined:
-        others = [bans for pair, bans in by_subject[one.pair[0]] if pair != one.pair]
+        others = [o.bans for o in of_subject[one.pair[0]] if o.pair != one.pair and not same(o.pair, one.pair)]
         extra = min(settings["other_pairs"] * max(others, default=0.0), settings["most_other_pairs"])
         weighed.append(replace(one, bans=one.bans + extra))
     return weighed

@@ -76,9 +76,10 @@ def scan_known(
     combiner = fit_combiner(fitted, staff.height, settings)
     found = strands_of(fitted)
     evidence = evidence_about(assessment.observed, [staff_id for staff_id, _nominal in found], engine)
-    strands = {pair: independent(of_pair, evidence, pair) for pair, of_pair in with_subject(found).items()}
+    joined = with_subject(found, evidence.telling)
+    strands = {pair: independent(of_pair, evidence, pair, combiner) for pair, of_pair in joined.items()}
     deals = leads_by_chance(strands, fitted, combiner, peers, settings)
-    raised = with_expected_false(raise_all(strands, combiner, staff.height, settings), deals)
+    raised = with_expected_false(raise_all(strands, combiner, staff.height, settings, evidence.same), deals)
     dated = {one.pair: first_raised_on(one, fitted, evidence, combiner, settings) for one in raised}
     by_chance = expected_by_chance(deals, 0.0)
     return Scan(

@@ -89,8 +89,8 @@ FUSED = "fused"
 
 def _orders(found: Scan, leads: Sequence[Lead]) -> dict[str, tuple[str, ...]]:
     """Who would be read after the leads and checks, down to the last who shows anything; and by one family alone."""
-    strands = with_subject(strands_of(found.scales))
-    apart = {pair: independent(of_pair, found.evidence, pair) for pair, of_pair in strands.items()}
+    strands = with_subject(strands_of(found.scales), found.evidence.telling)
+    apart = {pair: independent(of_pair, found.evidence, pair, found.combiner) for pair, of_pair in strands.items()}
     families = sorted({strand.family for of_pair in strands.values() for strand in of_pair})
     orders = {FUSED: tuple(dict.fromkeys([*(lead.pair[0] for lead in leads), *_by_weight(found.combiner, apart)]))}
     for family in families:

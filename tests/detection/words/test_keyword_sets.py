@@ -20,7 +20,7 @@ STRONGEST = {
     "flirting", "hot",
 }  # fmt: skip
 EVERYDAY = {
-    "a", "about", "amazing", "an", "are", "asked", "asking", "beautiful", "behind", "by", "came", "casual", "coming", "comments",
+    "a", "about", "amazing", "an", "are", "asked", "asking", "at", "beautiful", "behind", "by", "came", "casual", "coming", "comments",
     "date", "enjoyed", "facebook", "fancy", "find", "for", "good", "gorgeous", "had", "have", "having", "he", "him", "himself",
     "in", "inappropriately", "instagram", "look", "looked", "looking", "looks", "lot", "lovely", "made", "making", "me", "messages",
     "messaging", "met", "my", "of", "on", "out", "photos", "picture", "pictures", "relationship", "remarks", "seeing", "send",
