@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from scipy.stats import nbinom
 
-from upstander.leads.expectation import MOST_SHAPE, Expectation, Group, strength_of
+from upstander.leads.expectation import MOST_SHAPE, Expectation, Group, chance_of, strength_of
 from upstander.leads.peers import peer_groups
 
 PEERS = peer_groups(
@@ -28,6 +28,7 @@ def test_the_strength_is_the_fourth_root_of_how_seldom_chance_shows_as_much():
     chance = nbinom.sf(5, MOST_SHAPE, MOST_SHAPE / (MOST_SHAPE + mean))
     assert expectation().strength(pair(6))[0] == pytest.approx(chance**-0.25, rel=1e-4)
     assert strength_of(1e-4) == 10.0
+    assert chance_of(10.0) == pytest.approx(1e-4)
 
 
 def test_more_is_stronger_also_between_whole_numbers_and_without_end_only_to_a_bound():

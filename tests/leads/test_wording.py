@@ -5,12 +5,19 @@ import pytest
 from tests.drawing import instant
 from tests.leads.ordinary_force import LOOK_UPS
 from upstander.leads.raising import Raised, Standing
-from upstander.leads.wording import Seen, expected_words, explanation, number, summary, times_words, when
+from upstander.leads.wording import Seen, expected_words, explanation, number, summary, times_words, unusual_words, when
 
 
-def seen(count=9.0, expected=0.25, times=6.4):
+def seen(count=9.0, expected=0.25, times=6.4, chance=0.001):
     return Seen(
-        LOOK_UPS, count, expected, times, instant("2025-03-01 10:00"), instant("2025-05-01 10:00"), "40 people: pcso"
+        LOOK_UPS,
+        count,
+        expected,
+        times,
+        chance,
+        instant("2025-03-01 10:00"),
+        instant("2025-05-01 10:00"),
+        "40 people: pcso",
     )
 
 
@@ -32,6 +39,18 @@ def test_counts_are_whole_where_they_nearly_are(amount, said):
 )
 def test_times_are_said_with_no_more_precision_than_there_is(times, said):
     assert times_words(times) == said
+
+
+@pytest.mark.parametrize(
+    ("times", "chance", "said"),
+    [
+        (6.4, 0.001, "at least 6.4 times what this work would need"),
+        (1.9, 0.001, "chance shows as much in about 1 in 1,000 such cases"),
+        (0.2, 1e-9, "chance shows as much in fewer than 1 in 10,000 such cases"),
+    ],
+)
+def test_where_a_lower_bound_says_nothing_the_chance_is_said(times, chance, said):
+    assert unusual_words(seen(times=times, chance=chance)) == said
 
 
 def test_an_expectation_far_below_one_is_said_as_one_in_so_many():

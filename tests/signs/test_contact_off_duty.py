@@ -40,6 +40,12 @@ def test_what_only_they_wrote_themselves_counts_a_little(observed):
     assert [row["amount"] for row in observed(sign, drawn(TEXT.replace("unexplained", "self_explained")))] == [0.3]
 
 
+def test_a_friend_of_before_any_work_of_whom_the_force_was_told_is_private_life(observed):
+    head = HEAD.replace("certainty", "certainty | purpose")
+    friend = TEXT.replace("unexplained", "self_explained").replace("| \n", "| | known_before_the_work\n")
+    assert not observed(sign, {"contacts": head + friend})
+
+
 def test_what_the_person_sends_unknown_numbers_and_other_kinds_are_silent(observed):
     assert not observed(
         sign, drawn(TEXT.replace("out", "in"), TEXT.replace("Ms A", ""), TEXT.replace("text", "look_up"))

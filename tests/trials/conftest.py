@@ -13,6 +13,7 @@ from upstander.trials.outcome import Outcome, outcome
 from upstander.trials.planting import Planted, plant
 
 YEAR = (150, 365, 11)  # staff, days, seed: large enough for every role, long enough for the slowest of the cases
+LARGER = (600, 270, 11)  # in it fewer than one in five hundred show what one person alone shows
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +60,9 @@ class Trials:
 def trials(ordinary: Callable[[int, int, int], Tables]) -> Trials:
     """Trials in an ordinary force over a year."""
     return Trials(ordinary(*YEAR))
+
+
+@pytest.fixture(scope="session")
+def trials_among_many(ordinary: Callable[[int, int, int], Tables]) -> Trials:
+    """Trials in an ordinary force of many people."""
+    return Trials(ordinary(*LARGER))

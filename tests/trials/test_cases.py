@@ -17,6 +17,7 @@ from tests.trials.cases.two_vulnerable_women import two_vulnerable_women, two_vu
 from tests.trials.cases.unofficial_cadets import unofficial_cadets
 from upstander.leads.raising import Standing
 
+pytestmark = pytest.mark.xdist_group("cases")  # each combination is scanned once, by one worker
 TOGETHER = (
     (fear_of_crime, chess, unofficial_cadets, enquiry_desk),
     (fear_of_crime_at_another_pace, two_vulnerable_women_at_another_pace, lasting_relationship, special_constable),

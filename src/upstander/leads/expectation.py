@@ -108,6 +108,11 @@ def strength_of(chance: Floats | float) -> Floats:
     return np.asarray(np.round(np.maximum(chance, TINY) ** -0.25, DECIMALS))
 
 
+def chance_of(strength: float) -> float:
+    """The probability that a strength stands for."""
+    return float(strength**-4.0)
+
+
 def expect(observed: Observed, peers: PeerGroups, lower: float) -> Expectation:
     """Fits every peer group of one sign."""
     counts = _with_group(observed.counts, peers)

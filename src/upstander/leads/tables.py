@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from upstander.leads.combining import Pair
+from upstander.leads.expectation import chance_of
 from upstander.leads.findings import Scale
 from upstander.leads.raising import Raised, Standing
 from upstander.leads.scan import Scan
@@ -88,7 +89,14 @@ def seen_of(scan: Scan, scale: Scale, row: dict[str, float]) -> Seen:
     """A finding in the form that is put into words."""
     peers = scan.peers.describe(str(row["staff_id"]))
     return Seen(
-        scale.sign, row["seen"], row["expected"], row["times"], int(row["first_at"]), int(row["last_at"]), peers
+        sign=scale.sign,
+        seen=row["seen"],
+        expected=row["expected"],
+        times=row["times"],
+        chance=chance_of(row["strength"]),
+        first_at=int(row["first_at"]),
+        last_at=int(row["last_at"]),
+        peers=peers,
     )
 
 

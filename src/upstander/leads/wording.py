@@ -10,17 +10,24 @@ from upstander.leads.raising import Raised, Standing
 
 FORCE_TIME = ZoneInfo("Europe/London")
 MOST_TIMES_SAID = 100  # beyond this a number suggests a precision that nobody has
+LEAST_TIMES_SAID = 2  # below it a lower bound sounds like nothing where the whole is rare: the chance is said instead
+LEAST_CHANCE_SAID = 1e-4  # no model of chance is to be believed beyond one in ten thousand
 MOST_SIGNS_SAID = 4
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One finding in numbers. `expected`: what peers would show; `times`: the lower bound of how many times that."""
+    """One finding in numbers.
+
+    `expected`: what peers would show; `times`: the lower bound of how many times that; `chance`: how often chance shows
+    as much with the same occasion, by peers or by the person's own other work, whichever makes it likelier.
+    """
 
     sign: Sign
     seen: float
     expected: float
     times: float
+    chance: float
     first_at: int
     last_at: int
     peers: str
@@ -52,6 +59,15 @@ def times_words(times: float) -> str:
     return f"at least {times:.0f} times" if times >= 10 else f"at least {times:.1f} times"
 
 
+def unusual_words(seen: Seen) -> str:
+    """How unusual a finding is: how many times what is expected, or how seldom chance shows as much."""
+    if seen.times >= LEAST_TIMES_SAID:
+        return f"{times_words(seen.times)} what this work would need"
+    if seen.chance < LEAST_CHANCE_SAID:
+        return f"chance shows as much in fewer than 1 in {1 / LEAST_CHANCE_SAID:,.0f} such cases"
+    return f"chance shows as much in about 1 in {max(1 / seen.chance, 1.0):,.0f} such cases"
+
+
 def explanation(seen: Seen) -> str:
     """One finding in one sentence: what was seen, when, and what was expected."""
     amount = number(seen.seen)
@@ -59,7 +75,7 @@ def explanation(seen: Seen) -> str:
     about = "with this person" if seen.sign.about is About.PAIR else "by this member of staff"
     return (
         f"{amount} {noun}, {when(seen.first_at, seen.last_at)}. Compared with {seen.peers}, the records would "
-        f"show {expected_words(seen.expected)} {about}: {times_words(seen.times)} what this work would need."
+        f"show {expected_words(seen.expected)} {about}: {unusual_words(seen)}."
     )
 
 
@@ -79,8 +95,8 @@ def summary(raised: Raised, subject: str, affected: str | None, seen: Sequence[S
     strongest = seen[0].sign
     return (
         f"{_opening(raised)} {whom}: {'; '.join(said[:MOST_SIGNS_SAID])}{more}, {span}. No purpose recorded by "
-        f"somebody else explains them. The strongest, {_lower(strongest.title)}, is {times_words(seen[0].times)} what "
-        f"this work would need. It may be innocent: {_lower(strongest.innocent[0])} {_chance(raised)}"
+        f"somebody else explains them. The strongest is {_lower(strongest.title)}: {unusual_words(seen[0])}. "
+        f"It may be innocent: {_lower(strongest.innocent[0])} {_chance(raised)}"
     )
 
 

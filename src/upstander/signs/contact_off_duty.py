@@ -7,6 +7,7 @@ from ibis import _
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
+KNOWN_BEFORE = "known_before_the_work"  # a purpose: contact with a friend of before is private life
 
 
 @Sign(
@@ -27,6 +28,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
     among=TALK,
     innocent=(
         "Overtime, or a shift that was swapped, that is not on the roster.",
+        "A friend of before any work, whom nobody was told of.",
         "On call: rosters seldom say so.",
         "The handset was with a colleague.",
     ),
@@ -38,7 +40,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
 def contact_off_duty(known: Known, given: Given) -> ir.Table:
     """Outgoing calls, texts and messages outside every shift, but for what somebody else's record explains."""
     sent = known.contacts.filter(_.kind.isin([str(kind) for kind in TALK]) & (_.direction == "out"))
-    sent = sent.filter(_.nominal_id.notnull() & ~_.on_duty)
+    sent = sent.filter(_.nominal_id.notnull() & ~_.on_duty & (_.purpose.fill_null("") != KNOWN_BEFORE))
     sent = sent.filter(_.answer.isin([str(Answer.UNEXPLAINED), str(Answer.SELF_EXPLAINED)]))
     weight = ibis.ifelse(_.answer == Answer.SELF_EXPLAINED, given.self_explained, 1.0) * _.certainty
     return observe(sent.mutate(weight=weight), amount="weight", once_a_day=True)

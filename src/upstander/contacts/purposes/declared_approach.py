@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from upstander.contacts.forbidden import with_forbidden
 from upstander.contacts.keys import record_id
 from upstander.contacts.purpose import Basis, Given, Limit, Purpose, Words
 from upstander.contacts.times import rows
@@ -26,7 +27,7 @@ def declared_approach(basis: Basis, given: Given) -> ir.Table:
     records = basis.background.records
     told = records.declarations.mutate(record_id=record_id(records.declarations, "declarations"))
     told = told.filter(told.nominal_id.notnull() & told.kind.isin(TOLD))
-    told = _with_forbidden(told, records.instructions)
+    told = with_forbidden(told, records.instructions)
     latest = told.declared_at + given.after
     told = told.mutate(until=ibis.least(latest, ibis.coalesce(told.forbidden_at - 1, latest)))
     return rows(
@@ -41,13 +42,3 @@ def declared_approach(basis: Basis, given: Given) -> ir.Table:
         feed="declarations",
         purpose="",
     )
-
-
-def _with_forbidden(told: ir.Table, instructions: ir.Table) -> ir.Table:
-    """Adds `forbidden_at`: when contact with that person, or with everybody met through work, was first forbidden."""
-    orders = instructions.filter(instructions.kind == "no_contact")
-    orders = orders.select("given_at", told_staff="staff_id", told_nominal="nominal_id")
-    both = told.select("record_id", "staff_id", "nominal_id").join(orders, [("staff_id", "told_staff")])
-    both = both.filter(both.told_nominal.isnull() | (both.told_nominal == both.nominal_id))
-    first = both.group_by("record_id").aggregate(forbidden_at=both.given_at.min())
-    return told.left_join(first, "record_id").drop("record_id_right")

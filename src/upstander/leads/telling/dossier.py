@@ -114,11 +114,12 @@ def _facts(lead: LeadInFull, made: Reading) -> list[list[str]]:
 
 def _strand(strand: Strand, zone: str) -> dict[str, Any]:
     times = strand.at_least_times
+    at_least = f"{number_words(times)} times what was expected" if times is not None and times >= 1 else "not known"
     when = f"{said(strand.first_at, zone)} to {said(strand.last_at, zone)}"
     facts = [
         ["Seen", number_words(strand.seen)],
         ["Expected", number_words(strand.expected)],
-        ["At least", "not known" if times is None else f"{number_words(times)} times what was expected"],
+        ["At least", at_least],
         ["Compared with", strand.peers or "not said"],
         ["First and last", when if strand.first_at is not None else "not known"],
         ["Weight", weight_words(strand)],

@@ -73,7 +73,7 @@ def number_words(number: float | None) -> str:
 def expected_words(strand: Strand) -> str:
     """What was seen and what was expected, in figures."""
     times = strand.at_least_times
-    at_least = f"; at least {number_words(times)} times as many" if times is not None and times == times else ""  # noqa: PLR0124
+    at_least = f"; at least {number_words(times)} times as many" if times is not None and times >= 1 else ""
     return f"seen {number_words(strand.seen)}, expected {number_words(strand.expected)}{at_least}"
 
 

@@ -1,0 +1,51 @@
+"""Somebody whom the member of staff knew, and said so, before their work ever touched that person."""
+
+import ibis
+import ibis.expr.types as ir
+
+from upstander.contacts.forbidden import with_forbidden
+from upstander.contacts.keys import record_id
+from upstander.contacts.purpose import Basis, Form, Given, Limit, Purpose, Words
+from upstander.contacts.times import rows
+
+OWN_WORD = ("declared_approach",)  # not work: what the same member of staff said
+
+
+@Purpose(
+    title="Said that they knew this person before any work with them",
+    recorded_by="the member of staff, openly, and before there was anything to hide: it explains by themselves only",
+    innocent="a friend or a neighbour of many years, who later is a victim or a witness of something",
+    needs=("declarations",),
+    limits={"lasts": Limit(3653, "days", "ten years: vetting asks again within that time")},
+    words=Words("S003", "guidance, point 8", "Inform a line manager as soon as is practicable"),
+    form=Form.TIMES_FROM_WORK,
+)
+def known_before_the_work(basis: Basis, given: Given) -> ir.Table:
+    """Talk from the telling on, where no work with that person came before it; never once it is forbidden.
+
+    Look-ups and visits on duty stay unexplained: to know somebody is no reason for either, and often the opposite.
+    """
+    records = basis.background.records
+    told = records.declarations.mutate(record_id=record_id(records.declarations, "declarations"))
+    told = told.filter(told.nominal_id.notnull() & (told.kind == "known_nominal"))
+    work = basis.work.filter(basis.work.purpose.notin(OWN_WORD))
+    earlier = [
+        told.staff_id == work.staff_id,
+        told.nominal_id == work.nominal_id,
+        work.from_at <= told.declared_at,
+    ]
+    told = with_forbidden(told.anti_join(work, earlier), records.instructions)
+    latest = told.declared_at + given.lasts
+    told = told.mutate(until=ibis.least(latest, ibis.coalesce(told.forbidden_at - 1, latest)))
+    return rows(
+        told,
+        author_id=told.staff_id,
+        recorded_at=told.declared_at,
+        from_at=told.declared_at,
+        ended_at=told.until,
+        records_to_at=told.declared_at - 1,
+        talk_to_at=told.until,
+        presence_to_at=told.declared_at - 1,
+        feed="declarations",
+        purpose="",
+    )
