@@ -101,7 +101,11 @@ def test_the_report_says_what_was_read_missing_and_not_assessed(written):
     assert "phone_events" in report["feeds_missing"]
     assert [one["because"] for one in report["signs_not_assessed"]] == ["no records of phone_events"]
     assert report["raised"] == {"lead": 1, "check": 0}
-    assert sum(row["raised"] for row in report["raised_by_role"]) == 1
+    assert {kind: sum(one["raised"] for one in groups) for kind, groups in report["raised_by_kind"].items()} == {
+        "role": 1,
+        "sex": 1,
+        "length_of_service": 1,
+    }
     assert {one["sign_id"] for one in report["null_health"]} == {"sees_look_up", "sees_visit", "sees_call"}
 
 

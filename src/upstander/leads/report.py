@@ -6,12 +6,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from upstander.contacts.answers import share_explained
 from upstander.contacts.left_out import left_out
 from upstander.detection.run import Runs
 from upstander.detection.words.keyword_set import KeywordSet
+from upstander.leads.fairness import noticeable, raised_by_kind
 from upstander.leads.raising import Standing
 from upstander.leads.scan import Scan, feeds_read
 from upstander.records.catalogue import all_feeds
@@ -22,6 +21,7 @@ LIBRARIES = ("upstander", "duckdb", "ibis-framework", "polars", "numpy", "scipy"
 def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
     """The report of a scan, as JSON."""
     read = feeds_read(scan.known.records, engine)
+    by_kind = raised_by_kind(scan.known.records, {one.pair[0] for one in scan.raised}, scan.as_of, engine)
     return {
         "as_of": _day(scan.as_of),
         "store": str(store.resolve()),
@@ -39,8 +39,9 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
         "raised": {str(s): sum(one.standing is s for one in scan.raised) for s in Standing},
         "expected_false_leads": _expected_false(scan),
         "leads_by_coincidence": round(scan.by_chance, 2),
-        "raised_by_role": _raised_by(scan, engine, "role"),
-        "raised_by_sex": _raised_by(scan, engine, "sex"),
+        "raised_by_kind": by_kind,
+        "raised_noticeably_more_or_less": noticeable(by_kind),
+        "taken_over_or_made_anew": list(scan.known.made),
         "prevention": [_prevention(scale) for scale in scan.scales if not scale.sign.evidence],
         "settings": {name: scan.settings[name] for name in scan.settings.numbers},
         "settings_changed": {name: dict(changed) for name, changed in scan.settings.signs.items()},
@@ -87,11 +88,3 @@ def _prevention(scale: Any) -> dict[str, Any]:
 def _expected_false(scan: Scan) -> float:
     leads = [one.expected_false for one in scan.raised if one.standing is Standing.LEAD]
     return round(max(leads, default=0.0), 2)
-
-
-def _raised_by(scan: Scan, engine: Runs, column: str) -> list[dict[str, Any]]:
-    """How many of each group were raised: protected characteristics are never inputs, so differences must be seen."""
-    people = {one.pair[0] for one in scan.raised}
-    staff = engine.rows(scan.known.records.staff.select("staff_id", column))
-    raised = staff.with_columns(pl.col("staff_id").is_in(sorted(people)).alias("raised"))
-    return raised.group_by(column).agg(pl.len().alias("people"), pl.col("raised").sum()).sort(column).to_dicts()
