@@ -8,9 +8,10 @@ from click.testing import CliRunner
 
 from tests.leads.ordinary_force import CALLS, LOOK_UPS, VISITS, OrdinaryForce
 from upstander.cli.compare import compare as command
-from upstander.leads.comparing import Change, NotAScanError, compare
+from upstander.leads.comparing import Change, compare
 from upstander.leads.scan import scan_known
 from upstander.leads.settings import load_settings
+from upstander.leads.telling.lead import NotAScanError
 from upstander.leads.writing import write_scan
 
 

@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from upstander.leads.comparing import Change, Comparison, NotAScanError
+from upstander.leads.comparing import Change, Comparison
 from upstander.leads.comparing import compare as compared
 from upstander.leads.telling.lead import TellingError
 from upstander.leads.telling.readings import leave_line, reading
@@ -23,7 +23,7 @@ def compare(first: Path, second: Path, purpose: str) -> None:
         found = compared(first, second)
         for folder in (first, second):
             leave_line(folder, "every lead", asked)
-    except (TellingError, NotAScanError) as problem:
+    except TellingError as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
         raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem

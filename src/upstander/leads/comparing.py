@@ -11,13 +11,11 @@ from typing import Any
 
 import polars as pl
 
+from upstander.leads.telling.lead import NotAScanError
+
 LEAST_CHANGE = 0.1  # powers of ten: a quarter more or less likely
 SAID = ("as_of", "store", "people_scanned", "content_authority", "settings_changed")
 COLUMNS = ["lead_id", "staff_id", "nominal_id", "score", "rank", "standing"]
-
-
-class NotAScanError(ValueError):
-    """A folder that no scan wrote."""
 
 
 class Change(StrEnum):
@@ -57,11 +55,11 @@ class Comparison:
 
 def compare(first: Path, second: Path) -> Comparison:
     """Sets two folders that scans wrote side by side. Raises NotAScanError for a folder that none wrote."""
-    one, two = _list(first), _list(second)
+    one, two = listed(first), listed(second)
     reports = _report(first), _report(second)
     raised = reports[0]["raised"], reports[1]["raised"]
     return Comparison(
-        raised=_compared(one, two),
+        raised=changes(one, two),
         why=_differing(*reports),
         leads=(raised[0]["lead"], raised[1]["lead"]),
         checks=(raised[0]["check"], raised[1]["check"]),
@@ -69,7 +67,8 @@ def compare(first: Path, second: Path) -> Comparison:
     )
 
 
-def _list(folder: Path) -> pl.DataFrame:
+def listed(folder: Path) -> pl.DataFrame:
+    """What a scan raised, with its standing. Raises NotAScanError for a folder that no scan wrote."""
     try:
         return pl.read_parquet(folder / "leads.parquet").join(
             pl.read_parquet(folder / "standings.parquet"), on="lead_id"
@@ -87,7 +86,8 @@ def _expected(leads: pl.DataFrame) -> float:
     return max(leads["expected_false"].to_list(), default=0.0)
 
 
-def _compared(first: pl.DataFrame, second: pl.DataFrame) -> tuple[Compared, ...]:
+def changes(first: pl.DataFrame, second: pl.DataFrame) -> tuple[Compared, ...]:
+    """What became of everything that either list holds, in the order of the second."""
     one = {row["lead_id"]: row for row in first.select(COLUMNS).to_dicts()}
     two = {row["lead_id"]: row for row in second.select(COLUMNS).to_dicts()}
     in_order = [*two, *(lead_id for lead_id in one if lead_id not in two)]

@@ -1,4 +1,4 @@
-"""One load at a time: a lock that names who holds it and falls open by itself when that process is gone."""
+"""One at a time: a lock that names who holds it and falls open by itself when that process is gone."""
 
 import fcntl
 import json
@@ -10,21 +10,28 @@ from pathlib import Path
 
 
 class StoreBusyError(Exception):
-    """Another process is loading into this store."""
+    """Another process is at work in this folder."""
 
 
 @contextmanager
 def only_load(store: Path) -> Iterator[None]:
-    """Holds the store for one load; raises StoreBusyError, which names the process that has it.
+    """Holds the store for one load; raises StoreBusyError, which names the process that has it."""
+    with only_one(store, "loaded"):
+        yield
+
+
+@contextmanager
+def only_one(folder: Path, doing: str) -> Iterator[None]:
+    """Holds a folder for one process; raises StoreBusyError, which says who has it and what is being done there.
 
     The operating system frees the lock when its process ends, however it ends.
     """
-    store.mkdir(parents=True, exist_ok=True)
-    with (store / "lock").open("a+") as file:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise StoreBusyError(f"{store} is being loaded by {_holder(store)}; wait for it to end") from error
+            raise StoreBusyError(f"{folder} is being {doing} by {_holder(folder)}; wait for it to end") from error
         file.truncate(0)
         file.write(json.dumps({"process": os.getpid(), "machine": socket.gethostname()}))
         file.flush()
@@ -32,9 +39,9 @@ def only_load(store: Path) -> Iterator[None]:
         file.truncate(0)
 
 
-def _holder(store: Path) -> str:
+def _holder(folder: Path) -> str:
     try:
-        held = json.loads((store / "lock").read_text())
+        held = json.loads((folder / "lock").read_text())
     except ValueError:
         return "another process"
     return f"process {held['process']} on {held['machine']}"
