@@ -97,12 +97,12 @@ def print_list(out: Path, report: dict[str, Any]) -> None:
     leads = pl.read_parquet(out / "leads.parquet").join(pl.read_parquet(out / "standings.parquet"), on="lead_id")
     raised = report["raised"]
     console.print(
-        f"\n[bold]{raised['lead']} leads and {raised['check']} checks[/bold] among "
+        f"\n[bold]{_count(raised['lead'], 'lead')} and {_count(raised['check'], 'check')}[/bold] among "
         f"{report['people_scanned']:,} officers "
         f"and staff, by the records known before {report['as_of']}."
     )
     if leads.is_empty():
-        console.print("Nothing is put before an investigator. That is an answer too.")
+        console.print(_nothing(report), highlight=False)
     for row in leads.sort("rank").iter_rows(named=True):
         console.print(
             f"\n[bold]{row['rank']}. {row['lead_id']}[/bold] ({row['standing']}), first raised on "
@@ -113,6 +113,21 @@ def print_list(out: Path, report: dict[str, Any]) -> None:
     _print_report(console, report)
     console.print(
         f"\nWritten to {out}. Next: upstander explain LEAD_ID --in {out} --purpose 'why you read it'", highlight=False
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _nothing(report: dict[str, Any]) -> str:
+    """An empty list is an answer only about what was asked."""
+    left, asked = len(report["signs_not_assessed"]), len(report["signs_assessed"])
+    if not left:
+        return "Nothing is put before an investigator. That is an answer too."
+    return (
+        f"Nothing is put before an investigator. That answers {asked} of {asked + left} signs; the other {left} "
+        "could not be asked of these records, and nothing is known about them."
     )
 
 
