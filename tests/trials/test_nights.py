@@ -121,6 +121,14 @@ def test_a_night_that_was_stopped_is_done_anew_from_what_is_whole(done):
     assert history(out)["night"].is_sorted()
 
 
+def test_a_night_made_up_for_later_leaves_the_latest_where_it_is(done):
+    store, out, _said = done
+    missed, last = SECOND + dt.timedelta(days=5), nights(out)[-1].name
+    run(nightly, store, "--as-of", missed.isoformat(), "--out", out)
+    assert missed.isoformat() in {night.name for night in nights(out)}
+    assert (out / "latest").resolve().name == last
+
+
 def test_two_nights_never_run_at_once(done):
     store, out, _said = done
     with only_one(out, "scanned"):

@@ -6,14 +6,12 @@ from pathlib import Path
 import click
 import polars as pl
 
-from upstander.cli.scan import JOINING_STEPS, steps
+from upstander.cli.scan import instant_read, scan_with_progress, take_in
 from upstander.engines import DuckDBEngine
 from upstander.leads.nights import is_done, write_night
-from upstander.leads.scan import NothingToScanError, catalogue, last_day
-from upstander.leads.scan import scan as scan_records
+from upstander.leads.scan import NothingToScanError
 from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.records.headers import UnreadableError
-from upstander.records.loading import load_source
 from upstander.records.locking import StoreBusyError, only_one
 from upstander.records.mapping import MappingError, read_mapping
 from upstander.records.store import open_records
@@ -45,8 +43,7 @@ def nightly(
         chosen = read_mapping(mapping) if mapping else None
         with only_one(out, "scanned"), DuckDBEngine(memory=memory) as engine:
             if new:
-                report = load_source(new, store, engine, chosen)
-                click.echo(f"{report.total('accepted'):,} new records, {report.total('refused'):,} refused.", err=True)
+                take_in(new, store, engine, chosen)
             _night(store, out, as_of, settings, engine)
     except (NothingToScanError, SettingsError, UnreadableError, StoreBusyError, MappingError) as error:
         raise click.ClickException(str(error)) from error
@@ -54,15 +51,13 @@ def nightly(
 
 def _night(store: Path, out: Path, as_of: dt.datetime | None, settings: Settings, engine: DuckDBEngine) -> None:
     records = open_records(store, engine)
-    instant = int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
+    instant = instant_read(records, engine, as_of)
     day = dt.datetime.fromtimestamp(instant / 1e6, tz=dt.UTC).date()
     if is_done(out, day):
         click.echo(f"The night of {day} is done: nothing was scanned again.")
         return
-    with steps(JOINING_STEPS + len(catalogue()) + 1) as done:
-        found = scan_records(records, engine, instant, settings, done)
-    rows = write_night(found, engine, store, out, day)
-    _print(rows, day, out)
+    found = scan_with_progress(records, engine, instant, settings)
+    _print(write_night(found, engine, store, out, day), day, out)
 
 
 def _print(rows: pl.DataFrame, day: dt.date, out: Path) -> None:

@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import click
-import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
 from upstander.contacts.ledger import Answer
 from upstander.engines import DuckDBEngine
-from upstander.leads.scan import NothingToScanError, catalogue, last_day
+from upstander.leads.comparing import listed
+from upstander.leads.scan import NothingToScanError, Scan, catalogue, last_day
 from upstander.leads.scan import scan as scan_records
 from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.leads.writing import write_scan
+from upstander.records.as_known import Records
 from upstander.records.headers import UnreadableError
 from upstander.records.loading import load_source
 from upstander.records.locking import StoreBusyError
+from upstander.records.rules import Mapping
 from upstander.records.store import is_store, open_records
 
 JOINING_STEPS = 6  # how often joining up says where it is; only the time left shown depends on it
@@ -50,18 +52,28 @@ def scan_into(
     """Loads where needed, scans, and writes; gives the report of the scan."""
     store = source if is_store(source) else out / "store"
     if store is not source:
-        _load(source, store, engine)
+        take_in(source, store, engine)
     records = open_records(store, engine)
-    day = int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
-    with steps(JOINING_STEPS + len(catalogue()) + 1) as done:
-        found = scan_records(records, engine, day, settings, done)
-    for made in found.known.made:
-        click.echo(f"{made[0].upper()}{made[1:]}.", err=True)
+    found = scan_with_progress(records, engine, instant_read(records, engine, as_of), settings)
     return write_scan(found, engine, store, out)
 
 
-def _load(source: Path, store: Path, engine: DuckDBEngine) -> None:
-    """Loads a folder of records first, and says what was not taken in."""
+def instant_read(records: Records, engine: DuckDBEngine, as_of: dt.datetime | None) -> int:
+    """The instant before which records are read: when that day begins, or after the last record."""
+    return int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
+
+
+def scan_with_progress(records: Records, engine: DuckDBEngine, instant: int, settings: Settings) -> Scan:
+    """Scans with a bar and the time left, and says what was taken over from the scan before."""
+    with steps(JOINING_STEPS + len(catalogue()) + 1) as done:
+        found = scan_records(records, engine, instant, settings, done)
+    for made in found.known.made:
+        click.echo(f"{made[0].upper()}{made[1:]}.", err=True)
+    return found
+
+
+def take_in(source: Path, store: Path, engine: DuckDBEngine, mapping: Mapping | None = None) -> None:
+    """Loads records first, and says what was not taken in."""
     with steps(100) as done:
         loaded = 0
 
@@ -71,7 +83,7 @@ def _load(source: Path, store: Path, engine: DuckDBEngine) -> None:
                 done(f"loading {what}")
             loaded = max(loaded, int(part * 100))
 
-        report = load_source(source, store, engine, None, share)
+        report = load_source(source, store, engine, mapping, share)
     click.echo(f"{report.total('accepted'):,} records taken in from {source}.", err=True)
     if report.total("refused"):
         click.echo(
@@ -94,7 +106,7 @@ def steps(total: int) -> Iterator[Callable[[str], None]]:
 def print_list(out: Path, report: dict[str, Any]) -> None:
     """Prints what a scan wrote: the list, and what it could not ask."""
     console = Console()
-    leads = pl.read_parquet(out / "leads.parquet").join(pl.read_parquet(out / "standings.parquet"), on="lead_id")
+    leads = listed(out)
     raised = report["raised"]
     console.print(
         f"\n[bold]{_count(raised['lead'], 'lead')} and {_count(raised['check'], 'check')}[/bold] among "

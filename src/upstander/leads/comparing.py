@@ -15,7 +15,7 @@ from upstander.leads.telling.lead import NotAScanError
 
 LEAST_CHANGE = 0.1  # powers of ten: a quarter more or less likely
 SAID = ("as_of", "store", "people_scanned", "content_authority", "settings_changed")
-COLUMNS = ["lead_id", "staff_id", "nominal_id", "score", "rank", "standing"]
+COLUMNS = ["lead_id", "staff_id", "nominal_id", "score", "standing"]
 
 
 class Change(StrEnum):

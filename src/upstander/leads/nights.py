@@ -73,7 +73,7 @@ def is_done(out: Path, day: dt.date) -> bool:
 
 
 def write_night(scan: Scan, engine: Runs, store: Path, out: Path, day: dt.date) -> pl.DataFrame:
-    """Writes a night and gives its rows of history; OUT/latest leads to it."""
+    """Writes a night and gives its rows of history; OUT/latest leads to the last of all nights."""
     earlier = [night for night in nights(out) if night.name < day.isoformat()]
     part, whole = out / NIGHTS / f"{day.isoformat()}.part", out / NIGHTS / day.isoformat()
     shutil.rmtree(part, ignore_errors=True)
@@ -81,19 +81,23 @@ def write_night(scan: Scan, engine: Runs, store: Path, out: Path, day: dt.date) 
     rows = _history(earlier, part, scan, engine, day)
     rows.write_parquet(part / HISTORY)
     part.rename(whole)
-    _point(out / LATEST, whole)
+    _point(out / LATEST, nights(out)[-1])
     return rows
 
 
 def history(out: Path) -> pl.DataFrame:
     """Everything that became of every lead, night by night."""
-    return pl.concat([pl.read_parquet(night / HISTORY) for night in nights(out)] or [pl.DataFrame(schema=SCHEMA)])
+    return _of(nights(out))
+
+
+def _of(folders: Sequence[Path]) -> pl.DataFrame:
+    return pl.concat([pl.DataFrame(schema=SCHEMA), *(pl.read_parquet(night / HISTORY) for night in folders)])
 
 
 def _history(earlier: Sequence[Path], now: Path, scan: Scan, engine: Runs, day: dt.date) -> pl.DataFrame:
     listed_now = listed(now)
     before = listed(earlier[-1]) if earlier else listed_now.clear()
-    known = {lead_id for night in earlier for lead_id in pl.read_parquet(night / HISTORY)["lead_id"]}
+    known = set(_of(earlier)["lead_id"])
     explained = _explained(earlier[-1], scan, engine) if earlier else {}
     changed = [one for one in changes(before, listed_now) if one.change is not Change.SAME]
     rows = [_row(day, _event(one, known, explained), one, explained) for one in changed]

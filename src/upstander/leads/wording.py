@@ -65,7 +65,7 @@ def unusual_words(seen: Seen) -> str:
         return f"{times_words(seen.times)} what this work would need"
     if seen.chance < LEAST_CHANCE_SAID:
         return f"chance shows as much in fewer than 1 in {1 / LEAST_CHANCE_SAID:,.0f} such cases"
-    return f"chance shows as much in about 1 in {max(1 / seen.chance, 1.0):,.0f} such cases"
+    return f"chance shows as much in about 1 in {1 / seen.chance:,.0f} such cases"
 
 
 def explanation(seen: Seen) -> str:

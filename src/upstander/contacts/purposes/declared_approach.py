@@ -1,10 +1,8 @@
 """The member of staff told the force that this person was in touch."""
 
-import ibis
 import ibis.expr.types as ir
 
-from upstander.contacts.forbidden import with_forbidden
-from upstander.contacts.keys import record_id
+from upstander.contacts.declared import declared
 from upstander.contacts.purpose import Basis, Given, Limit, Purpose, Words
 from upstander.contacts.times import rows
 
@@ -24,12 +22,7 @@ TOLD = ("contact_from_public", "conflict_of_interest", "known_nominal")
 )
 def declared_approach(basis: Basis, given: Given) -> ir.Table:
     """What was said shortly before the telling and for a few days after; never once contact was forbidden."""
-    records = basis.background.records
-    told = records.declarations.mutate(record_id=record_id(records.declarations, "declarations"))
-    told = told.filter(told.nominal_id.notnull() & told.kind.isin(TOLD))
-    told = with_forbidden(told, records.instructions)
-    latest = told.declared_at + given.after
-    told = told.mutate(until=ibis.least(latest, ibis.coalesce(told.forbidden_at - 1, latest)))
+    told = declared(basis.background.records, TOLD, given.after)
     return rows(
         told,
         author_id=told.staff_id,

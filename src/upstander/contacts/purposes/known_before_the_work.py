@@ -1,10 +1,8 @@
 """Somebody whom the member of staff knew, and said so, before their work ever touched that person."""
 
-import ibis
 import ibis.expr.types as ir
 
-from upstander.contacts.forbidden import with_forbidden
-from upstander.contacts.keys import record_id
+from upstander.contacts.declared import declared
 from upstander.contacts.purpose import Basis, Form, Given, Limit, Purpose, Words
 from upstander.contacts.times import rows
 
@@ -25,18 +23,14 @@ def known_before_the_work(basis: Basis, given: Given) -> ir.Table:
 
     Look-ups and visits on duty stay unexplained: to know somebody is no reason for either, and often the opposite.
     """
-    records = basis.background.records
-    told = records.declarations.mutate(record_id=record_id(records.declarations, "declarations"))
-    told = told.filter(told.nominal_id.notnull() & (told.kind == "known_nominal"))
+    told = declared(basis.background.records, ("known_nominal",), given.lasts)
     work = basis.work.filter(basis.work.purpose.notin(OWN_WORD))
     earlier = [
         told.staff_id == work.staff_id,
         told.nominal_id == work.nominal_id,
         work.from_at <= told.declared_at,
     ]
-    told = with_forbidden(told.anti_join(work, earlier), records.instructions)
-    latest = told.declared_at + given.lasts
-    told = told.mutate(until=ibis.least(latest, ibis.coalesce(told.forbidden_at - 1, latest)))
+    told = told.anti_join(work, earlier)
     return rows(
         told,
         author_id=told.staff_id,

@@ -114,7 +114,7 @@ def _facts(lead: LeadInFull, made: Reading) -> list[list[str]]:
 
 def _strand(strand: Strand, zone: str) -> dict[str, Any]:
     times = strand.at_least_times
-    at_least = f"{number_words(times)} times what was expected" if times is not None and times >= 1 else "not known"
+    at_least = "not known" if times is None else f"{number_words(times)} times what was expected"
     when = f"{said(strand.first_at, zone)} to {said(strand.last_at, zone)}"
     facts = [
         ["Seen", number_words(strand.seen)],
