@@ -151,3 +151,17 @@ def test_a_sign_that_reads_the_same_records_in_the_light_of_another_feed_says_so
     )
     found = [one for one in scanned(force, (LOOK_UPS, told_not_to)).raised if one.pair == ("S7", "Ms A")]
     assert [len(one.strands) for one in found] == [2]
+
+
+def test_a_sign_whose_chance_model_fails_on_the_records_counts_for_nothing(scanned, settings, engine, tmp_path):
+    """Four pairs lie in the tail of the held-out months; a force that forbids it lets such a sign only advise."""
+    strict = tmp_path / "force.toml"
+    strict.write_text("[numbers]\nmost_unhealthy = 0\n")
+    force = OrdinaryForce()
+    for number in range(4):
+        spread(force, f"S{7 + number}", f"Ms {number}", look_up=20, visit=12)
+    assert {strand.sign for one in scanned(force).raised for strand in one.strands} >= {"sees_look_up", "sees_visit"}
+    strictly = scan_known(force.known(engine), engine, SIGNS, load_settings(strict))
+    demoted = {scale.sign.name for scale in strictly.scales if scale.health.advisory}
+    assert demoted >= {"sees_look_up", "sees_visit"}
+    assert {strand.sign for one in strictly.raised for strand in one.strands} <= {"sees_call"} - demoted

@@ -159,6 +159,18 @@ def _print_report(console: Console, report: dict[str, Any]) -> None:
     for one in report["null_health"]:
         if one["advisory"] and one["findings"]:
             console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)
+    console.print(_calibration(report["null_health"]), highlight=False)
     for one in report["raised_noticeably_more_or_less"]:
         console.print(f"Raised more or less often than chance would have it: {one}. Ask why.", highlight=False)
     console.print(report["expected_false_note"], highlight=False)
+
+
+def _calibration(signs: list[dict[str, Any]]) -> str:
+    """How far the chance models are from what they say of this force's own records, by the worst of them."""
+    tails = [(one[how]["ratio"], one, how) for one in signs for how in ("held_out_months", "dealt_again")]
+    ratio, sign, how = max(tails, key=lambda tail: tail[0], default=(0.0, {"sign_id": "none"}, "held_out_months"))
+    return (
+        f"What chance should show once in a thousand, it shows at most {ratio:.2f} times as often as that on these "
+        f"records ({sign['sign_id'].replace('_', ' ')}, {how.replace('_', ' ')}). Where it is far more than once, a "
+        "sign only advises."
+    )

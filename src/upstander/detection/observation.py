@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 MICROSECONDS_A_DAY = 86_400_000_000
+MICROSECONDS_A_MONTH = 30 * MICROSECONDS_A_DAY
 PARTS = 1_000_000_000  # what is added up is added in whole parts of this size: see `exact_sum`
 
 OBSERVATIONS = pa.schema(

@@ -12,7 +12,7 @@ from ibis import _
 
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import Answer
-from upstander.detection.observation import MICROSECONDS_A_DAY, exact_sum
+from upstander.detection.observation import MICROSECONDS_A_DAY, MICROSECONDS_A_MONTH, exact_sum
 from upstander.detection.sign import About, Sign
 from upstander.detection.words.keyword_set import KeywordSet
 from upstander.detection.words.reading import mentions_in
@@ -171,7 +171,7 @@ def _summed(work: ir.Table) -> ir.Table:
 
 
 def _counts(observations: ir.Table, work: ir.Table) -> ir.Table:
-    month = (observations.at // (30 * MICROSECONDS_A_DAY)) % 2
+    month = (observations.at // MICROSECONDS_A_MONTH) % 2
     counts = (
         observations.mutate(odd=ibis.ifelse(month == 1, observations.amount, 0.0), person=_.nominal_id.fill_null(""))
         .group_by("staff_id", "person")

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 from scipy.special import betainc
-from scipy.stats import gamma, nbinom
+from scipy.stats import gamma
 
 from upstander.detection.run import Observed
 from upstander.leads.peers import PeerGroups
@@ -147,27 +147,3 @@ def _shape(seen: pl.DataFrame, mean: float, exposure: float, squared: float) -> 
     shown = float(np.sum((values - mean * exposures) ** 2 - (mean * exposures) ** 2))
     spread = (shown + mean**2 * squared - mean * exposure) / squared
     return float(np.clip(mean**2 / spread, LEAST_SHAPE, MOST_SHAPE)) if spread > 0 else MOST_SHAPE
-
-
-def held_out(observed: Observed, expectation: Expectation, tail: float = 0.001) -> tuple[float, int]:
-    """How many pairs the even months' model expects in the tail of the odd months, and how many there are.
-
-    The model is fitted on half the months and asked of the other half, so a pair cannot vouch for itself.
-    """
-    counts, peers = observed.counts, expectation.peers
-    even = Observed(
-        observed.sign,
-        counts.with_columns(pl.col("seen") - pl.col("odd_months"), pl.col("exposure") / 2),
-        observed.exposed.with_columns(pl.col("exposure") / 2, pl.col("exposure_squared") / 4),
-        observed.observations,
-    )
-    fitted = expect(even, peers, expectation.lower)
-    expected = seen = 0.0
-    for name, group in fitted.groups.items():
-        expected += tail * group.pairs
-        members = [s for s, g in peers.of.items() if g == name]
-        odd = counts.filter(pl.col("staff_id").is_in(members) & (pl.col("odd_months") > 0))
-        mean = (group.seen + 0.5) / group.exposure * odd["exposure"].to_numpy() / 2
-        chance = nbinom.sf(np.ceil(odd["odd_months"].to_numpy()) - 1, group.shape, group.shape / (group.shape + mean))
-        seen += float(np.sum(chance < tail))
-    return expected, int(seen)

@@ -5,21 +5,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from upstander.detection import About, Sign
-from upstander.detection.run import Assessment, Observed
-from upstander.leads.expectation import Expectation, expect, held_out, strength_of
+from upstander.detection.run import Assessment, Observed, Runs
+from upstander.leads.calibration import UNCALIBRATED, Health, health
+from upstander.leads.expectation import Expectation, expect, strength_of
 from upstander.leads.peers import EVERYBODY, PeerGroups
+from upstander.leads.permutation import by_day
 from upstander.leads.rarity import Tail, tail
 from upstander.leads.settings import Settings
-
-
-@dataclass(frozen=True)
-class Health:
-    """How well a sign's chance model holds on the force's own records."""
-
-    expected_in_tail: float
-    seen_in_tail: int
-    share_of_staff: float
-    advisory: str | None  # the reason the sign may only advise; None = it counts
 
 
 @dataclass(frozen=True)
@@ -69,13 +61,15 @@ class Scale:
         return self.shown_by / max(of_force, of_peers)
 
 
-def scales(assessment: Assessment, peers: PeerGroups, settings: Settings) -> tuple[Scale, ...]:
-    """Every sign assessed, fitted to the force and weighed."""
-    return tuple(scale(observed, peers, settings) for observed in assessment.observed)
+def scales(assessment: Assessment, peers: PeerGroups, settings: Settings, engine: Runs) -> tuple[Scale, ...]:
+    """Every sign assessed, fitted to the force, calibrated on its records and weighed."""
+    return tuple(
+        scale(observed, engine.rows(by_day(observed.observations)), peers, settings) for observed in assessment.observed
+    )
 
 
-def scale(observed: Observed, peers: PeerGroups, settings: Settings) -> Scale:
-    """Fits one sign to the force, and finds what stands out."""
+def scale(observed: Observed, days: pl.DataFrame, peers: PeerGroups, settings: Settings) -> Scale:
+    """Fits one sign to the force, and finds what stands out. `days`: see `permutation.by_day`."""
     sign = observed.sign
     expectation = expect(observed, peers, settings["lower_bound"])
     least = sign.given(0, settings.signs.get(sign.name)).__getattr__(sign.least)
@@ -89,14 +83,14 @@ def scale(observed: Observed, peers: PeerGroups, settings: Settings) -> Scale:
         assumed=assumed,
         ordinary=float(strength_of(settings["ordinary"])),
         least_weight=settings["least_weight"],
-        health=Health(0.0, 0, 0.0, None),
+        health=UNCALIBRATED,
         findings=pl.DataFrame(),
         weak=observed.counts.select("staff_id", "nominal_id"),
     )
     tails = _tails(unweighed, observed.counts, settings["assumed_staff"])
     fitted = _replace(unweighed, tails=tails)
     findings = fitted.weigh(observed.counts)
-    return _replace(fitted, findings=findings, health=_health(observed, expectation, findings, settings))
+    return _replace(fitted, findings=findings, health=health(observed, days, expectation, findings, settings))
 
 
 def _tails(scale: Scale, counts: pl.DataFrame, belief: float) -> dict[str, Tail]:
@@ -113,17 +107,6 @@ def _tails(scale: Scale, counts: pl.DataFrame, belief: float) -> dict[str, Tail]
         of_group = strongest.filter(pl.col("staff_id").is_in(list(peers.members[name])))
         found[name] = tail(of_group["strength"], peers.people[name], scale.assumed, belief)
     return found
-
-
-def _health(observed: Observed, expectation: Expectation, findings: pl.DataFrame, settings: Settings) -> Health:
-    expected, seen = held_out(observed, expectation)
-    share = findings["staff_id"].n_unique() / max(len(expectation.peers.of), 1)
-    advisory = None
-    if seen > 2 and seen > settings["most_unhealthy"] * max(expected, 1.0):
-        advisory = f"{seen} pairs lie in the tail of held-out months where chance gives {expected:.1f}"
-    elif not observed.sign.evidence:
-        advisory = "it serves prevention and is never evidence about a person"
-    return Health(expected, seen, share, advisory)
 
 
 def _replace(scale: Scale, **changes: object) -> Scale:

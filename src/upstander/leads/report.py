@@ -10,6 +10,7 @@ from upstander.contacts.answers import share_explained
 from upstander.contacts.left_out import left_out
 from upstander.detection.run import Runs
 from upstander.detection.words.keyword_set import KeywordSet
+from upstander.leads.calibration import InTail
 from upstander.leads.fairness import noticeable, raised_by_kind
 from upstander.leads.raising import Standing
 from upstander.leads.scan import Scan, feeds_read
@@ -74,11 +75,16 @@ def _health(scale: Any) -> dict[str, Any]:
         "family": str(scale.sign.family),
         "findings": scale.findings.height,
         "pairs_that_show_it_at_all": scale.weak.height,
-        "expected_in_tail": round(health.expected_in_tail, 2),
-        "seen_in_tail": health.seen_in_tail,
+        "held_out_months": _in_tail(health.held_out),
+        "dealt_again": _in_tail(health.dealt_again),
         "share_of_staff": round(health.share_of_staff, 4),
         "advisory": health.advisory,
     }
+
+
+def _in_tail(tail: InTail) -> dict[str, float]:
+    """How many pairs the model calls one in a thousand, and how many of those there are."""
+    return {"expected": round(tail.expected, 2), "seen": round(tail.seen, 2), "ratio": round(tail.ratio, 2)}
 
 
 def _prevention(scale: Any) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def scan_known(
     staff = engine.rows(known.records.staff.select("staff_id", "role", "team_id"))
     peers = peer_groups(staff, int(settings["least_peers"]))
     progress("weighing")
-    fitted = scales(assessment, peers, settings)
+    fitted = scales(assessment, peers, settings, engine)
     combiner = fit_combiner(fitted, staff.height, settings)
     found = strands_of(fitted)
     evidence = evidence_about(assessment.observed, [staff_id for staff_id, _nominal in found], engine)
