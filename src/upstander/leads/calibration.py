@@ -59,7 +59,7 @@ def health(
     """Calibrates one sign on what each pair shows of it on each day (`permutation.by_day`)."""
     peers = expectation.peers
     months = held_out(observed, expectation)
-    dealt = permuted(observed, days, expectation, int(settings["deals"]))
+    dealt = permuted(observed, days, expectation, int(settings["calibration_deals"]))
     share = findings["staff_id"].n_unique() / max(len(peers.of), 1)
     return Health(months, dealt, share, advisory(observed.sign, months, dealt, settings["most_unhealthy"]))
 
