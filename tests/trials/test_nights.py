@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from tests.drawing import draw
 from tests.trials.cases.fear_of_crime import fear_of_crime_at_another_pace as case
+from upstander.cli.explain import explain
 from upstander.cli.nightly import nightly
 from upstander.cli.scan import scan
 from upstander.leads.nights import Event, history, nights
@@ -95,6 +96,25 @@ def test_history_tells_when_a_lead_came_up_and_how_it_changed(planted, done):
     last = history(out).group_by("lead_id", maintain_order=True).last()
     gone = set(last.filter(pl.col("event").is_in([Event.LAPSED, Event.EXPLAINED]))["lead_id"])
     assert set(last["lead_id"]) - gone == raised
+
+
+def test_each_night_says_who_would_still_be_named_by_somebody_who_counts_every_look(planted, done):
+    """Three looks in three months are few: 45 and 35 days' shares of what a year may place."""
+    _store, out, said = done
+    subject = planted.ids[case.name][case.subject]
+    over = pl.read_parquet(out / "latest" / "over_nights.parquet")
+    last = over.filter(pl.col("staff_id") == subject).to_dicts()[0]
+    leads = [
+        pl.read_parquet(night / "leads.parquet").filter(pl.col("staff_id") == subject) for night in nights(out)[:3]
+    ]
+    evidence = [10 ** max(one["score"], default=-400) for one in leads]
+    assert last["nights"] == sum(one.height > 0 for one in leads)
+    assert last["evidence"] == pytest.approx(sum(e * d for e, d in zip(evidence, (1, 45, 35), strict=True)) / 730)
+    assert set(over["staff_id"]) == set(pl.read_parquet(out / "latest" / "leads.parquet")["staff_id"])
+    assert "hold over every night that was looked: " in said[-1]
+    about = leads[-1]["lead_id"][0]
+    told = " ".join(run(explain, about, "--in", out / "latest", "--purpose", "a test").split())
+    assert f"Raised on {last['nights']} nights of the last year; counted over every night that was looked" in told
 
 
 def test_a_night_says_what_changed_without_names(done):

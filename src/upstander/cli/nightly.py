@@ -8,7 +8,7 @@ import polars as pl
 
 from upstander.cli.scan import instant_read, scan_with_progress, take_in
 from upstander.engines import DuckDBEngine
-from upstander.leads.nights import is_done, write_night
+from upstander.leads.nights import holding, is_done, write_night
 from upstander.leads.scan import NothingToScanError
 from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.records.headers import UnreadableError
@@ -65,3 +65,5 @@ def _print(rows: pl.DataFrame, day: dt.date, out: Path) -> None:
     click.echo(f"Night of {day}: {rows.height} changes. Written to {out / 'nights' / str(day)}.")
     for event, leads in rows.group_by("event", maintain_order=True):
         click.echo(f"  {event[0]}: {', '.join(leads['lead_id'])}")
+    held = holding(out / "nights" / str(day))
+    click.echo(f"  hold over every night that was looked: {', '.join(held) or 'none yet'}")

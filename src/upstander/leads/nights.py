@@ -1,7 +1,8 @@
 """Nights: one scan after another of the same store, and what became of each lead from one to the next.
 
-Each night is a folder of its own, OUT/nights/2025-06-01, with what a scan writes and `history.parquet`. It is made
-beside them and takes its name when it is whole, so a night that was stopped leaves nothing but work to do again.
+Each night is a folder of its own, OUT/nights/2025-06-01, with what a scan writes, `history.parquet` and
+`over_nights.parquet`. It is made beside the others and takes its name when it is whole, so a night that was stopped
+leaves nothing but work to do again.
 """
 
 import datetime as dt
@@ -17,7 +18,9 @@ import polars as pl
 from upstander.contacts.ledger import Answer
 from upstander.detection.run import Runs
 from upstander.leads.comparing import Change, Compared, changes, listed
+from upstander.leads.over_nights import Night, over_nights
 from upstander.leads.scan import Scan
+from upstander.leads.telling.lead import OVER_NIGHTS
 from upstander.leads.writing import write_scan
 
 NIGHTS, LATEST, HISTORY = "nights", "latest", "history.parquet"
@@ -80,6 +83,7 @@ def write_night(scan: Scan, engine: Runs, store: Path, out: Path, day: dt.date) 
     write_scan(scan, engine, store, part)
     rows = _history(earlier, part, scan, engine, day)
     rows.write_parquet(part / HISTORY)
+    _over(earlier, part, scan, day).write_parquet(part / OVER_NIGHTS)
     part.rename(whole)
     _point(out / LATEST, nights(out)[-1])
     return rows
@@ -88,6 +92,19 @@ def write_night(scan: Scan, engine: Runs, store: Path, out: Path, day: dt.date) 
 def history(out: Path) -> pl.DataFrame:
     """Everything that became of every lead, night by night."""
     return _of(nights(out))
+
+
+def holding(night: Path) -> list[str]:
+    """The leads and checks of a night about people who hold over all its nights (`over_nights`)."""
+    people = pl.read_parquet(night / OVER_NIGHTS).filter("holds")
+    return (
+        listed(night).sort("rank").join(people, on="staff_id", how="semi", maintain_order="left")["lead_id"].to_list()
+    )
+
+
+def _over(earlier: Sequence[Path], now: Path, scan: Scan, day: dt.date) -> pl.DataFrame:
+    before = [Night(dt.date.fromisoformat(night.name), listed(night)) for night in earlier]
+    return over_nights([*before, Night(day, listed(now))], len(scan.peers.of), scan.settings)
 
 
 def _of(folders: Sequence[Path]) -> pl.DataFrame:

@@ -103,11 +103,15 @@ def _inside_discovery_set(leads: Sequence[Raised], people: int, settings: Settin
     strongest: dict[str, float] = {}
     for lead in leads:
         strongest[lead.pair[0]] = max(strongest.get(lead.pair[0], 0.0), lead.bans)
-    ordered = sorted(strongest.values(), reverse=True)
+    limit = discovery_limit([10.0**bans for bans in strongest.values()], people, settings)
+    return [lead for lead in leads if 10.0 ** strongest[lead.pair[0]] >= limit]
+
+
+def discovery_limit(evidence: Sequence[float], people: int, settings: Settings) -> float:
+    """The least weight of evidence inside the false-discovery set, of people's likelihood ratios; infinite for none."""
+    ordered = sorted(evidence, reverse=True)
     needed = [people / (settings["false_discovery"] * rank) for rank in range(1, len(ordered) + 1)]
-    passing = [bans for bans, least in zip(ordered, needed, strict=True) if 10.0**bans >= least]
-    limit = min(passing, default=float("inf"))
-    return [lead for lead in leads if strongest[lead.pair[0]] >= limit]
+    return min((one for one, least in zip(ordered, needed, strict=True) if one >= least), default=float("inf"))
 
 
 def _ordered(raised: Sequence[Raised]) -> list[Raised]:

@@ -11,10 +11,21 @@ from typing import Any
 import polars as pl
 
 from upstander.leads.telling.force_time import FORCE_ZONE
-from upstander.leads.telling.parts import Address, Affected, Contact, Person, Purpose, Strand, Subject, Tested
+from upstander.leads.telling.parts import (
+    Address,
+    Affected,
+    Contact,
+    OverNights,
+    Person,
+    Purpose,
+    Strand,
+    Subject,
+    Tested,
+)
 
 HANDLING_MARKING = "OFFICIAL-SENSITIVE"
 SCAN_FILES = ("leads.parquet", "findings.parquet", "standings.parquet", "report.json", "tellings.json")
+OVER_NIGHTS = "over_nights.parquet"
 
 
 class TellingError(Exception):
@@ -67,6 +78,7 @@ class LeadInFull:
     evidence: tuple[EvidenceKey, ...]
     report: Mapping[str, Any]
     fingerprints: Mapping[str, str]  # SHA-256 of each file of the scan, by its name
+    over_nights: OverNights | None = None  # None: the scan is not one of a row of nights
 
     @property
     def zone(self) -> str:
@@ -141,7 +153,13 @@ def _in_full(scan: Path, lead_id: str, row: Mapping[str, Any]) -> LeadInFull:
         evidence=_evidence(scan, lead_id, strands),
         report=json.loads((scan / "report.json").read_text("utf-8")),
         fingerprints={name: hashlib.sha256((scan / name).read_bytes()).hexdigest() for name in SCAN_FILES},
+        over_nights=_over_nights(scan / OVER_NIGHTS, row["staff_id"]),
     )
+
+
+def _over_nights(file: Path, staff_id: str) -> OverNights | None:
+    rows = pl.read_parquet(file).filter(pl.col("staff_id") == staff_id).to_dicts() if file.is_file() else []
+    return OverNights(rows[0]["nights"], rows[0]["holds"]) if rows else None
 
 
 def _one(table: pl.LazyFrame, lead_id: str) -> dict[str, Any] | None:

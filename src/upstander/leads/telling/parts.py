@@ -183,3 +183,11 @@ class Address:
 def degrees(given: float | None) -> float | None:
     """Degrees of a position: a whole number is in the store's micro-degrees, one with a fraction is in degrees."""
     return given / 1e6 if isinstance(given, int) else given
+
+
+@dataclass(frozen=True)
+class OverNights:
+    """On how many nights of a year the subject was raised, and whether the evidence of them all holds."""
+
+    nights: int
+    holds: bool

@@ -113,7 +113,16 @@ def standing_words(lead: LeadInFull) -> str:
     """Whether this is a lead or a check, where it stands in the list, and until when it stands."""
     rank = f". Number {lead.rank} to read" if lead.rank is not None else ""
     expires = f". Falls away after {_date(lead.expires_on)} unless something new is seen" if lead.expires_on else ""
-    return f"{STANDING_WORDS.get(lead.standing, lead.standing)}{rank}{expires}."
+    return f"{STANDING_WORDS.get(lead.standing, lead.standing)}{rank}{expires}.{_nights_words(lead)}"
+
+
+def _nights_words(lead: LeadInFull) -> str:
+    """Whether it would still be named by somebody who counts every night they looked."""
+    if lead.over_nights is None:
+        return ""
+    holds = "holds" if lead.over_nights.holds else "does not hold yet"
+    nights = "1 night" if lead.over_nights.nights == 1 else f"{lead.over_nights.nights} nights"
+    return f" Raised on {nights} of the last year; counted over every night that was looked, it {holds}."
 
 
 def subject_words(lead: LeadInFull) -> str:
