@@ -8,7 +8,8 @@ import click
 import polars as pl
 from rich.console import Console
 
-from upstander.cli.scan import print_list, scan_into
+from upstander.cli.listing import print_list
+from upstander.cli.scan import scan_into
 from upstander.engines import DuckDBEngine
 from upstander.leads.settings import load_settings
 from upstander.leads.telling.dossier import dossier_pdf

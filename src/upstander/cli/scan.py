@@ -9,11 +9,9 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
 
-from upstander.contacts.ledger import Answer
+from upstander.cli.listing import print_list
 from upstander.engines import DuckDBEngine
-from upstander.leads.comparing import listed
 from upstander.leads.scan import NothingToScanError, Scan, catalogue, last_day
 from upstander.leads.scan import scan as scan_records
 from upstander.leads.settings import Settings, SettingsError, load_settings
@@ -101,76 +99,3 @@ def steps(total: int) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=total)
         yield lambda step: progress.update(task, advance=1, description=step.replace("_", " "))
-
-
-def print_list(out: Path, report: dict[str, Any]) -> None:
-    """Prints what a scan wrote: the list, and what it could not ask."""
-    console = Console()
-    leads = listed(out)
-    raised = report["raised"]
-    console.print(
-        f"\n[bold]{_count(raised['lead'], 'lead')} and {_count(raised['check'], 'check')}[/bold] among "
-        f"{report['people_scanned']:,} officers "
-        f"and staff, by the records known before {report['as_of']}."
-    )
-    if leads.is_empty():
-        console.print(_nothing(report), highlight=False)
-    for row in leads.sort("rank").iter_rows(named=True):
-        console.print(
-            f"\n[bold]{row['rank']}. {row['lead_id']}[/bold] ({row['standing']}), first raised on "
-            f"{row['first_raised_on']}; expected innocent so far {row['expected_false']:.1f}",
-            highlight=False,
-        )
-        console.print(row["summary"], highlight=False)
-    _print_report(console, report)
-    console.print(
-        f"\nWritten to {out}. Next: upstander explain LEAD_ID --in {out} --purpose 'why you read it'", highlight=False
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _nothing(report: dict[str, Any]) -> str:
-    """An empty list is an answer only about what was asked."""
-    left, asked = len(report["signs_not_assessed"]), len(report["signs_assessed"])
-    if not left:
-        return "Nothing is put before an investigator. That is an answer too."
-    return (
-        f"Nothing is put before an investigator. That answers {asked} of {asked + left} signs; the other {left} "
-        "could not be asked of these records, and nothing is known about them."
-    )
-
-
-def _print_report(console: Console, report: dict[str, Any]) -> None:
-    table = Table(title="Contacts and what explains them", title_justify="left")
-    table.add_column("kind")
-    for answer in Answer:
-        table.add_column(answer.replace("_", " "), justify="right")
-    counted = {(row["kind"], row["answer"]): row for row in report["contacts_explained"]}
-    for kind in sorted({kind for kind, _answer in counted}):
-        cells = [counted.get((kind, str(answer))) for answer in Answer]
-        shown = [f"{cell['contacts']:,} ({cell['share']:.1%})" if cell else "0" for cell in cells]
-        table.add_row(kind.replace("_", " "), *shown)
-    console.print(table)
-    for one in report["signs_not_assessed"]:
-        console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)
-    for one in report["null_health"]:
-        if one["advisory"] and one["findings"]:
-            console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)
-    console.print(_calibration(report["null_health"]), highlight=False)
-    for one in report["raised_noticeably_more_or_less"]:
-        console.print(f"Raised more or less often than chance would have it: {one}. Ask why.", highlight=False)
-    console.print(report["expected_false_note"], highlight=False)
-
-
-def _calibration(signs: list[dict[str, Any]]) -> str:
-    """How far the chance models are from what they say of this force's own records, by the worst of them."""
-    tails = [(one[how]["ratio"], one, how) for one in signs for how in ("held_out_months", "dealt_again")]
-    ratio, sign, how = max(tails, key=lambda tail: tail[0], default=(0.0, {"sign_id": "none"}, "held_out_months"))
-    return (
-        f"What chance should show once in a thousand, it shows at most {ratio:.2f} times as often as that on these "
-        f"records ({sign['sign_id'].replace('_', ' ')}, {how.replace('_', ' ')}). Where it is far more than once, a "
-        "sign only advises."
-    )
