@@ -62,6 +62,18 @@ def judged(contacts: pl.DataFrame, truths: Truths) -> pl.DataFrame:
     return both.with_columns(verdict=told)
 
 
+def tallied(contacts: pl.DataFrame) -> list[dict[str, object]]:
+    """Of judged contacts (`judged`) for each kind: how many there are, how many are explained, and by each verdict."""
+    verdicts = {verdict.value: (pl.col("verdict") == verdict.value).sum() for verdict in Verdict}
+    explained = (pl.col("answer") == Answer.EXPLAINED.value).sum()
+    return (
+        contacts.group_by("kind")
+        .agg(pl.len().alias("contacts"), explained=explained, **verdicts)
+        .sort("kind")
+        .to_dicts()
+    )
+
+
 def _with_cause(contacts: pl.DataFrame, causes: pl.DataFrame) -> pl.DataFrame:
     meant = causes.rename({"incident_id": "for_incident", "nominal_id": "for_person"})
     return contacts.filter(pl.col("kind") != ContactKind.VISIT.value).join(meant, on=["feed", "record_id"])

@@ -2,10 +2,15 @@
 
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
+
+from upstander.contacts.ledger import REACH_OF, Answer
 from upstander.trials.drawn.plan import Plan, populate
 from upstander.trials.drawn.truth import Person, traceable
+from upstander.trials.explanations import judged, read_truths, tallied
 from upstander.trials.force import Tables, ordinary_force
 from upstander.trials.outcome import Outcome, outcome
 from upstander.trials.peers import Peer
@@ -37,8 +42,9 @@ def try_force(plan: Plan, ablate: bool = False) -> Facts:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         ordinary = ordinary_force(Path(folder), plan.staff, plan.days, plan.seed)
+        truths = read_truths(Path(folder) / "truth")
     records, people = populate(ordinary, plan)
-    found = outcome(records)
+    found = outcome(records, with_contacts=True)
     orders = {name: list(order) for name, order in found.orders.items()}
     for name, peer in PEERS.items():
         orders[f"peer: {name}"] = _asked(peer, records, plan.seed)
@@ -48,6 +54,8 @@ def try_force(plan: Plan, ablate: bool = False) -> Facts:
         "employed": int(records["staff"]["left_on"].null_count),
         "people": [_person(person, records) for person in people],
         "leads": _leads(found),
+        "explanations": tallied(judged(found.contacts, truths)),
+        "planted": _planted(found.contacts, people),
         "not_assessed": dict(found.not_assessed),
         "orders": orders,
         "without": without,
@@ -64,6 +72,25 @@ def _asked(peer: Peer, records: Tables, seed: int) -> list[str]:
 
 def _without(records: Tables, feed: str) -> tuple[str, ...]:
     return outcome({name: table for name, table in records.items() if name != feed}).orders["fused"]
+
+
+def _planted(contacts: pl.DataFrame, people: Sequence[Person]) -> dict[str, int]:
+    """What became of the records that offenders left outside any open work with the person, by the ledger's answer."""
+    rows = [
+        (person.staff_id, trace.nominal_id, trace.at)
+        for person in people
+        if person.offends
+        for trace in person.traces
+        if not trace.during_work
+    ]
+    schema = {"staff_id": pl.String, "nominal_id": pl.String, "at": pl.Int64}
+    planted = pl.DataFrame(rows, schema=schema, orient="row").unique(maintain_order=True)
+    kinds = contacts.filter(pl.col("kind").is_in([kind.value for kind in REACH_OF]))
+    best = kinds.group_by(*schema).agg(explained=(pl.col("answer") == Answer.EXPLAINED.value).any())
+    both = planted.join(best, on=list(schema), how="left")
+    told = both["explained"].cast(pl.String).fill_null("no contact").value_counts().sort("explained")
+    words = {"true": "explained", "false": "not explained"}
+    return {words.get(answer, answer): count for answer, count in told.iter_rows()}
 
 
 def _person(person: Person, records: Tables) -> Facts:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+import polars as pl
 
 from upstander.engines import DuckDBEngine
 from upstander.leads.combining import Combiner, Pair, Strand, strands_of, with_subject
@@ -37,12 +39,14 @@ class Outcome:
     `seen`: for each pair the signs that found something strong enough to say, whether or not it was raised.
     `not_assessed`: the signs that could not be asked, with the reason.
     `orders`: staff by the weight of evidence, the heaviest first, all families together and each family alone.
+    `contacts`: the ledger about known people (`ledger.CONTACTS`), where it was asked for.
     """
 
     leads: tuple[Lead, ...]
     seen: Mapping[Pair, frozenset[str]]
     not_assessed: Mapping[str, str]
     orders: Mapping[str, tuple[str, ...]]
+    contacts: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def about(self, staff_id: str, nominal_id: str | None) -> Lead | None:
         """What was raised about a pair; None where nothing was."""
@@ -53,12 +57,26 @@ class Outcome:
         return [Shown(lead.pair[0], lead.first_raised_on) for lead in self.leads]
 
 
-def outcome(force: Tables, as_of: int | None = None, settings: Settings | None = None, memory: str = "3GB") -> Outcome:
+def outcome(
+    force: Tables,
+    as_of: int | None = None,
+    settings: Settings | None = None,
+    memory: str = "3GB",
+    *,
+    with_contacts: bool = False,
+) -> Outcome:
     """Scans a force as it was known at an instant (microseconds since 1970 UTC); None = after its last record."""
     with DuckDBEngine(memory=memory, threads=2) as engine:
         records = records_of(force, engine)
         day = last_day(records, engine) if as_of is None else as_of
-        return _kept(scan(records, engine, day, settings or load_settings()))
+        found = scan(records, engine, day, settings or load_settings())
+        kept = _kept(found)
+        contacts = found.known.contacts
+        return (
+            replace(kept, contacts=engine.rows(contacts.filter(contacts.nominal_id.notnull())))
+            if with_contacts
+            else kept
+        )
 
 
 def _kept(found: Scan) -> Outcome:

@@ -7,11 +7,13 @@ from typing import Any
 
 from upstander.trials.charts import draw_recall, draw_stated
 from upstander.trials.drawn.truth import LEAST_DAYS, LEAST_RECORDS
+from upstander.trials.explanations_report import explanations
 from upstander.trials.measures import (
     BUDGETS,
     NAMES,
     Result,
     Share,
+    as_table,
     days_gained,
     look_alikes_raised,
     offenders,
@@ -35,13 +37,8 @@ def write_report(results: Sequence[Result], target: Path) -> None:
         raise ValueError("there are no results to report")
     draw_recall(results, _orders(results), target.with_name("trials-recall.svg"))
     draw_stated(results, target.with_name("trials-expected-false.svg"))
-    parts = [_head, _recall, _precision, _families, _missed, _look_alikes, _false, _ablation, _forces]
+    parts = [_head, _recall, _precision, _families, _missed, _look_alikes, _false, explanations, _ablation, _forces]
     target.write_text("\n\n".join(part(results) for part in parts) + "\n", "utf-8")
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
 def _orders(results: Sequence[Result]) -> list[str]:
@@ -76,7 +73,7 @@ def _recall(results: Sequence[Result]) -> str:
 
 ![Recall by budget for each method](trials-recall.svg)
 
-{_table(["method", *(f"{b:g} % of staff" for b in BUDGETS)], rows)}
+{as_table(["method", *(f"{b:g} % of staff" for b in BUDGETS)], rows)}
 
 Days gained, where both the scan raised a subject and the force of the trial found out: {told}."""
 
@@ -90,7 +87,7 @@ def _precision(results: Sequence[Result]) -> str:
 
 Reckoned from recall: the share of those read who are traceable offenders.
 
-{_table(["method", *(f"{p:g} in 1,000" for p in PREVALENCES)], rows)}"""
+{as_table(["method", *(f"{p:g} in 1,000" for p in PREVALENCES)], rows)}"""
 
 
 def _families(results: Sequence[Result]) -> str:
@@ -101,7 +98,7 @@ def _families(results: Sequence[Result]) -> str:
     verdict = "; ".join(f"at {n} names {_against(f, b)}" for n, f, b in zip(NAMES, fused, best, strict=True))
     return f"""## All families together, and each alone
 
-{_table(["list", *(f"{n} names" for n in NAMES)], rows)}
+{as_table(["list", *(f"{n} names" for n in NAMES)], rows)}
 
 The fused list against its best single family: {verdict}."""
 
@@ -128,7 +125,7 @@ def _missed(results: Sequence[Result]) -> str:
 
 Traceable subjects shown by name, as a lead or a check.
 
-{_table(["choice", "drawn", "raised"], rows)}"""
+{as_table(["choice", "drawn", "raised"], rows)}"""
 
 
 def _drawn(person: Person, name: str) -> list[str]:
@@ -144,7 +141,7 @@ def _look_alikes(results: Sequence[Result]) -> str:
     shares = look_alikes_raised(results)
     total = Share(sum(s.part for s in shares.values()), sum(s.whole for s in shares.values()))
     rows = [["all", total], *shares.items()]
-    return f"## Look-alikes shown by name\n\n{_table(['kind', 'raised'], rows)}"
+    return f"## Look-alikes shown by name\n\n{as_table(['kind', 'raised'], rows)}"
 
 
 def _false(results: Sequence[Result]) -> str:
@@ -162,11 +159,11 @@ def _false(results: Sequence[Result]) -> str:
 
 ![Innocent leads stated and realised](trials-expected-false.svg)
 
-{_table(["offenders in 1,000", "forces", "stated", "realised"], rows)}
+{as_table(["offenders in 1,000", "forces", "stated", "realised"], rows)}
 
 Of the people shown by name, those who offend, in forces with the offenders planted here:
 
-{_table(["standing", "offend"], shown)}"""
+{as_table(["standing", "offend"], shown)}"""
 
 
 def _ablation(results: Sequence[Result]) -> str:
@@ -178,7 +175,7 @@ def _ablation(results: Sequence[Result]) -> str:
         of = [result for result in asked if feed in result["without"]]
         rows.append([f"without {feed}", *(recall_at(of, feed, b, "without") for b in BUDGETS)])
     head = ["records", *(f"{b:g} % of staff" for b in BUDGETS)]
-    return f"## What each feed is worth ({len(asked)} forces)\n\n{_table(head, rows)}"
+    return f"## What each feed is worth ({len(asked)} forces)\n\n{as_table(head, rows)}"
 
 
 def _forces(results: Sequence[Result]) -> str:
@@ -191,4 +188,4 @@ def _forces(results: Sequence[Result]) -> str:
             ", ".join(plan["missing"]) or "none", len(traceable(result)), len(result["leads"]), f"{stated:.1f}", real,
         ])  # fmt: skip
     head = ["seed", "staff", "days", "in 1,000", "recording", "missing feeds", "traceable", "shown", "stated", "false"]
-    return f"## The forces\n\n{_table(head, rows)}"
+    return f"## The forces\n\n{as_table(head, rows)}"
