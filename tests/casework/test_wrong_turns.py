@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.casework.drawing import drawn, ended
-from tests.casework.test_cases import CASES, D, LEGACY
+from tests.casework.test_cases import CASES, LEGACY, D
 from upstander.casework import Event, Refused, in_the_way, load_law, record, refusals, standing
 
 LAW = load_law()
@@ -33,7 +33,11 @@ def said(matter, day=LATER):
 
 
 ROW = "day | what | by | details\n"
-NOT_REQUIRED = {"decision": "not required", "second_signature": "ACC 9", "reason": "not a person serving with the police"}
+NOT_REQUIRED = {
+    "decision": "not required",
+    "second_signature": "ACC 9",
+    "reason": "not a person serving with the police",
+}
 ACCELERATED = {"form": "accelerated misconduct hearing"}
 HEARING_EVENTS = (
     "proceedings listed", "notice of proceedings given", "response received", "chair appointed", "pre-hearing held",
@@ -43,7 +47,7 @@ CERTIFIED = ROW + (
     "D+79* | special conditions certified | ACC 9 | form=accelerated misconduct hearing; proceedings=h1; "
     "evidence=messages; public_interest=yes"
 )
-FAST = {event: ACCELERATED for event in HEARING_EVENTS}
+FAST = dict.fromkeys(HEARING_EVENTS, ACCELERATED)
 
 WRONG_TURNS = [
     # matter
@@ -153,7 +157,7 @@ def test_every_guard_has_a_wrong_turn():
 def test_the_desk_refuses_a_wrong_turn_and_an_import_keeps_it():
     matter = turned("2", drop=["barred list entry confirmed"])
     close = Event(900, LATER, "matter closed", "DI 2")
-    with pytest.raises(Refused, match="barred list entry is missing.*S003"):
+    with pytest.raises(Refused, match=r"barred list entry is missing.*S003"):
         record(LAW, matter, close)
     assert record(LAW, matter, replace(close, imported=True)).history[-1].imported
 

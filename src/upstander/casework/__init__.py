@@ -8,8 +8,8 @@ stands in the way of closing it.
 from upstander.casework.asking import Refused, in_the_way, next_steps, record, refusals
 from upstander.casework.clocks import Run, clock_runs
 from upstander.casework.history import Event, HistoryError, Matter
-from upstander.casework.law import Law
-from upstander.casework.reading import LawError, load_law
+from upstander.casework.law import Law, LawError
+from upstander.casework.reading import load_law
 from upstander.casework.standing import Standing, notices, standing
 
 __all__ = [

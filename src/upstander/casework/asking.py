@@ -79,7 +79,7 @@ def _next(now: Standing, machine: Machine) -> Iterable[NextStep]:
 
 def _example(machine: Machine, rule: Transition, instance: str) -> dict[str, str]:
     """The details that an event of this step is sure to have."""
-    wanted = machine.applies | dict(rule.when)
+    wanted = {**machine.applies, **rule.when}
     sure = {name: value if isinstance(value, str) else value[0] for name, value in wanted.items()}
     return sure | ({machine.each: instance} if machine.each else {})
 
@@ -87,8 +87,8 @@ def _example(machine: Machine, rule: Transition, instance: str) -> dict[str, str
 def _told(now: Standing, machine: Machine, rule: Transition, instance: str, details: Mapping[str, str]) -> NextStep:
     asked = replace(now.asked(), event=Event(0, now.day, rule.event, "", details))
     unmet = [g for g in _guards(now, rule.event) if not holds(g.needs, asked)]
-    asks = [g for g in unmet if _of_the_event(g.needs) or _of_the_event(g.only_if)]
-    surely = [g for g in unmet if g not in asks and holds(g.only_if, asked)]
+    surely = [g for g in unmet if holds(g.only_if, asked) and not _of_the_event(g.needs)]
+    asks = [g for g in unmet if g not in surely and (_of_the_event(g.needs) or _of_the_event(g.only_if))]
     return NextStep(
         machine.name,
         instance,

@@ -149,9 +149,10 @@ def _at_least(value: Mapping[str, Any], asked: Asked) -> bool:
     day = asked.event.day if asked.event else asked.day
     if since is None:
         return False
+    length: int = value["length"]
     if value["unit"] == "working day":
-        return working_days_between(since.day, day) >= value["length"]
-    return due_after(since.day, value["length"], value["unit"]) <= day
+        return working_days_between(since.day, day) >= length
+    return due_after(since.day, length, value["unit"]) <= day
 
 
 def _each_has(value: Mapping[str, str], asked: Asked) -> bool:

@@ -1,0 +1,91 @@
+"""Clocks count as the law counts, and say what is due, late and why."""
+
+import datetime as dt
+
+import pytest
+
+from tests.casework.drawing import drawn
+from upstander.casework import clock_runs, load_law, standing
+from upstander.casework.days import OutsideHolidaysError, due_after, is_working_day, working_days_between
+
+LAW = load_law()
+HEAD = "day | what | by | details\n2021-03-01 | matter came to attention | DS 1 |\n"
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "unit", "first", "due"),
+    [
+        ("2021-03-01", 1, "calendar day", False, "2021-03-02"),
+        ("2021-04-01", 1, "working day", False, "2021-04-06"),  # Good Friday, a weekend and Easter Monday between
+        ("2021-03-01", 5, "working day", True, "2021-03-05"),  # Monday is day one
+        ("2021-03-06", 5, "working day", True, "2021-03-12"),  # from a Saturday, Monday is day one
+        ("2022-09-16", 1, "working day", False, "2022-09-20"),  # the Queen's funeral was a bank holiday
+        ("2021-03-31", 6, "month", False, "2021-09-30"),
+        ("2020-02-29", 12, "month", False, "2021-02-28"),
+    ],
+)
+def test_days_are_counted_as_the_law_counts_them(start, length, unit, first, due):
+    assert due_after(day(start), length, unit, first_day_counts=first) == day(due)
+
+
+def test_working_days_are_those_of_england_and_wales():
+    assert is_working_day(day("2021-11-30"))  # St Andrew's Day is a holiday in Scotland alone
+    assert working_days_between(day("2021-12-24"), day("2021-12-29")) == 1
+
+
+def test_a_year_whose_holidays_are_not_held_is_said_and_not_guessed():
+    with pytest.raises(OutsideHolidaysError, match="held for 2012 to 2028, not 2031: update the package"):
+        is_working_day(day("2031-01-02"))
+
+
+def run(clock, on, table, kind="officer"):
+    now = standing(LAW, drawn("2021-03-01", kind, HEAD + table), day(on))
+    return [r for r in clock_runs(now) if r.clock.id == clock]
+
+
+CLEAR = "2021-03-01 | moment of clarity | DS 1 |\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "on", "state"),
+    [
+        ("", "2021-03-02", "running"),
+        ("", "2021-03-03", "late"),
+        ("2021-03-02 | referral sent | DI 2 |", "2021-03-04", "met"),
+        ("2021-03-03 | referral sent | DI 2 |", "2021-03-04", "met late"),
+    ],
+)
+def test_a_referral_is_due_by_the_end_of_the_day_after_the_moment_of_clarity(sent, on, state):
+    assert [r.state for r in run("referral_from_clarity", on, CLEAR + sent)] == [state]
+
+
+def test_a_missed_referral_says_when_it_was_due_how_late_it_is_and_that_the_rule_is_to_be_checked():
+    (late,) = run("referral_from_clarity", "2021-03-09", CLEAR + "2021-03-05 | referral sent | DI 2 |")
+    assert "Due by 02 March 2021" in str(late.reason)
+    assert "done 05 March 2021, 3 calendar days late" in str(late.reason)
+    assert "to be checked" in str(late.reason)
+
+
+def test_the_college_is_told_within_five_working_days_beginning_with_the_dismissal():
+    dismissed = (
+        "2021-06-01 | outcome imposed | chair | form=staff hearing; proceedings=h1; outcome=dismissal without notice\n"
+    )
+    assert [r.due for r in run("barred_list_report", "2021-06-07", dismissed, "pcso")] == [day("2021-06-07")]
+    warned = dismissed.replace("dismissal without notice", "written warning")
+    assert run("barred_list_report", "2021-06-07", warned, "pcso") == []
+
+
+def test_an_unfinished_investigation_is_told_after_twelve_months_and_again_after_each_six():
+    told = "2022-03-01 | timeliness information sent | DI 2 |\n"
+    assert [r.state for r in run("timeliness_first", "2022-03-02", "")] == ["late"]
+    assert [r.due for r in run("timeliness_again", "2022-03-02", told)] == [day("2022-09-01")]
+    reported = "2022-04-01 | investigation report submitted | DS 1 |"
+    assert [r.state for r in run("timeliness_again", "2022-12-02", told + reported)] == ["stopped"]
+
+
+def test_clocks_of_the_conduct_regulations_do_not_run_for_staff():
+    assert run("timeliness_first", "2022-03-02", "", "pcso") == []
