@@ -194,3 +194,9 @@ def test_an_event_out_of_order_is_refused_with_where_the_machine_stands():
 
 def test_before_2020_there_was_no_such_guard_for_the_old_case():
     assert "abuse_of_position_must_be_referred" not in said(drawn("2014-03-03", "officer", LEGACY), SHORT)
+
+
+def test_an_event_that_no_rule_knows_is_refused_with_the_one_that_is_meant():
+    now = standing(LAW, drawn(D, "officer", ROW + "D* | matter came to attention | DS 1 |"), SHORT)
+    (reason,) = refusals(now, Event(2, SHORT, "matter recordd", "DS 1"))
+    assert 'did you mean "matter recorded"?' in reason.words

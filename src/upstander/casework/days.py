@@ -29,7 +29,7 @@ def years_held() -> tuple[int, int]:
 def is_working_day(day: dt.date) -> bool:
     """Whether a day is no Saturday, Sunday, or bank or public holiday in England and Wales.
 
-    Raises OutsideHolidaysError for a year whose holidays are not held: a holiday counted as a working day is a wrong date.
+    Raises OutsideHolidaysError for a year whose holidays are not held: a guess would be a wrong date.
     """
     first, last = years_held()
     if not first <= day.year <= last:

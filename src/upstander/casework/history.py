@@ -19,8 +19,8 @@ class Event:
     """One thing that happened in a matter.
 
     `day` is when it happened and `recorded` when it was written down. An entry that `supersedes` another (by number)
-    stands in its place from the day it was recorded, and must say `why`. `imported`: it was done elsewhere or before this
-    product, and is kept as it was done, whatever the rules say. `invented`: the day stands in no source.
+    stands in its place from the day it was recorded, and must say `why`. `imported`: it was done elsewhere or earlier,
+    and is kept as it was done, whatever the rules say. `invented`: the day stands in no source.
     """
 
     number: int

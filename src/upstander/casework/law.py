@@ -30,8 +30,8 @@ class Source:
 class Rule:
     """What all rules have. `first` and `last` are the days it is in force, both included; None is without a bound.
 
-    `dated_by` says which day chooses it: the day the matter came to the appropriate authority's attention, or the day of
-    the event itself.
+    `dated_by` says which day chooses it: the day the matter came to the appropriate authority's attention, or the
+    day of the event itself.
     """
 
     id: str

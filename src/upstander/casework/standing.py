@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from upstander.casework.conditions import Asked, holds
 from upstander.casework.history import Event, Matter
@@ -19,7 +20,10 @@ class Breach:
 
 @dataclass(frozen=True)
 class Standing:
-    """A matter on a day, by the rules, which the day of attention chooses. `states` holds each machine's state by instance ("" where it has only one)."""
+    """A matter on a day, by the rules, which the day of attention chooses.
+
+    `states` holds each machine's state by instance ("" where it has only one).
+    """
 
     law: Law
     matter: Matter
@@ -56,7 +60,9 @@ def standing(law: Law, matter: Matter, day: dt.date) -> Standing:
 def against(now: Standing, event: Event) -> tuple[Reason, ...]:
     """Every reason against an event on its day, in plain words with the rule."""
     if event.what not in now.law.events:
-        return (Reason(f'no rule knows the event "{event.what}": the events are listed by `upstander rules --events`'),)
+        near = get_close_matches(event.what, now.law.events, 1)
+        hint = f'did you mean "{near[0]}"?' if near else "give an event that some machine or fact of the rules names"
+        return (Reason(f'no rule knows the event "{event.what}": {hint}'),)
     steps = [reason for machine in now.law.machines.values() for reason in _no_step(now, machine, event)]
     return (*steps, *_guarded(now, event))
 
