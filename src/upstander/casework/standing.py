@@ -46,8 +46,8 @@ class Standing:
 def standing(law: Law, matter: Matter, day: dt.date) -> Standing:
     """The standing of a matter on a day, as known then. Raises HistoryError where no event says when it became known.
 
-    What happened is never left out: an event that a rule was against still moves what it moves, and is a breach. Only an
-    event for which there is no step from where its machine stood moves nothing, and is a breach too.
+    What happened is never left out: an event that a rule was against still moves what it moves, and is a breach. Only
+    an event for which there is no step from where its machine stood moves nothing, and is a breach too.
     """
     now = Standing(law, matter, matter.attention(day), day)
     for event in matter.events(day):
@@ -122,9 +122,9 @@ def _guarded(now: Standing, event: Event) -> Iterable[Reason]:
     """The reasons of the guards that stand before an event and are not met."""
     asked = now.asked(event)
     for guard in now.law.guards:
-        if event.what in guard.on and guard.holds(now.matter.kind, now.attention, event.day):
-            if holds(guard.only_if, asked) and not holds(guard.needs, asked):
-                yield Reason(guard.says, guard)
+        stands = event.what in guard.on and guard.holds(now.matter.kind, now.attention, event.day)
+        if stands and holds(guard.only_if, asked) and not holds(guard.needs, asked):
+            yield Reason(guard.says, guard)
 
 
 def _moved(now: Standing, event: Event) -> Standing:

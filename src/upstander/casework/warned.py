@@ -24,8 +24,8 @@ class Warned:
 def warnings(law: Law, kind: str, attention: dt.date, events: Iterable[Event]) -> tuple[Warned, ...]:
     """Every warning that events tell of, with its days.
 
-    An earlier warning tells the day it was imposed and the day it expires, since it was given under the rules of its own
-    time. A hearing may have set another length than the usual: `months` of the outcome, where given.
+    An earlier warning tells the day it was imposed and the day it expires, since it was given under the rules of its
+    own time. A hearing may have set another length than the usual: `months` of the outcome, where given.
     """
     found = []
     for event in events:
