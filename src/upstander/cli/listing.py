@@ -78,6 +78,9 @@ def _print_report(console: Console, report: dict[str, Any]) -> None:
     console.print(table)
     for one in report["signs_not_assessed"]:
         console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)
+    for one in report["feeds_worth_adding"]:
+        signs = "1 more sign" if one["signs"] == 1 else f"{one['signs']} more signs"
+        console.print(f"With records of {' and '.join(one['feeds'])}, {signs} could be asked.", highlight=False)
     for one in report["null_health"]:
         if one["advisory"] and one["findings"]:
             console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)

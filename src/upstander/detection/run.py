@@ -39,6 +39,7 @@ class NotAssessed:
 
     sign: Sign
     because: str
+    missing: tuple[str, ...] = ()  # the feeds whose absence alone keeps it from being asked
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def assess(
     for sign in signs:
         because = why_not(sign, known, choices)
         if because:
-            not_assessed.append(NotAssessed(sign, because))
+            only_feeds = () if _kept_off(sign, choices) else _missing(sign, known)
+            not_assessed.append(NotAssessed(sign, because, only_feeds))
         else:
             observed.append(observe_sign(sign, known, engine, choices, exposures))
         progress(sign.name)
@@ -107,13 +109,22 @@ def assess(
 
 def why_not(sign: Sign, known: Known, choices: Choices) -> str | None:
     """The reason a sign cannot be asked; None where it can."""
+    missing = _missing(sign, known)
+    return _kept_off(sign, choices) or (f"no records of {' and '.join(missing)}" if missing else None)
+
+
+def _kept_off(sign: Sign, choices: Choices) -> str | None:
+    """Why a sign that reads words is off, whatever records there are."""
     if sign.content and not (choices.content_authority or "").strip():
         return "it reads words, and no authority to do so is recorded"
     approved = {one.stage for one in choices.keyword_sets if one.approved}
     if sign.reads and not approved & set(sign.reads):
         return f"no approved keyword set of {' or '.join(sign.reads).replace('_', ' ')}"
-    missing = [feed for feed in sign.needs if not known.records.has(feed)]
-    return f"no records of {' and '.join(missing)}" if missing else None
+    return None
+
+
+def _missing(sign: Sign, known: Known) -> tuple[str, ...]:
+    return tuple(feed for feed in sign.needs if not known.records.has(feed))
 
 
 def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices, exposures: "Exposures") -> Observed:

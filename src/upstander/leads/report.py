@@ -2,13 +2,14 @@
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from upstander.contacts.answers import share_explained
 from upstander.contacts.left_out import left_out
-from upstander.detection.run import Runs
+from upstander.detection.run import NotAssessed, Runs
 from upstander.detection.words.keyword_set import KeywordSet
 from upstander.leads.calibration import InTail
 from upstander.leads.fairness import noticeable, raised_by_kind
@@ -34,6 +35,7 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
             {"sign_id": one.sign.name, "title": one.sign.title, "because": one.because}
             for one in scan.assessment.not_assessed
         ],
+        "feeds_worth_adding": feeds_worth_adding(scan.assessment.not_assessed),
         "contacts_explained": engine.rows(share_explained(scan.known.contacts)).to_dicts(),
         "left_out": engine.rows(left_out(scan.known.records)).to_dicts(),
         "null_health": [_health(scale) for scale in scan.scales],
@@ -54,6 +56,17 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
         ),
         "versions": {name: version(name) for name in LIBRARIES} | {"python": sys.version.split()[0]},
     }
+
+
+def feeds_worth_adding(not_assessed: Sequence[NotAssessed]) -> list[dict[str, Any]]:
+    """Which feeds, handed over together, would let the most signs be asked for each of them; the best three first.
+
+    Signs that words keep off are not counted: no feed changes that.
+    """
+    wanted = [frozenset(one.missing) for one in not_assessed if one.missing]
+    offers = [(sorted(feeds), sum(other <= feeds for other in wanted)) for feeds in set(wanted)]
+    best = sorted(offers, key=lambda offer: (-offer[1] / len(offer[0]), len(offer[0]), offer[0]))
+    return [{"feeds": feeds, "signs": signs} for feeds, signs in best[:3]]
 
 
 def _keyword_set(one: KeywordSet) -> dict[str, Any]:
