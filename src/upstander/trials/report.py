@@ -36,9 +36,9 @@ STANDS = {
     1: """**First generation of offenders and look-alikes (seeds 901 to 924).** Its kinds and its results have been seen
 by the builders of the signs since: it is no longer an unseen trial, and is kept for comparison.""",
     2: """**Second generation of offenders and look-alikes (seeds from 2001)**, written blind by another hand when the
-builders of the signs had seen the first ([decision 20](decisions/0020-a-second-generation-of-the-trial.md)). Once a sign
-has been changed by somebody who read this page, this generation counts as seen too. `make trials-first` runs the first
-(seeds 901 to 924).""",
+builders of the signs had seen the first
+([decision 20](decisions/0020-a-second-generation-of-the-trial.md)). Once a sign has been changed by somebody who
+read this page, this generation counts as seen too. `make trials-first` runs the first (seeds 901 to 924).""",
 }
 CHOICES = {  # in what offenders of each generation differ, as the page tells them apart
     1: ("channel", "way", "pace", "role", "care"),

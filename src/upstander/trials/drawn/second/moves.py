@@ -6,7 +6,7 @@ and each keeps their own handset.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -14,7 +14,6 @@ import pyarrow as pa
 
 from upstander.records.catalogue import all_feeds
 from upstander.trials.drawn.ground import DAY, frame, whole
-from upstander.trials.explanations import Truths
 from upstander.trials.force import Tables
 
 POSTS = (  # between which people move; nobody moves into or out of custody, where records hang on who is on shift
@@ -90,9 +89,9 @@ def moved(force: Tables, moves: Sequence[Move]) -> dict[str, pa.Table]:
     return tables
 
 
-def moved_truths(truths: Truths, moves: Sequence[Move]) -> Truths:
-    """What is true of stays, put to the person who now makes them."""
-    return replace(truths, stays=_swapped(truths.stays, "staff_id", "start_at", _people(moves))) if moves else truths
+def moved_stays(stays: pl.DataFrame, moves: Sequence[Move]) -> pl.DataFrame:
+    """What the simulation knows of stays (staff_id, start_at, ...), put to the person who now makes them."""
+    return _swapped(stays, "staff_id", "start_at", _people(moves))
 
 
 def _people(moves: Sequence[Move]) -> list[tuple[str, str, int]]:

@@ -106,6 +106,8 @@ def _towards(acts: LaterActs, who: Offender, met: Meeting, plan: Time, knew_at: 
     typical = FEW if choices.people == "many, briefly" else ACTS[choices.pace]
     count = max(2, int(acts.draws.poisson(typical * choices.intensity)))
     done = _first(acts, who, met, (begin, until))
+    if choices.way == "looked up first":
+        begin = max([begin, *done])  # nothing else before they know who it is
     for at in moments(acts.draws, choices.rhythm, begin, length, count):
         lies_low = choices.afterwards == "lies low" and knew_at and knew_at <= at < knew_at + LIES_LOW
         if at < until and not lies_low and (when := one_act(acts, who, met, (at, until))) is not None:
