@@ -9,11 +9,6 @@ BY_STAFF = ("accesses", "deployments", "log_entries", "messages", "public_calls"
 
 
 @pytest.fixture(scope="module")
-def force(ordinary):
-    return ordinary(120, 150, 2001)
-
-
-@pytest.fixture(scope="module")
 def moves(force):
     return draw_moves(force, 3)
 
