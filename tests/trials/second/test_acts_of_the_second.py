@@ -1,8 +1,11 @@
 """What each act of the second generation leaves on record, and what is made up to cover it."""
 
-from tests.trials.second.acting import does, rows, somebody, with_vehicle
-from upstander.trials.drawn.ground import DAY, HOUR
-from upstander.trials.drawn.second.excuses import accounts_for, prepares
+import dataclasses
+
+from tests.trials.second.acting import CHOICES, does, rows, somebody, with_vehicle
+from upstander.trials.drawn.ground import DAY, HOUR, Meeting
+from upstander.trials.drawn.second.choices import Offender
+from upstander.trials.drawn.second.excuses import accounts_for, named_incident, prepares, takes_over
 
 
 def test_a_look_up_leaves_one_line_of_the_audit_log(acts):
@@ -136,3 +139,36 @@ def test_a_typed_reason_stands_in_the_look_up(acts):
     for _ in range(20):
         does(acts, looks="record", excuses=("types a reason",))
     assert sum(row["reason"] is not None for row in rows(acts)["accesses"]) > 8
+
+
+def test_a_sergeant_takes_work_over_as_an_investigator(acts, ground):
+    sergeant = next(one for one, role in ground.role.items() if role == "sergeant")
+    takes_over(acts, sergeant, "INC1", ground.begin)
+    (left,) = rows(acts)["assignments"]
+    assert (left["staff_id"], left["role"]) == (sergeant, "investigator")
+
+
+def test_a_colleagues_case_is_named_while_the_colleague_has_it_open(acts, ground):
+    nominal, (incident, owner, start, _end) = next((one, cases[0]) for one, cases in ground.cases_of.items())
+    other = next(one for one in ground.role if one != owner)
+    met = Meeting("incident", nominal, start, None)
+    who = Offender(other, dataclasses.replace(CHOICES, looks="record", excuses=("colleague's case",)))
+    assert named_incident(acts, who, met, start) == incident
+    assert named_incident(acts, Offender(other, CHOICES), met, start) is None
+
+
+def test_round_the_corner_is_some_way_off(acts):
+    for _ in range(6):
+        _who, met = does(acts, presence="round the corner")
+    lat, lon = acts.ground.home[met.nominal_id]
+    metres = [((stay.lat - lat) ** 2 / 81 + (stay.lon - lon) ** 2 / 231) ** 0.5 for stay in acts.stays]
+    assert all(60 < one < 500 for one in metres)
+
+
+def test_who_goes_alone_goes_in_a_vehicle_that_nobody_else_holds(acts, ground):
+    who, _met = does(acts, presence="at home", alone=True)
+    (stay,) = acts.stays
+    booking = next(
+        b for b in ground.bookings[who.staff_id] if b.device == stay.device and b.start <= stay.start <= b.end
+    )
+    assert ground.crew(booking) == 1

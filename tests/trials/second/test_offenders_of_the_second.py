@@ -167,3 +167,15 @@ def test_who_turns_out_not_to_be_leaves_nothing(acts, ground):
 
 def test_a_task_that_nobody_cleared_does_not_keep_a_crew_for_ever(ground):
     assert max(end - start for spans in ground.tasks.values() for start, end in spans) < 2 * DAY
+
+
+def test_who_lies_low_does_nothing_for_a_month_after_the_force_knew(acts, ground):
+    drawn = dataclasses.replace(CHOICES, looks="record", found_out="complaint", afterwards="lies low", intensity=6.0)
+    knew = []
+    for _ in range(8):
+        person = offend(acts, Offender(with_vehicle(ground), drawn))
+        if person.force_knew_at:
+            knew.append(person.force_knew_at)
+            quiet = (person.force_knew_at + 6 * DAY, person.force_knew_at + 30 * DAY)  # a shift may be days away
+            assert not any(quiet[0] < trace.at < quiet[1] for trace in person.traces)
+    assert knew
