@@ -9,7 +9,8 @@ import pytest
 
 from tests.trials.second.acting import rows
 from upstander.records.catalogue import all_feeds
-from upstander.trials.__main__ import plans
+from upstander.trials.__main__ import _ablated as ablated
+from upstander.trials.__main__ import main, plans
 from upstander.trials.drawn import look_alikes as first_look_alikes
 from upstander.trials.drawn.generations import FIRST, LATEST
 from upstander.trials.drawn.ground import DAY
@@ -17,6 +18,8 @@ from upstander.trials.drawn.plan import Plan, populate
 from upstander.trials.drawn.second.doings import LaterActs
 from upstander.trials.drawn.second.look_alikes import KINDS, draw_look_alike
 from upstander.trials.drawn.second.offenders import draw_offender
+from upstander.trials.one_force import _person as facts_of
+from upstander.trials.report import CHOICES as CHOICES_OF
 from upstander.trials.report import write_report
 
 PLAN = Plan(seed=5, staff=120, days=150, prevalence=120.0, quality="poor", missing=("messages",), generation=2)
@@ -104,7 +107,59 @@ def test_the_forces_are_new_and_two_of_them_are_large():
     assert [plan.seed for plan in old] == list(range(901, 925))
 
 
-def test_a_page_says_which_generation_it_is_of_and_two_do_not_mix(tmp_path):
-    results = [{"plan": {"seed": 1, "generation": 2}}, {"plan": {"seed": 2}}]
+def result(generation):
+    """The result of a force of that generation in which nobody but one traceable subject is to be told of."""
+    person = {"staff_id": "S1", "kind": "offender", "traceable": True, "began_on": 1, "force_knew_on": None}
+    choices = dict.fromkeys(CHOICES_OF[generation], "drawn so")
+    return {
+        "plan": vars(plans(generation)[0]), "employed": 100, "people": [person | {"choices": choices}], "leads": [],
+        "explanations": [], "planted": {}, "not_assessed": {}, "orders": {"fused": ["S1"], "A": ["S1"]}, "without": {},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("generation", "says"), [(1, "no longer an unseen trial"), (2, "Second generation")])
+def test_a_page_says_of_which_generation_it_is_and_names_its_charts_after_itself(tmp_path, generation, says):
+    write_report([result(generation)], tmp_path / "trials-here.md")
+    told = (tmp_path / "trials-here.md").read_text("utf-8")
+    assert says in told
+    for name in CHOICES_OF[generation]:
+        assert f"| {name} | drawn so |" in told
+    for chart in ("trials-here-recall.svg", "trials-here-expected-false.svg"):
+        assert f"({chart})" in told
+        assert (tmp_path / chart).exists()
+
+
+def test_a_result_from_before_there_were_generations_is_of_the_first(tmp_path):
+    old = result(1)
+    old["plan"] = {name: value for name, value in old["plan"].items() if name != "generation"}
+    write_report([old], tmp_path / "trials.md")
+    assert "First generation" in (tmp_path / "trials.md").read_text("utf-8")
+
+
+def test_two_generations_do_not_mix_on_one_page(tmp_path):
     with pytest.raises(ValueError, match="two generations"):
-        write_report(json.loads(json.dumps(results)), tmp_path / "trials.md")
+        write_report([result(1), result(2)], tmp_path / "trials.md")
+
+
+def test_all_that_is_known_of_the_planted_can_be_kept(populated):
+    records, people = populated
+    assert len(json.loads(json.dumps([facts_of(person, records) for person in people]))) == len(people)
+
+
+def test_choices_that_the_page_tells_apart_are_choices_that_are_drawn(populated):
+    offender = next(person for person in populated[1] if person.offends)
+    assert set(CHOICES_OF[2]) <= offender.choices.keys()
+
+
+def test_large_forces_are_not_scanned_again_without_each_feed_and_some_small_ones_are():
+    again = [plan for number, plan in enumerate(plans()) if ablated(number)]
+    assert again
+    assert all(plan.staff < 800 for plan in again)
+
+
+def test_the_first_generation_is_run_when_it_is_asked_for(tmp_path):
+    for plan in plans(FIRST):
+        kept = result(1) | {"plan": vars(plan)}
+        (tmp_path / f"{plan.name}.json").write_text(json.dumps(kept), "utf-8")
+    main(["--first", str(tmp_path), str(tmp_path / "page.md")])
+    assert f"from {len(plans(FIRST))} simulated forces" in (tmp_path / "page.md").read_text("utf-8")
