@@ -107,8 +107,14 @@ def _told(chance: np.random.Generator, people: dict[str, np.ndarray], who: np.nd
         name=named,
         born_on=[_date(chance, int(people["born"][p])) for p in who],
         number=[f"+{people['number'][p]}" if chance.random() < 0.5 else None for p in who],
-        lat=[int(people["lat"][p] + chance.integers(-60, 60)) if yes else None for p, yes in zip(who, placed, strict=True)],
-        lon=[int(people["lon"][p] + chance.integers(-90, 90)) if yes else None for p, yes in zip(who, placed, strict=True)],
+        lat=[
+            int(people["lat"][p] + chance.integers(-60, 60)) if yes else None
+            for p, yes in zip(who, placed, strict=True)
+        ],
+        lon=[
+            int(people["lon"][p] + chance.integers(-90, 90)) if yes else None
+            for p, yes in zip(who, placed, strict=True)
+        ],
         declared_at=[TOLD] * len(who),
     )
 
@@ -119,7 +125,13 @@ def _name(chance: np.random.Generator, forename: str, surname: str) -> str:
     surname = _slip(chance, surname) if drawn[1] < 0.08 else surname
     surname = _words(chance, 1, 3)[0] if drawn[2] < 0.06 else surname  # married, parted
     forename = f"{forename} {_words(chance, 1, 2)[0]}" if drawn[3] < 0.2 else forename
-    return f"{surname.upper()}, {forename}" if drawn[4] < 0.1 else f"{surname} {forename}" if drawn[4] < 0.12 else f"{forename} {surname}"
+    return (
+        f"{surname.upper()}, {forename}"
+        if drawn[4] < 0.1
+        else f"{surname} {forename}"
+        if drawn[4] < 0.12
+        else f"{forename} {surname}"
+    )
 
 
 def _slip(chance: np.random.Generator, word: str) -> str:

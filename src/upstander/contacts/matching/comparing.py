@@ -16,8 +16,8 @@ from ibis import _
 
 from upstander.contacts.matching.fields import ALIKE_SAYS, Field, fields
 from upstander.contacts.matching.linking import FEWEST, SIDES, counted, linker, with_rarity
-from upstander.contacts.matching.match import MAY_BE, MISSING, Agreement, Match, probability, surest_first
-from upstander.contacts.matching.people import nominals
+from upstander.contacts.matching.match import MAY_BE, MISSING, Agreement, Match, probability, surest_first, table
+from upstander.contacts.matching.people import declared, nominals
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 
@@ -84,6 +84,13 @@ class Comparison:
         return surest_first(one for one in made if one.probability >= MAY_BE and not one.of_itself)
 
 
+def kept_matches(records: Records, comparison: Comparison | None, engine: DuckDBEngine) -> ir.Table:
+    """Those whom staff have told the force of who may be nominals on record; see `match.MATCHES`."""
+    if comparison is None or not records.has("associations"):
+        return engine.hold("matches", table([]))
+    return engine.hold("matches", table(comparison.with_people("declared", declared(records))))
+
+
 def _size(engine: DuckDBEngine, people: ir.Table) -> int:
     return int(engine.rows(people.agg(people=_.count()))["people"][0])
 
@@ -94,7 +101,7 @@ def _to_be_told(pairs: ir.Table) -> ir.Table:
     return pairs.select(*(name for name, kind in pairs.schema().items() if not kind.is_array()), **alike)
 
 
-@ibis.udf.scalar.builtin
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def jaro_winkler_similarity(one: str, other: str) -> float:  # type: ignore[empty-body]
     """How alike two words are spelled: the engine's own."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
+import polars as pl
 import pyarrow as pa
 
 MAY_BE = 0.2  # probability from which a match is shown, for a person to decide: below it one in five would be right
@@ -95,6 +96,14 @@ def table(matches: Iterable[Match]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=MATCHES)
 
 
+def read(rows: pl.DataFrame) -> list[Match]:
+    """The matches of a table."""
+    made = (
+        {**row, "because": tuple(Agreement(**part) for part in row["because"])} for row in rows.iter_rows(named=True)
+    )
+    return surest_first(Match(**one) for one in made)
+
+
 def no_matches() -> ir.Table:
     """No match at all."""
     return ibis.memtable(MATCHES.empty_table())
@@ -109,7 +118,7 @@ def in_words(match: Match) -> str:
 
 def standing(chance: float) -> str:
     """What may be done with a match of this probability."""
-    return "taken as the same person, saying so" if chance >= USED else "may be the same person"
+    return "is very probably the same person" if chance >= USED else "may be the same person"
 
 
 def _weight(one: Agreement) -> str:

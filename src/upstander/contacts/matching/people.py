@@ -1,8 +1,9 @@
 """People in the form in which they are compared: names as words, a date as text, numbers and homes with their times.
 
-One row for each person (see COLUMNS): key, name, told_by (who told the force of them), names (list), forename, surname, initials, born (ISO text), turned (the same date
-whichever of day and month comes first), born_year, numbers and homes (lists of what was held, from_at, to_at; null
-where none is known), and what is looked for among them: number_keys, home_keys.
+One row for each person (see COLUMNS): key, name, told_by (who told the force of them), names (list), forename, surname,
+initials, born (ISO text), turned (the same date whichever of day and month comes first), born_year, numbers and homes
+(lists of what was held, from_at, to_at; null where none is known), and what is looked for among them: number_keys,
+home_keys.
 """
 
 import ibis
@@ -27,7 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@ibis.udf.scalar.builtin
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def strip_accents(text: str) -> str:  # type: ignore[empty-body]
     """The text without accents: the engine's own."""
 
@@ -42,7 +43,9 @@ def nominals(records: Records) -> ir.Table:
 
 def staff(records: Records) -> ir.Table:
     """The staff, as the members of the public that they are: by name, own number and home; no feed says when born."""
-    people = records.staff.select("name", key="staff_id").mutate(born_on=ibis.null("int32"), told_by=ibis.null("string"))
+    people = records.staff.select("name", key="staff_id").mutate(
+        born_on=ibis.null("int32"), told_by=ibis.null("string")
+    )
     own = records.staff_phones.filter(_.kind == "personal")
     numbers = own.select("from_at", "to_at", key="staff_id", held="number")
     homes = records.staff_addresses.select("lat", "lon", "from_at", "to_at", key="staff_id")
