@@ -1,6 +1,7 @@
 """Whether two records are of one person: how probably, and what that rests on."""
 
 import random
+from itertools import product
 
 import pytest
 
@@ -62,6 +63,8 @@ SLIPS = """
     WARD, Gus       | 1990-03-08 | surname       | the same                            | Gus Ward
     Mrs. Ína  Lund  | 1990-03-09 | first name    | the same                            | Ina Lund
     Jo Louise Moss  | 1990-03-10 | surname       | the same                            | Jo Moss
+    Katherine Pell  | 1990-03-11 | first name    | spelled alike (0.93)                | Catherine Pell
+    Lou Kartwright  | 1990-03-12 | surname       | spelled alike (0.93)                | Lou Cartwright
 """
 
 
@@ -112,7 +115,10 @@ def test_what_speaks_against_is_told_as_such(compared):
 NUMBER = "+447700900001"
 
 
-@pytest.mark.parametrize(("held", "same"), [("2024-06-01 |", True), ("2020-01-01 | 2022-01-01", False)])
+@pytest.mark.parametrize(
+    ("held", "same"),
+    [("2024-06-01 |", True), ("2025-06-01 |", True), ("2026-06-01 |", False), ("2020-01-01 | 2022-01-01", False)],
+)
 def test_a_number_says_something_only_of_those_who_held_it_at_one_time(compared, held, same):
     found = compared(told("Ann Holt", number=NUMBER), "Ms A | Ann Holt |", phones=[f"Ms A | {NUMBER} | {held}"])
     assert bool(used(found)) is same
@@ -174,6 +180,17 @@ def test_a_common_name_says_less_than_a_rare_one_and_a_day_on_which_many_are_bor
 
     assert weight(common, "Mr J", "surname") < weight(rare, "Mr X", "surname") / 50
     assert weight(new_year, "Mr Y", "date of birth") < weight(rare, "Mr X", "date of birth") / 50
+
+
+def test_spelling_says_less_where_many_strangers_are_spelled_alike(compared):
+    ends = "abcdefghijklmno"
+    alike = [f"N{n} | {a}x{b} Brook{a}{b} | 19{50 + n % 40}-01-01" for n, (a, b) in enumerate(product(ends, ends))]
+    others = [f"N{n} | {a}x{b} {a}or{b}in{a} | 19{50 + n % 40}-01-01" for n, (a, b) in enumerate(product(ends, ends))]
+    weights = []
+    for people in (alike, others):
+        (match,) = compared(told("Ann Holt", "1990-03-04"), *people, "Ms A | Ann Hollt | 1990-03-04")
+        weights.append(next(one.times for one in match.because if one.field == "surname"))
+    assert weights[0] < weights[1] / 10
 
 
 def test_what_is_missing_is_no_evidence_and_no_disagreement(compared):

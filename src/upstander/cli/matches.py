@@ -15,7 +15,6 @@ from upstander.contacts.matching.people import declared, staff
 from upstander.contacts.readings import note_reading
 from upstander.engines import DuckDBEngine
 from upstander.leads.resemblance import OTHERWISE
-from upstander.leads.scan import NothingToScanError
 from upstander.leads.telling.lead import TellingError
 from upstander.leads.telling.readings import reading
 from upstander.records.as_known import Records
@@ -49,7 +48,7 @@ def matches(
     _note(store, purpose, kinds)
     with DuckDBEngine(memory=memory) as engine:
         records = open_records(store, engine)
-        found = _compared(records.as_known(_day(records, engine, as_of)), engine, kinds)
+        found = _compared(records.as_known(instant_read(records, engine, as_of)) if as_of else records, engine, kinds)
     if to is not None:
         pq.write_table(table(found), to, compression="zstd")
     _print(found, show)
@@ -64,13 +63,6 @@ def _note(store: Path, purpose: str, kinds: tuple[str, ...]) -> None:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
         raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem
-
-
-def _day(records: Records, engine: DuckDBEngine, as_of: dt.datetime | None) -> int:
-    try:
-        return instant_read(records, engine, as_of)
-    except NothingToScanError as problem:
-        raise click.ClickException(f"{problem}; name a day with --as-of") from problem
 
 
 def _compared(records: Records, engine: DuckDBEngine, kinds: tuple[str, ...]) -> list[Match]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import ibis.expr.types as ir
 
@@ -107,7 +107,7 @@ class Sign:
     career: bool = False
     grows_with_work: bool = True
     in_the_light_of: tuple[str, ...] = ()
-    by_match: str = ""  # "" | "only" | "also"
+    by_match: Literal["", "only", "also"] = ""
     name: str = ""
     expression: Expression | None = None
 

@@ -45,20 +45,25 @@ def others_known(pair: Pair, matches: Sequence[Match], *, compared: bool) -> str
     """Who else on record, or among the staff, the affected person may be."""
     if not compared:
         return "Cannot assess: no names of members of the public are on record."
-    found = [one for one in matches if one.right_id == pair[1] and one.left_kind in ("nominal", "staff")]
+    found = [
+        (one.right_name, one.right_id, "", one)
+        for one in matches
+        if (one.left_kind, one.left_id) == ("nominal", pair[1])
+    ]
+    here = [one for one in matches if (one.left_kind, one.right_id) == ("staff", pair[1])]
+    found = [(one.left_name, one.left_id, "works here and ", one) for one in here] + found
     if not found:
         return (
             "No other record resembles this person's closely enough. Records that have a name alone in common, with "
             "no date of birth, telephone number or home, were not looked at."
         )
     more = f" {len(found) - MOST_SAID} more resemble it." if len(found) > MOST_SAID else ""
-    said = " ".join(_other(one) for one in found[:MOST_SAID])
+    said = " ".join(_other(*one) for one in found[:MOST_SAID])
     return f"{said}{more} Contacts that those records hold are not counted here."
 
 
-def _other(match: Match) -> str:
-    what = "works here and " if match.left_kind == "staff" else ""
+def _other(name: str, key: str, what: str, match: Match) -> str:
     return (
-        f"{match.left_name} ({match.left_id}) {what}{standing(match.probability)}, with a probability of "
+        f"{name} ({key}) {what}{standing(match.probability)}, with a probability of "
         f"{match.probability:.2f} ({in_words(match)}); if not, they are most probably {OTHERWISE[match.if_not]}."
     )

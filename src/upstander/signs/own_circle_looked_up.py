@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import DAY
+from upstander.contacts.matching.match import USED
 from upstander.contacts.together import together
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
@@ -24,7 +25,7 @@ METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of
     needs=("accesses", "incidents", "involvements", "associations", "staff_addresses", "nominal_addresses"),
     parameters={
         "least": Parameter(0.95, "days", "no work explains it and it is somebody near to them: once is a question"),
-        "sure": Parameter(0.95, "probability", "below it two records are shown to a person, and nothing rests on them"),
+        "sure": Parameter(USED, "probability", "below it two records are shown to a person, and nothing rests on them"),
         "held": Parameter(
             365, "days", "a number told once is taken to hold a year before and after; numbers change hands"
         ),

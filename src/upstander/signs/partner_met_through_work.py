@@ -7,6 +7,7 @@ from ibis import _
 from upstander.contacts.clock import DAY
 from upstander.contacts.identities import held_around
 from upstander.contacts.keys import record_id
+from upstander.contacts.matching.match import USED
 from upstander.contacts.together import together
 from upstander.detection import About, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
@@ -26,7 +27,7 @@ WORK = (ContactKind.DEPLOYMENT, ContactKind.CUSTODY, ContactKind.ANSWERED_CALL)
     needs=("associations", "nominals", "nominal_phones", "incidents", "involvements"),
     parameters={
         "least": Parameter(0.5, "partners", "more likely than not that the partner is just this person"),
-        "sure": Parameter(0.95, "probability", "below it two records are shown to a person, and nothing rests on them"),
+        "sure": Parameter(USED, "probability", "below it two records are shown to a person, and nothing rests on them"),
         "held": Parameter(
             365, "days", "a number told once is taken to hold a year before and after; numbers change hands"
         ),
