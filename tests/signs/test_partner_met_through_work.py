@@ -68,6 +68,11 @@ def test_a_partner_whose_name_was_spelled_otherwise_is_observed_by_their_probabi
     assert sign.parameters["sure"].value <= row["amount"] < 1
 
 
+def test_a_partner_told_of_before_under_another_spelling_is_silent(observed):
+    told_before = BY_NAME["associations"] + "\nPC 12 | partner | Anne A | 1990-01-01 | 2022-01-01"
+    assert not seen(observed, BY_NAME | {"associations": told_before}, MET)
+
+
 def test_what_may_be_one_person_by_name_and_home_is_left_to_a_person(observed, known):
     home = {
         "associations": "staff_id | kind | name | place | declared_at\nPC 12 | partner | Ann A | home | 2025-01-01",

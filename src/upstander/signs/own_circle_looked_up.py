@@ -24,7 +24,9 @@ METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of
     cases=("none",),
     needs=("accesses", "incidents", "involvements", "associations", "staff_addresses", "nominal_addresses"),
     parameters={
-        "least": Parameter(0.95, "days", "no work explains it and it is somebody near to them: once is a question"),
+        "least": Parameter(
+            0.95, "days", "once is a question, and no less so where it is only nearly certain who the person is"
+        ),
         "sure": Parameter(USED, "probability", "below it two records are shown to a person, and nothing rests on them"),
         "held": Parameter(
             365, "days", "a number told once is taken to hold a year before and after; numbers change hands"
@@ -45,7 +47,8 @@ METRES_A_MICRODEGREE = 0.11132  # to the north; to the east, times the cosine of
         "Somebody near to them was the victim of a crime that their own team dealt with.",
     ),
     blind_spots=(
-        "People near to them of whom they have told the force nothing.",
+        "People near to them of whom they have told the force nothing, or a name alone.",
+        "People told of by name, where no names of members of the public are held.",
         "A former home, where the force no longer holds its address.",
     ),
 )

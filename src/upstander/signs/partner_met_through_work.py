@@ -67,13 +67,15 @@ def partner_met_through_work(known: Known, given: Given) -> ir.Table:
 
 
 def _same_people(partners: ir.Table, known: Known, given: Given) -> ir.Table:
-    """Who the partners are among the public: by records that are surely alike, or by a number and records alike."""
+    """Who the partners are among the public, told of first under whatever name: by records alike, and by a number."""
     told = partners.select("staff_id", "declared_at", "record_id", "number")
     matches = known.matches.select(record_id="left_id", nominal_id="right_id", share="probability")
     alike = told.inner_join(matches.filter(_.share >= given.sure), "record_id")
     columns = ["staff_id", "declared_at", "record_id", "nominal_id", "share"]
     both = together(alike.select(*columns), _by_number(told, matches, known, given).select(*columns))
-    return both.group_by(*columns[:-1]).agg(share=_.share.max())
+    same = both.group_by(*columns[:-1]).agg(share=_.share.max())
+    first = ibis.window(group_by=["staff_id", "nominal_id"], order_by=["declared_at", "record_id"])
+    return same.mutate(place=ibis.row_number().over(first)).filter(_.place == 0).drop("place")
 
 
 def _by_number(told: ir.Table, matches: ir.Table, known: Known, given: Given) -> ir.Table:

@@ -20,7 +20,7 @@ TOLD = 365 * DAY  # a number or home that was told once is taken to hold for a y
 LONG_AGO, FAR_OFF = -(2**62), 2**62  # the ends of a time that is open
 CELL = 1_000  # micro-degrees: homes are looked for in squares of about 110 by 66 metres
 FORMS_OF_ADDRESS = r"^(mr|mrs|ms|miss|mx|dr)\s+"
-DAYS_TO_1970 = 86_400
+SECONDS_A_DAY = 86_400
 
 COLUMNS = (
     "key", "name", "told_by", "names", "forename", "surname", "forename_initial", "surname_initial",
@@ -86,7 +86,7 @@ def _named(people: ir.Table) -> ir.Table:
 
 
 def _dated(people: ir.Table) -> ir.Table:
-    date = (_.born_on.cast("int64") * DAYS_TO_1970).as_timestamp("s")
+    date = (_.born_on.cast("int64") * SECONDS_A_DAY).as_timestamp("s")
     people = people.mutate(born=date.strftime("%Y-%m-%d")).drop("born_on")
     year, month, day = _.born.left(4), _.born.substr(5, 2), _.born.substr(8, 2)
     turned = year + " " + ibis.least(month, day) + " " + ibis.greatest(month, day)
