@@ -214,9 +214,9 @@ def test_a_number_or_house_of_a_crowd_tells_nobody_from_anybody(compared):
 
 def test_one_house_is_found_wherever_the_squares_of_the_search_end(compared):
     names = ("Ann", "Bill", "Carl", "Dora", "Eve", "Fay")
-    north = {name: 53.6998 + number * 0.0002 for number, name in enumerate(names)}
-    places = {name: (lat, -1.5004) for name, lat in north.items()}
-    places |= {f"{name} here": (lat + 0.0001, -1.5002) for name, lat in north.items()}
+    north = {name: 53.69995 + number * 0.0002 for number, name in enumerate(names)}
+    places = {name: (lat, -1.5001) for name, lat in north.items()}
+    places |= {f"{name} here": (lat + 0.0001, -1.4999) for name, lat in north.items()}
     found = compared(
         [told(f"{name} Holt", place=name)[0] for name in names],
         *(f"{name} | {name} Holt |" for name in names),
