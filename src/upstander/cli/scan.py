@@ -23,7 +23,7 @@ from upstander.records.locking import StoreBusyError
 from upstander.records.rules import Mapping
 from upstander.records.store import is_store, open_records
 
-JOINING_STEPS = 6  # how often joining up says where it is; only the time left shown depends on it
+JOINING_STEPS = 7  # how often joining up says where it is; only the time left shown depends on it
 
 
 @click.command()

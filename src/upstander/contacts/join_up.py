@@ -12,6 +12,7 @@ from upstander.contacts.explained import nothing_explained
 from upstander.contacts.kept_stops import stops_of
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, REACH_OF, STAFF_STOPS, Answer
+from upstander.contacts.matching.comparing import Comparison, kept_matches
 from upstander.contacts.purpose import Basis, Form
 from upstander.contacts.roster import with_duty
 from upstander.contacts.staff_stops import staff_stops
@@ -45,7 +46,10 @@ def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callab
     say("what explains each contact")
     contacts = kept_answers(seen, basis, engine)
     engine.forget("traces", "visits", "homes_near", "work", "stops", "stops_with_new", "devices_with_positions")
-    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of, made)
+    say("people told of, among those on record")
+    comparison = Comparison(known, engine) if known.has("nominals") else None
+    matches = kept_matches(known, comparison, engine)
+    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of, made, matches, comparison)
 
 
 def kept_purposes(background: Background, engine: Keeps) -> Basis:

@@ -67,6 +67,16 @@ class DuckDBEngine:
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table, not a column, was asked for
         return frame
 
+    def table(self, name: str) -> ir.Table:
+        """What is kept under that name."""
+        return self.backend.table(name)
+
+    def splink(self) -> Any:
+        """This connection in the form that Splink compares people over, with what it keeps beside ours."""
+        from splink import DuckDBAPI  # noqa: PLC0415 - half a second that only a comparison of people should cost
+
+        return DuckDBAPI(self.backend.con)
+
     def run(self, statement: str) -> Any:
         """Runs one statement of SQL and gives the cursor."""
         return self.backend.raw_sql(statement)

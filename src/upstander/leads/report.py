@@ -17,7 +17,7 @@ from upstander.leads.raising import Standing
 from upstander.leads.scan import Scan, feeds_read
 from upstander.records.catalogue import all_feeds
 
-LIBRARIES = ("upstander", "duckdb", "ibis-framework", "polars", "numpy", "scipy")
+LIBRARIES = ("upstander", "duckdb", "ibis-framework", "polars", "numpy", "scipy", "splink")
 
 
 def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
