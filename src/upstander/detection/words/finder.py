@@ -41,7 +41,7 @@ class Finder:
         """What the fast look searches for, and whose phrases each may be."""
         forms: dict[str, list[tuple[KeywordSet, Wording]]] = defaultdict(list)
         for one in self.phrased:
-            for phrase in (*one.phrases, *one.from_whom):
+            for phrase in one.searched:
                 known = wording(phrase)
                 for form in sorted(known.forms):
                     forms[form].append((one, known))
@@ -117,9 +117,8 @@ class Finder:
                 for start, _end in known.places(sentence.text):
                     if reading.told_of_police(number, start, said):
                         yield one, known.phrase, sentence.start + start, number
-            if known.phrase in one.from_whom:
-                for phrase, start in reading.done_by_police(sentence.text):
-                    yield one, phrase, sentence.start + start, number
+            for start in reading.done_by_police(known.phrase, sentence.text):
+                yield one, known.phrase, sentence.start + start, number
 
     @cached_property
     def _allegations(self) -> dict[str, Allegations]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 NEEDED = {"stage", "language", "owner", "authority", "reviewed_on", "phrases", "false_hits"}
-MAY_HOLD = {"who", "from_whom", "not_after", "note"}
+FOLLOWED = ("from_whom", "with_whom", "at_home_of")  # what was done, where who did it comes after
+MAY_HOLD = {"who", *FOLLOWED, "not_after", "note"}
 FALSE_HITS = {"per_thousand", "measured_on"}
 
 
@@ -43,7 +44,7 @@ class FalseHits:
 class KeywordSet:
     """Phrases of one stage in one language.
 
-    In a phrase "…" stands for up to six words. `who`, `from_whom` and `not_after` are for allegations, see
+    In a phrase "…" stands for up to six words. `who`, what FOLLOWED names and `not_after` are for allegations, see
     `allegations.py`; `not_after` of kisses names words after which a single x is a name or a number of times.
     """
 
@@ -57,6 +58,8 @@ class KeywordSet:
     false_hits: FalseHits
     who: tuple[str, ...] = ()
     from_whom: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
+    at_home_of: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     file: str = ""
 
@@ -64,6 +67,11 @@ class KeywordSet:
     def approved(self) -> bool:
         """Whether it may be used: somebody approved it."""
         return bool(self.authority.strip())
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Everything a text is searched for."""
+        return (*self.phrases, *self.from_whom, *self.with_whom, *self.at_home_of)
 
 
 def keyword_sets(own: Sequence[Path] = ()) -> tuple[KeywordSet, ...]:
@@ -103,7 +111,7 @@ def _set(file: str, text: str) -> KeywordSet:
         phrases=tuple(told["phrases"]),
         false_hits=FalseHits(hits.get("per_thousand"), hits["measured_on"]),
         who=tuple(told.get("who", ())),
-        from_whom=tuple(told.get("from_whom", ())),
+        **{name: tuple(told.get(name, ())) for name in FOLLOWED},
         not_after=tuple(told.get("not_after", ())),
         file=file,
     )

@@ -13,7 +13,7 @@ PASSED_ON = re.compile(
 )
 ANNOUNCED = re.compile(
     r"\b(?:said|says|wrote|writes|texted|messaged|replied|stated|states|sent|sending|reads|quote|follows|message|text|"
-    r"words|dywedodd|ysgrifennodd|meddai)\s*:[^\n]*(?:\n(?!\s*\n)[^\n]*)*"
+    r"words|dywedodd|wedodd|ysgrifennodd|anfonodd|tecstiodd|meddai)\s*:[^\n]*(?:\n(?!\s*\n)[^\n]*)*"
 )
 STATEMENT = re.compile(
     r"\b(?:witness statement|statement of|mg ?11|i make this statement|this statement \(?consisting|taken down|"
@@ -27,14 +27,17 @@ REPORTING = (
     r"(?:said|says|saying|say|told|tells|telling|tell|wrote|writes|write|texted|messaged|sent|sends|called|asked|asks|commented|posted|"
     r"claimed|claims|shouted)"
 )
+# In Welsh the verb comes first and names its person: "dywedodd" is he or she said, "dywedais" is I said.
+REPORTING_WELSH = r"(?:dywedodd|dwedodd|wedodd|dudodd|meddai|ysgrifennodd|sgwennodd|anfonodd|tecstiodd|gofynnodd)"
+WRITTEN_THERE = r"(?:it|exhibit|message|text|transcript|note|letter|post) (?:reads?|says|said|states)"
 REPORTED = re.compile(
-    rf"\b(?:{SOMEBODY}\b(?:\W+(?!i\b|we\b)\w+){{0,3}}?\W+{REPORTING}|you (?:said|told|wrote|texted|messaged))\b"
-    r"(?!\W+(?:i|we)\b)"
+    rf"\b(?:{SOMEBODY}\b(?:\W+(?!i\b|we\b)\w+){{0,3}}?\W+{REPORTING}|you (?:said|told|wrote|texted|messaged)|"
+    rf"{REPORTING_WELSH}|{WRITTEN_THERE})\b(?!\W+(?:i|we)\b)"
 )
 NOT_TO_DO = re.compile(
     r"\b(?:do not|don't|dont|does not|doesn't|did not|didn't|cannot|can't|cant|can not|never|not|won't|wouldn't|"
     r"shouldn't|mustn't|must not|unable to|rather than|instead of|isn't|aren't|no longer|peidiwch|ddim)"
-    r"(?!\W+(?:wait|believe|stop|help|mind|you|only|do you|enough)\b)(?:\W+\w+){0,5}\W*\Z"
+    r"(?!\W+(?:wait|believe|stop|help|mind|you|only|do you|enough|mention|tell|say)\b)(?:\W+\w+){0,5}\W*\Z"
 )
 ONLY_IF = re.compile(r"\b(?:if|why) (?:not|don't|dont)\b")
 
