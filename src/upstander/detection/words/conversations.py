@@ -20,7 +20,7 @@ def said_to(known: Known, *stages: Stage) -> ir.Table:
     this member of staff wrote to; `others_told`: to how many of them in such words; `answering`: the person began it.
     """
     told = own_words(known, stages)
-    sent = _conversations(known).inner_join(told, "record_id")
+    sent = conversations(known).inner_join(told, "record_id")
     began = sent.group_by(*PAIR, "stage").agg(
         first_in=_["at"].min(where=_.direction == "in"), first_out=_["at"].min(where=_.direction == "out")
     )
@@ -67,7 +67,7 @@ def _without_initials(asked: ir.Table, known: Known) -> ir.Table:
     return ibis.union(asked.filter(~initial), kept)
 
 
-def _conversations(known: Known) -> ir.Table:
+def conversations(known: Known) -> ir.Table:
     """Messages with known people, and whether work or a look-up had linked the two by then."""
     contacts = known.contacts.filter(_.nominal_id.notnull())
     looked = contacts.filter(_.kind == ContactKind.LOOK_UP.value).group_by(*PAIR).agg(looked_at=_["at"].min())
