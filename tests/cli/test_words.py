@@ -17,9 +17,7 @@ MESSAGES = (
     "1,PC 12,sms,out,+447700900001,2025-03-01T22:10Z,Your crime number is on its way X\n"
 )
 PHONES = "nominal_id,number,from_at,to_at\nMs A,+447700900001,2024-01-01T00:00Z,\n"
-INCIDENTS = (
-    "incident_id,reported_at,closed_at,kind,grade,lat,lon\nI1,2025-02-28T10:00Z,,burglary,priority,,\n"
-)
+INCIDENTS = "incident_id,reported_at,closed_at,kind,grade,lat,lon\nI1,2025-02-28T10:00Z,,burglary,priority,,\n"
 INVOLVEMENTS = "incident_id,nominal_id,role,from_at\nI1,Ms A,victim,2025-02-28T10:00Z\n"
 ASSIGNMENTS = "incident_id,staff_id,role,from_at,to_at\nI1,PC 12,investigator,2025-02-28T11:00Z,\n"
 

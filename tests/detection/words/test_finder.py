@@ -45,7 +45,8 @@ FOLDED = {
 }  # fmt: skip
 
 
-def test_faces_runs_and_confused_letters_are_folded_by_both_ways(texts=FOLDED):
+def test_faces_runs_and_confused_letters_are_folded_by_both_ways():
+    texts = FOLDED
     assert [folded(text) for text in texts] == list(texts.values())
     assert folded_all(pl.Series(list(texts))).to_list() == list(texts.values())
     assert folded_all(pl.Series([*texts, "é"])).to_list() == [*texts.values(), "e"]

@@ -77,16 +77,24 @@ def _folded(given: Numbers, starts: Numbers, letters: Letters, longest_run: int)
             elif letter == R and after == N:
                 out[size], size, run = M, size + 1, 2
             else:
-                while run < longest_run and at + run < stop and letters.runs[letter]:
-                    if letters.small[given[at + run]] != letter:
-                        break
-                    run += 1
+                run = _run(given, at, stop, letters, longest_run)
                 new = W if letter == V and run == 2 else letters.becomes[letter]
                 if new >= 0:
                     out[size], size = new, size + 1
             at += run
         ends[text + 1] = size
     return out[:size], ends
+
+
+@compiled
+def _run(given: Numbers, at: int, stop: int, letters: Letters, longest_run: int) -> int:
+    """How many of one letter stand here, of those that count once: at most `longest_run`."""
+    letter, run = letters.small[given[at]], 1
+    while letters.runs[letter] and run < longest_run and at + run < stop:
+        if letters.small[given[at + run]] != letter:
+            return run
+        run += 1
+    return run
 
 
 @compiled

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # What seldom stands in a text is asked first: the rest of a pattern is dear.
-SENTENCE_ENDS = re.compile(r"(?=[.!?…])(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bsgt)(?<!\bno)[.!?…]+[\"')]*\s+|[^\S\n]*\n\s*")
+SENTENCE_ENDS = re.compile(
+    r"(?=[.!?…])(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bsgt)(?<!\bno)[.!?…]+[\"')]*\s+|[^\S\n]*\n\s*"
+)
 IN_MARKS = re.compile(r"(?<!\d)\"[^\"]*\"|(?<!\w)'(?=\S)[^\n]+?(?<=[\w.!?…,])'(?!\w)")
 QUOTED_LINE = re.compile(r"(?m)^[ \t]*[>|].*$")
 PASSED_ON = re.compile(
