@@ -18,7 +18,7 @@ CALIBRATED = [
 REPORT = {
     "as_of": "2025-06-01", "people_scanned": 150, "raised": {"lead": 3, "check": 1}, "contacts_explained": [],
     "signs_not_assessed": [], "feeds_worth_adding": [], "signs_assessed": ["short_calls", "returns_alone"], "null_health": CALIBRATED,
-    "raised_noticeably_more_or_less": [], "expected_false_note": "Assumed rates.",
+    "raised_noticeably_more_or_less": [], "keyword_sets": [], "keyword_sets_note": "", "expected_false_note": "Assumed rates.",
 }  # fmt: skip
 
 

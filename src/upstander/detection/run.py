@@ -63,10 +63,11 @@ class Observed:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What every sign of a catalogue said of a force on one day."""
+    """What every sign of a catalogue said of a force on one day. `read`: what was known, where words were read."""
 
     observed: tuple[Observed, ...]
     not_assessed: tuple[NotAssessed, ...]
+    read: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def assess(
 ) -> Assessment:
     """Asks every sign that can be asked."""
     observed, not_assessed = [], []
-    if any(sign.content and not why_not(sign, known, choices) for sign in signs):
+    words = any(sign.content and not why_not(sign, known, choices) for sign in signs)
+    if words:
         known = replace(known, mentions=mentions_in(known.records, engine, choices.keyword_sets))
     exposures = Exposures(known, engine, choices)
     for sign in signs:
@@ -104,7 +106,7 @@ def assess(
         else:
             observed.append(observe_sign(sign, known, engine, choices, exposures))
         progress(sign.name)
-    return Assessment(tuple(observed), tuple(not_assessed))
+    return Assessment(tuple(observed), tuple(not_assessed), known if words else None)
 
 
 def why_not(sign: Sign, known: Known, choices: Choices) -> str | None:
