@@ -1,0 +1,125 @@
+"""What must be so of all rules together: names that exist, states that can be reached, dates that do not overlap."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from upstander.casework.conditions import EVENT_KEYS, QUESTIONS
+from upstander.casework.law import UNITS, Clock, Condition, Guard, Law, Machine, Notice, Option, Rule, Transition, wrong
+
+
+def check(law: Law) -> None:
+    """Raises LawError for the first thing that is wrong, with file, entry, value and remedy."""
+    for machine in law.machines.values():
+        _check_machine(machine)
+    for rule in law.rules:
+        if isinstance(rule, Guard | Transition | Option | Notice | Clock):
+            _check_names(law, rule)
+    _check_dates(law.rules)
+
+
+def entry(rule: Rule) -> str:
+    """How an error names a rule."""
+    return f'{type(rule).__name__.lower()} "{rule.id}"'
+
+
+def _check_machine(machine: Machine) -> None:
+    named = f'machine "{machine.name}"'
+    for state in (machine.begins, *machine.ends):
+        _known(machine.file, named, "state", state, machine.states)
+    for step in machine.transitions:
+        for state in (*step.leaves, step.to):
+            _known(machine.file, entry(step), "state", state, machine.states)
+    never = sorted(set(machine.states) - _reached(machine))
+    if never:
+        wrong(machine.file, named, f'never reaches the state "{never[0]}"', "add a step to it, or leave the state out")
+    stuck = sorted(set(machine.states) - machine.ends - {leave for step in machine.transitions for leave in step.leaves})
+    if stuck:
+        wrong(machine.file, named, f'cannot leave the state "{stuck[0]}"', "add a step from it, or name it under ends")
+
+
+def _reached(machine: Machine) -> set[str]:
+    """The states that can be reached from the first."""
+    reached, before = {machine.begins}, set[str]()
+    while reached != before:
+        before = set(reached)
+        reached |= {step.to for step in machine.transitions if set(step.leaves) & reached}
+    return reached
+
+
+def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -> None:
+    if isinstance(rule, Guard):
+        for event in rule.on:
+            _known(rule.file, entry(rule), "event", event, law.events)
+        _check_condition(law, rule, rule.needs)
+    if isinstance(rule, Clock):
+        for event in (rule.starts, *rule.met_by, *rule.stopped_by):
+            _known(rule.file, entry(rule), "event", event, law.events)
+        _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
+        if not isinstance(rule.length, int) or rule.length < 1:
+            wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
+        return
+    _check_condition(law, rule, rule.only_if)
+
+
+def _check_condition(law: Law, rule: Rule, condition: Condition) -> None:
+    for key, value in condition.items():
+        _known(rule.file, entry(rule), "question", key, {*QUESTIONS, *EVENT_KEYS})
+        if key in ("all", "any", "none"):
+            for part in value:
+                _check_condition(law, rule, part)
+        for event in _events(key, value):
+            _known(rule.file, entry(rule), "event", event, law.events)
+        for machine, states in value.items() if key in ("states", "every") else ():
+            _known(rule.file, entry(rule), "machine", machine, law.machines)
+            for state in states:
+                _known(rule.file, entry(rule), "state", state, law.machines[machine].states)
+
+
+def _events(key: str, value: Any) -> Iterable[str]:
+    """The events that an entry of a condition names."""
+    if key in ("event", "after"):
+        return [value]
+    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals"):
+        return [value[name] for name in ("event", "of", "after", "on", "since") if name in value]
+    return []
+
+
+def _check_dates(rules: Iterable[Rule]) -> None:
+    """Two versions of one rule are never in force for the same person on the same day."""
+    by_id: dict[tuple[str, str, object], list[Rule]] = {}
+    for rule in rules:
+        steps = rule.leaves if isinstance(rule, Transition) else ()
+        about = (str(sorted(rule.when.items())), steps, str(rule.only_if)) if isinstance(rule, Transition) else ()
+        by_id.setdefault((rule.file if isinstance(rule, Transition) else "", rule.id, about), []).append(rule)
+    for versions in by_id.values():
+        for number, one in enumerate(versions):
+            for other in versions[number + 1 :]:
+                if one.kinds & other.kinds and _overlap(one, other):
+                    wrong(
+                        other.file,
+                        entry(other),
+                        f"is in force from {_said(other.first)} while the version from {_said(one.first)} still is",
+                        "end the earlier one with until = the day before, or give one of them another id",
+                    )
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    begins = [rule.first for rule in (one, other) if rule.first]
+    ends = [rule.last for rule in (one, other) if rule.last]
+    return not begins or not ends or max(begins) <= min(ends)
+
+
+def _said(day: object) -> str:
+    return str(day or "always")
+
+
+def _known(file: str, named: str, what: str, value: str, known: Iterable[str]) -> None:
+    if value not in set(known):
+        _unknown(file, named, what, value, sorted(known))
+
+
+def _unknown(file: str, named: str, what: str, value: str, known: list[str]) -> NoReturn:
+    near = get_close_matches(value, known, 1)
+    remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    wrong(file, named, f'names the {what} "{value}", which is unknown', remedy)

@@ -1,0 +1,203 @@
+"""What a rule of law is here: dated, sourced, marked confirmed or to be checked, and about some kinds of person."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+KINDS = ("officer", "special", "pcso", "staff", "volunteer", "contractor", "former officer", "former staff")
+CONFIRMED, TO_BE_CHECKED = "confirmed", "to be checked"
+STATUSES = (CONFIRMED, TO_BE_CHECKED)
+ATTENTION, EVENT = "attention", "event"  # the two days that can choose a rule
+UNITS = ("working day", "calendar day", "month")
+
+Condition = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule stands written: the document, the place in it, and its words where the document is held."""
+
+    document: str
+    place: str
+    quote: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.place}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What all rules have. `first` and `last` are the days it is in force, both included; None is without a bound.
+
+    `dated_by` says which day chooses it: the day the matter came to the appropriate authority's attention, or the day of
+    the event itself.
+    """
+
+    id: str
+    says: str
+    source: Source
+    status: str
+    first: dt.date | None
+    last: dt.date | None
+    kinds: frozenset[str]
+    dated_by: str = ATTENTION
+    file: str = ""
+
+    def holds(self, kind: str, attention: dt.date, day: dt.date) -> bool:
+        """Whether the rule is in force for this kind of person."""
+        chosen = attention if self.dated_by == ATTENTION else day
+        return kind in self.kinds and (self.first or chosen) <= chosen <= (self.last or chosen)
+
+    @property
+    def to_be_checked(self) -> bool:
+        """Whether nobody has yet checked it against the text of the law."""
+        return self.status == TO_BE_CHECKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regime(Rule):
+    """The set of conduct rules that a matter falls under."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition(Rule):
+    """One legal step of a machine. One that `follows` moves its machine when it can and is never a reason to refuse."""
+
+    event: str
+    leaves: tuple[str, ...]
+    to: str
+    when: Mapping[str, Any] = field(default_factory=dict)
+    only_if: Condition = field(default_factory=dict)
+    follows: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard(Rule):
+    """What must be so before an event; `says` is the reason given where it is not."""
+
+    on: tuple[str, ...]
+    needs: Condition
+    only_if: Condition = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option(Rule):
+    """What may be chosen: severity levels, findings, outcomes, by form of proceedings and by finding."""
+
+    of: str
+    gives: tuple[str, ...]
+    form: tuple[str, ...] = ()
+    finding: tuple[str, ...] = ()
+    only_if: Condition = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock(Rule):
+    """By when something is due: `length` of `unit` after each event that starts it, unless met or stopped.
+
+    With `first_day_counts`, the day of the event is day one.
+    """
+
+    starts: str
+    length: int
+    unit: str
+    met_by: tuple[str, ...]
+    when: Mapping[str, Any] = field(default_factory=dict)
+    stopped_by: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    first_day_counts: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Rule):
+    """What is said of a matter while something is so: a contradiction that is kept, a thing to be seen."""
+
+    only_if: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duration(Rule):
+    """How many months a warning is in force from the day it was imposed."""
+
+    outcome: str
+    form: tuple[str, ...]
+    months: int
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One legal state machine. `each` names the detail that tells its instances apart (an allegation, a count)."""
+
+    name: str
+    title: str
+    begins: str
+    states: Mapping[str, str]
+    ends: frozenset[str]
+    transitions: tuple[Transition, ...]
+    each: str = ""
+    applies: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Law:
+    """All rules, by what they are. `facts` are events that move no machine, with their meaning."""
+
+    regimes: tuple[Regime, ...]
+    machines: Mapping[str, Machine]
+    guards: tuple[Guard, ...]
+    options: tuple[Option, ...]
+    clocks: tuple[Clock, ...]
+    notices: tuple[Notice, ...]
+    durations: tuple[Duration, ...]
+    facts: Mapping[str, str]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, transitions included."""
+        steps = tuple(step for machine in self.machines.values() for step in machine.transitions)
+        return (*self.regimes, *steps, *self.guards, *self.options, *self.clocks, *self.notices, *self.durations)
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The name of every event that a history may hold."""
+        steps = {step.event for machine in self.machines.values() for step in machine.transitions}
+        return frozenset(steps | set(self.facts))
+
+    def in_force(self, kind: str, attention: dt.date, day: dt.date) -> tuple[Rule, ...]:
+        """The rules in force for a kind of person."""
+        return tuple(rule for rule in self.rules if rule.holds(kind, attention, day))
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something may not be, is late, or is said, with the rule that says so (None for a slip in the asking)."""
+
+    words: str
+    rule: Rule | None = None
+
+    def __str__(self) -> str:
+        if self.rule is None:
+            return self.words
+        return f"{self.words} [{self.rule.source}{'; to be checked' if self.rule.to_be_checked else ''}]"
+
+
+class LawError(ValueError):
+    """Rules that cannot be used; the words name file, entry, value and remedy."""
+
+
+def wrong(file: str, entry: str, what: str, remedy: str) -> NoReturn:
+    """Raises the error of a rule, in the form all of them have."""
+    raise LawError(f"{file}: {entry} {what}; {remedy}")
+
+
+def matches(details: Mapping[str, str], wanted: Mapping[str, Any]) -> bool:
+    """Whether details hold, for each name wanted, the value or one of the values."""
+    return all(details.get(name, "") in ([want] if isinstance(want, str) else want) for name, want in wanted.items())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as people list them: a, b or c."""
+    *most, last = list(words) or ["nothing"]
+    return f"{', '.join(most)} or {last}" if most else last

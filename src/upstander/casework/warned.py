@@ -1,0 +1,52 @@
+"""Warnings that a person is under on a day, from this matter and from earlier ones."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from upstander.casework.days import months_after
+from upstander.casework.history import Event
+from upstander.casework.law import Duration, Law
+
+EARLIER = "earlier warning found"
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning and the days it is in force: from the day it was imposed, up to but not including `until`."""
+
+    words: str
+    since: dt.date
+    until: dt.date
+    rule: Duration | None = None
+
+
+def warnings(law: Law, kind: str, attention: dt.date, events: Iterable[Event]) -> tuple[Warned, ...]:
+    """Every warning that events tell of, with its days.
+
+    An earlier warning tells the day it was imposed and the day it expires, since it was given under the rules of its own
+    time. A hearing may have set another length than the usual: `months` of the outcome, where given.
+    """
+    found = []
+    for event in events:
+        if event.what == EARLIER:
+            imposed, expires = (dt.date.fromisoformat(event.detail(name)) for name in ("imposed", "expires"))
+            found.append(Warned(event.detail("outcome"), imposed, expires))
+        elif event.what == "outcome imposed":
+            found.extend(_imposed(law, kind, attention, event))
+    return tuple(found)
+
+
+def _imposed(law: Law, kind: str, attention: dt.date, event: Event) -> Iterable[Warned]:
+    for rule in law.durations:
+        fits = rule.outcome == event.detail("outcome") and event.detail("form") in rule.form
+        if fits and rule.holds(kind, attention, event.day):
+            months = int(event.detail("months") or rule.months)
+            yield Warned(rule.outcome, event.day, months_after(event.day, months), rule)
+
+
+def warnings_in_force(
+    law: Law, kind: str, attention: dt.date, events: Iterable[Event], day: dt.date
+) -> tuple[Warned, ...]:
+    """The warnings in force on a day."""
+    return tuple(w for w in warnings(law, kind, attention, events) if w.since <= day < w.until)
