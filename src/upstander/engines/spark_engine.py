@@ -21,6 +21,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from upstander.engines.engine import Walk
 from upstander.engines.java import java_found
+from upstander.engines.spark_compiler import Compiler
 from upstander.engines.whole_groups import whole_groups
 
 # What both kinds of session can be told at any time.
@@ -32,6 +33,7 @@ SESSION = {
 PROCESS = {
     "spark.ui.enabled": "false",  # its pages would show what is being scanned to whoever asks this machine
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "100000",
 }
 
@@ -52,6 +54,7 @@ class SparkEngine:
         self._written: dict[str, Path] = {}
         self._session = _session(address, memory, Path(self._folder.name), settings or {})
         self.backend: Any = ibis.pyspark.connect(self._session)
+        self.backend.compiler = Compiler()
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +119,8 @@ class SparkEngine:
 
     def _computed(self, name: str, frame: DataFrame, schema: pa.Schema) -> ir.Table:
         folder = self._new_folder()
-        frame.write.parquet(str(folder))
+        typed = [frame[field.name].cast(field.dataType) for field in _in_spark(schema).fields]
+        frame.select(*typed).write.parquet(str(folder))
         return self._kept(name, schema, folder)
 
     def _kept(self, name: str, schema: pa.Schema, folder: Path) -> ir.Table:
