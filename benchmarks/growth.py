@@ -1,9 +1,9 @@
 """How a whole scan grows with the force: three sizes, on DuckDB and on Spark on this machine.
 
 Each scan is a process of its own, so that its CPU time and memory are those of that scan alone, with Java and its
-workers; both are read from /proc (Linux only) five times a second. Every scan is done once: compare the ratios of one run.
-`--data DIR` is a folder whose subfolders are stores made by `upstander load`, smallest first by their records; left out,
-three forces are simulated (150, 300 and 600 staff over 180 days).
+workers; both are read from /proc (Linux only) five times a second. Every scan is done once: compare the ratios of one
+run. `--data DIR` is a folder whose subfolders are stores made by `upstander load`; left out, three forces are simulated
+(150, 300 and 600 staff over 180 days).
 """
 
 import os
@@ -95,7 +95,15 @@ def _of_session(session: int) -> Iterator[tuple[float, int]]:
 
 
 def _of_engine(engine: str, sizes: Sequence[int], costs: Sequence[Cost]) -> Table:
-    columns = ("records", "× the records", "CPU s", "× the CPU", "CPU s a million", "of each further million", "peak GB")
+    columns = (
+        "records",
+        "× the records",
+        "CPU s",
+        "× the CPU",
+        "CPU s a million",
+        "of each further million",
+        "peak GB",
+    )
     rows = []
     for number, (size, cost) in enumerate(zip(sizes, costs, strict=True)):
         further: object = "–"

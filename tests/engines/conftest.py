@@ -1,21 +1,22 @@
-"""One small force, written as a store and scanned on each engine once for all tests of this folder."""
+"""One small force, written as a store and scanned on each engine once for all tests of a worker."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
 from tests.engines.force import small_force
-from upstander.engines import DuckDBEngine, Engine
+from tests.engines.scanning import Scanned, scanned
+from upstander.engines import DuckDBEngine
 from upstander.engines.spark_engine import SparkEngine
-from upstander.leads.raising import Raised
-from upstander.leads.scan import last_day, scan
-from upstander.leads.settings import load_settings
-from upstander.records.store import open_records
 
+# Python speaks with Spark's Java over this machine's own loopback; every other address stays closed.
+ON_SPARK = (pytest.mark.xdist_group("spark"), pytest.mark.allow_hosts(["127.0.0.1", "localhost"]))
+ON_SAIL = (pytest.mark.xdist_group("sail"),)
 # A small question costs Spark more to prepare than to answer: as little preparing as can be.
 FOR_SMALL_TABLES = {
     "spark.sql.shuffle.partitions": "2",
@@ -26,24 +27,15 @@ FOR_SMALL_TABLES = {
 }
 
 
-@dataclass(frozen=True)
-class Scanned:
-    """What a scan gave, out of its engine: tables by name, and what was raised."""
-
-    tables: Mapping[str, pl.DataFrame]
-    raised: tuple[Raised, ...]
-    not_assessed: frozenset[str]
-
-
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small force as a store, in several files for each feed with a time, as months make them."""
+    """The small force as a store, in two files for each feed."""
     folder = tmp_path_factory.mktemp("two engines")
     for name, table in small_force(folder / "force").items():
         (folder / "store" / "records" / name).mkdir(parents=True)
-        for number, start in enumerate(range(0, table.num_rows, max(1, table.num_rows // 2 + 1))):
-            part = table.slice(start, table.num_rows // 2 + 1)
-            pq.write_table(part, folder / "store" / "records" / name / f"{number}.parquet", compression="zstd")
+        half = table.num_rows // 2 + 1
+        for number, start in enumerate(range(0, table.num_rows, half)):
+            pq.write_table(table.slice(start, half), folder / "store" / "records" / name / f"{number}.parquet")
     return folder / "store"
 
 
@@ -68,16 +60,19 @@ def on_spark(store: Path, spark: SparkEngine) -> Scanned:
     return scanned(store, spark)
 
 
-def scanned(store: Path, engine: Engine) -> Scanned:
-    """Scans a store whole, signs that read words among them, and takes everything out of the engine."""
-    records = replace(open_records(store, engine), origin=None)
-    settings = replace(load_settings(), content_authority="a test")
-    found = scan(records, engine, last_day(records, engine), settings)
-    joined = {name: engine.rows(getattr(found.known, name)) for name in ("contacts", "purposes", "staff_stops")}
-    signs = {}
-    for one in found.assessment.observed:
-        signs[f"{one.sign.name}, observations"] = engine.rows(one.observations)
-        signs[f"{one.sign.name}, counts"] = one.counts
-        signs[f"{one.sign.name}, exposed"] = one.exposed
-    not_assessed = frozenset(one.sign.name for one in found.assessment.not_assessed)
-    return Scanned({**joined, **signs}, found.raised, not_assessed)
+@pytest.fixture(scope="session")
+def on_sail(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Scanned:
+    """The scan on Sail."""
+    scratch = tmp_path_factory.mktemp("sail")
+    asked = [sys.executable, "-m", "tests.engines.sail", store, scratch, scratch / "scanned"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    found: Scanned = pickle.loads((scratch / "scanned").read_bytes())  # noqa: S301 - written just above
+    return found
+
+
+@pytest.fixture(params=[pytest.param("on_spark", marks=ON_SPARK), pytest.param("on_sail", marks=ON_SAIL)])
+def elsewhere(request: pytest.FixtureRequest) -> Scanned:
+    """The scan on each engine that is not DuckDB."""
+    found: Scanned = request.getfixturevalue(request.param)
+    return found

@@ -79,11 +79,10 @@ class DuckDBEngine:
     ) -> ir.Table:
         """Gives a compiled walk whole groups and keeps what it finds; see `Engine.walk`."""
         counted = self.keep(f"{name}_walked", _numbered(table, by))
-        parts = [schema.empty_table()]
-        for groups in _runs(self.rows(counted.order_by("number")), rows_at_once):
-            parts.append(walk(self._of_groups(table, by, counted, groups)))
+        runs = _runs(self.rows(counted.order_by("number")), rows_at_once)
+        found = [walk(self._of_groups(table, by, counted, groups)) for groups in runs]
         self.forget(f"{name}_walked")
-        return self.hold(name, pa.concat_tables(parts))
+        return self.hold(name, pa.concat_tables([schema.empty_table(), *found]))
 
     def _of_groups(self, table: ir.Table, by: str, counted: ir.Table, groups: pl.DataFrame) -> pa.Table:
         """The rows of a run of groups, in the order they are stored."""

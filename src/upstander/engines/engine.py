@@ -12,8 +12,12 @@ import pyarrow as pa
 Walk = Callable[[pa.Table], pa.Table]
 
 
+class EngineError(ValueError):
+    """No engine can be opened as it was asked for; the message says what to do."""
+
+
 class Engine(Protocol):
-    """Runs expressions over Parquet and keeps what they give. Every engine gives the same rows, in no order of its own."""
+    """Runs expressions over Parquet and keeps what they give: every engine the same rows, in no order of its own."""
 
     def __enter__(self) -> Self:
         """Gives the engine, which is closed at the end of the block."""

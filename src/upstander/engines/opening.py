@@ -1,16 +1,14 @@
 """Which engine an address means."""
 
+import re
 from pathlib import Path
 
 from upstander.engines.duckdb_engine import DuckDBEngine
-from upstander.engines.engine import Engine
+from upstander.engines.engine import Engine, EngineError
 
 DUCKDB = "duckdb"
+ON_THIS_MACHINE = re.compile(r"local(\[(\d+|\*)\])?")
 EXTRA = "pip install 'upstander[spark]'"
-
-
-class EngineError(ValueError):
-    """No engine can be opened at this address; the message says what to do."""
 
 
 def open_engine(address: str = DUCKDB, memory: str = "4GB", scratch: Path | None = None) -> Engine:
@@ -23,11 +21,12 @@ def open_engine(address: str = DUCKDB, memory: str = "4GB", scratch: Path | None
     """
     if address == DUCKDB:
         return DuckDBEngine(memory=memory, scratch=scratch)
-    if not address.startswith(("local", "spark://", "sc://")):
+    here = ON_THIS_MACHINE.fullmatch(address)
+    if not here and not address.startswith(("spark://", "sc://")):
         raise EngineError(
             f"there is no engine at {address!r}: give duckdb, local[CORES], spark://HOST:PORT or sc://HOST:PORT"
         )
-    if scratch is None and not address.startswith("local"):
+    if scratch is None and not here:
         raise EngineError(f"the engine at {address} needs --scratch, a folder that every worker sees at the same path")
     return _spark(address, memory, scratch)
 

@@ -7,7 +7,7 @@ import sqlglot.expressions as sge
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
 
 
-class Compiler(PySparkCompiler):
+class Compiler(PySparkCompiler):  # type: ignore[misc]  # ibis ships no types that strict mode accepts
     """Ibis's compiler for Spark, with every floating point number told as one.
 
     Spark reads 0.95 as a decimal: a quotient of decimals is cut after six places, and a decimal that was written to

@@ -85,8 +85,8 @@ class SparkEngine:
     def forget(self, *names: str) -> None:
         """Drops what was kept under these names, and with it the room that it took."""
         for name in names:
-            self._session.catalog.dropTempView(name)
             if name in self._written:
+                self._session.catalog.dropTempView(name)
                 shutil.rmtree(self._written.pop(name))
 
     def rows(self, expression: ir.Table) -> pl.DataFrame:
