@@ -7,7 +7,7 @@ import pytest
 from tests.engines.conftest import ON_SPARK
 from upstander.engines import DuckDBEngine
 
-pytestmark = ON_SPARK
+pytestmark = list(ON_SPARK)
 NUMBERS = pa.table({"device": ["a", "b", "b"], "n": pa.array([1, 2, None], pa.int64())})
 
 

@@ -52,7 +52,11 @@ class SparkEngine:
         self._folder = tempfile.TemporaryDirectory(prefix="upstander-", dir=scratch)
         self._number = itertools.count()
         self._written: dict[str, Path] = {}
-        self._session = _session(address, memory, Path(self._folder.name), settings or {})
+        try:
+            self._session = _session(address, memory, Path(self._folder.name), settings or {})
+        except BaseException:
+            self._folder.cleanup()
+            raise
         self.backend: Any = ibis.pyspark.connect(self._session)
         self.backend.compiler = Compiler()
 
