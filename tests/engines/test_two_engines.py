@@ -51,3 +51,20 @@ def flat(raised: object) -> object:
     if isinstance(raised, tuple | list):
         return [flat(one) for one in raised]
     return pytest.approx(raised, rel=0, abs=1e-9) if isinstance(raised, float) else raised
+
+
+def test_a_number_with_a_point_is_a_floating_point_number_when_it_is_kept_and_when_it_is_divided(on_duckdb, elsewhere):
+    for one in (on_duckdb, elsewhere):
+        assert one.small["points"] == (0.95, pytest.approx(0.5 / 3, rel=0, abs=1e-15))
+
+
+def test_a_number_too_large_is_refused_and_not_made_another(on_duckdb, elsewhere):
+    assert on_duckdb.small["too large"] == elsewhere.small["too large"] == "refused"
+
+
+def test_a_name_may_be_kept_again_from_what_it_stood_for(on_duckdb, elsewhere):
+    assert on_duckdb.small["kept again"] == elsewhere.small["kept again"] == 2
+
+
+def test_a_walk_is_given_every_row_of_every_group(on_duckdb, elsewhere):
+    assert on_duckdb.small["walked"] == elsewhere.small["walked"] == ["a 1", "b 2"]

@@ -78,7 +78,6 @@ class SparkEngine:
     def hold(self, name: str, rows: pa.Table) -> ir.Table:
         """Rows held by the engine under that name."""
         folder = self._new_folder()
-        folder.mkdir()
         pq.write_table(rows, folder / "rows.parquet", compression="zstd")
         return self._kept(name, rows.schema, folder)
 
@@ -124,7 +123,7 @@ class SparkEngine:
     def _computed(self, name: str, frame: DataFrame, schema: pa.Schema) -> ir.Table:
         folder = self._new_folder()
         typed = [frame[field.name].cast(field.dataType) for field in _in_spark(schema).fields]
-        frame.select(*typed).write.parquet(str(folder))
+        frame.select(*typed).write.mode("append").parquet(str(folder))
         return self._kept(name, schema, folder)
 
     def _kept(self, name: str, schema: pa.Schema, folder: Path) -> ir.Table:
@@ -144,7 +143,9 @@ class SparkEngine:
         return self.backend.table(name)
 
     def _new_folder(self) -> Path:
-        return Path(self._folder.name) / f"{next(self._number)}"
+        folder = Path(self._folder.name) / f"{next(self._number)}"
+        folder.mkdir()  # Sail makes none where there are no rows
+        return folder
 
 
 def _in_spark(schema: pa.Schema) -> Any:
