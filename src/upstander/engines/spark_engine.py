@@ -158,10 +158,10 @@ def _session(address: str, memory: str, scratch: Path, settings: Mapping[str, st
     if address.startswith("sc://"):
         return _configured(SparkSession.builder.remote(address), {**SESSION, **settings}).getOrCreate()
     told = {**SESSION, **PROCESS, "spark.driver.memory": memory.lower().removesuffix("b")}
-    told |= {"spark.local.dir": str(scratch / "spill"), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
-    if address.startswith("local"):
+    if address.startswith("local"):  # on a cluster folders, addresses and Python are its operator's to say
+        told |= {"spark.local.dir": str(scratch / "spill"), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
         told |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with java_found(scratch):
         return _configured(SparkSession.builder.master(address), {**told, **settings}).getOrCreate()
 
