@@ -11,8 +11,8 @@ the column `as` was done elsewhere or long ago, and is kept as it was done.
 import datetime as dt
 import re
 
-from upstander.casework import Event, Matter
 from tests.drawing import cells
+from upstander.casework import Event, Matter
 
 
 def drawn(attention: str, kind: str, *tables: str) -> Matter:
@@ -149,7 +149,10 @@ D+154* | audit checkpoint taken     | auditor |
 
 def convicted(offence: str, *counts: str) -> str:
     """Counts that end in a sentence, with pension forfeiture considered."""
-    rows = ["day | what | by | details", "D+9* | criminal proceedings considered | DCI 3 | decision=pursued; reason=serious"]
+    rows = [
+        "day | what | by | details",
+        "D+9* | criminal proceedings considered | DCI 3 | decision=pursued; reason=serious",
+    ]
     for count in counts:
         about = f"offence={offence}; count={count}"
         rows += [

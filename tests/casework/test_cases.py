@@ -163,7 +163,9 @@ def test_what_a_source_contradicts_is_kept_and_said(name):
     assert {reason.rule.id for reason in notices(case(name))} == CASES[name][4]
 
 
-@pytest.mark.parametrize("name", [n for n, c in CASES.items() if "dismiss" in c[2][2] and "not dismissal" not in c[2][2]])
+@pytest.mark.parametrize(
+    "name", [n for n, c in CASES.items() if "dismiss" in c[2][2] and "not dismissal" not in c[2][2]]
+)
 def test_who_was_or_would_have_been_dismissed_is_on_the_barred_list(name):
     assert case(name).state("barred list") == "listed"
 

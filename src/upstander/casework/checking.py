@@ -33,7 +33,9 @@ def _check_machine(machine: Machine) -> None:
     never = sorted(set(machine.states) - _reached(machine))
     if never:
         wrong(machine.file, named, f'never reaches the state "{never[0]}"', "add a step to it, or leave the state out")
-    stuck = sorted(set(machine.states) - machine.ends - {leave for step in machine.transitions for leave in step.leaves})
+    stuck = sorted(
+        set(machine.states) - machine.ends - {leave for step in machine.transitions for leave in step.leaves}
+    )
     if stuck:
         wrong(machine.file, named, f'cannot leave the state "{stuck[0]}"', "add a step from it, or name it under ends")
 

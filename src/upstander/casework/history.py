@@ -99,10 +99,14 @@ def _check(event: Event, seen: Mapping[int, Event]) -> None:
             raise HistoryError(f"entry {event} withdraws nothing: name the entry that it supersedes")
         return
     if event.supersedes not in seen:
-        raise HistoryError(f"entry {event} supersedes {event.supersedes}, which is not before it: name an earlier entry")
+        raise HistoryError(
+            f"entry {event} supersedes {event.supersedes}, which is not before it: name an earlier entry"
+        )
     if any(other.supersedes == event.supersedes for other in seen.values()):
         raise HistoryError(f"entry {event.supersedes} is superseded already: supersede the correction instead")
     if not event.why:
         raise HistoryError(f"entry {event} supersedes {event.supersedes} and does not say why: give a reason")
     if event.known < seen[event.supersedes].known:
-        raise HistoryError(f"entry {event} was recorded before entry {event.supersedes} that it supersedes: check the days")
+        raise HistoryError(
+            f"entry {event} was recorded before entry {event.supersedes} that it supersedes: check the days"
+        )

@@ -52,7 +52,20 @@ NEEDED = {
     "duration": {"outcome", "form", "months"},
 }
 TUPLES = {"leaves", "on", "gives", "form", "finding", "met_by", "stopped_by", "same"}
-MACHINE = {"name", "title", "begins", "each", "applies", "ends", "states", "source", "status", "from", "kinds", "follows"}
+MACHINE = {
+    "name",
+    "title",
+    "begins",
+    "each",
+    "applies",
+    "ends",
+    "states",
+    "source",
+    "status",
+    "from",
+    "kinds",
+    "follows",
+}
 
 
 @cache

@@ -19,7 +19,11 @@ def resemblances(known: Known, engine: Runs, pairs: Iterable[Pair]) -> tuple[Mat
     told = read(engine.rows(known.matches.filter(known.matches.told_by.isin(sorted(subjects)))))
     if known.comparison is None or not affected:
         return tuple(told)
-    here = [one for one in known.comparison.with_people("staff", staff(known.records)) if one.right_id in affected]
+    here = [
+        one
+        for one in known.comparison.with_people("staff", staff(known.comparison.records))
+        if one.right_id in affected
+    ]
     return (*told, *here, *known.comparison.again(sorted(affected)))
 
 

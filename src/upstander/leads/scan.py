@@ -16,7 +16,7 @@ from upstander.detection import Sign
 from upstander.detection.catalogue import find_signs
 from upstander.detection.observation import MICROSECONDS_A_DAY
 from upstander.detection.run import Assessment, Choices, Runs, assess
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.leads.coincidence import expected_by_chance, leads_by_chance, with_expected_false
 from upstander.leads.combining import Combiner, Pair, fit_combiner, strands_of, with_subject
 from upstander.leads.dating import first_raised_on
@@ -56,7 +56,7 @@ class NothingToScanError(ValueError):
 
 
 def scan(
-    records: Records, engine: DuckDBEngine, as_of: int, settings: Settings, progress: Progress = lambda _done: None
+    records: Records, engine: Engine, as_of: int, settings: Settings, progress: Progress = lambda _done: None
 ) -> Scan:
     """Scans records as they were known at an instant. Raises NothingToScanError where nobody is on record."""
     if not records.has("staff"):

@@ -17,8 +17,8 @@ from ibis import _
 from upstander.contacts.matching.fields import ALIKE_SAYS, Field, fields
 from upstander.contacts.matching.linking import FEWEST, SIDES, counted, linker, with_rarity
 from upstander.contacts.matching.match import MAY_BE, MISSING, Agreement, Match, probability, surest_first, table
-from upstander.contacts.matching.people import declared, nominals
-from upstander.engines import DuckDBEngine
+from upstander.contacts.matching.people import PEOPLE_ARE_IN, declared, nominals
+from upstander.engines import Engine, LocalEngine
 from upstander.records.as_known import Records
 
 POPULATION = 250_000  # people: a small force's area holds more; a shorter list of nominals is a part of such an area
@@ -42,8 +42,9 @@ class Ready:
 class Comparison:
     """The members of the public on record, made ready for comparing when that is first asked for."""
 
-    def __init__(self, records: Records, engine: DuckDBEngine) -> None:
-        self._records, self._engine = records, engine
+    def __init__(self, records: Records, engine: Engine) -> None:
+        self._engine = engine.beside()
+        self.records = records if self._engine is engine else _brought(records, engine, self._engine)
 
     def with_people(self, kind: str, others: ir.Table) -> list[Match]:
         """Which of these (in the form of `people.py`; `kind` is declared, staff or nominal) may be which nominals."""
@@ -65,7 +66,7 @@ class Comparison:
     @cached_property
     def _ready(self) -> Ready:
         engine = self._engine
-        plain = engine.keep("matching_nominals", nominals(self._records))
+        plain = engine.keep("matching_nominals", nominals(self.records))
         size = _size(engine, plain)
         population = max(size, POPULATION)
         asked = fields(population)
@@ -84,14 +85,20 @@ class Comparison:
         return surest_first(one for one in made if one.probability >= MAY_BE and not one.of_itself)
 
 
-def kept_matches(records: Records, comparison: Comparison | None, engine: DuckDBEngine) -> ir.Table:
+def _brought(records: Records, engine: Engine, beside: LocalEngine) -> Records:
+    """Who people are, brought to the engine on this machine: lists of people are short beside what they did."""
+    tables = {feed: beside.hold(f"brought_{feed}", engine.arrow(records.tables[feed])) for feed in PEOPLE_ARE_IN}
+    return Records(tables, records.present)
+
+
+def kept_matches(records: Records, comparison: Comparison | None, engine: Engine) -> ir.Table:
     """Those whom staff have told the force of who may be nominals on record; see `match.MATCHES`."""
     if comparison is None or not records.has("associations"):
         return engine.hold("matches", table([]))
-    return engine.hold("matches", table(comparison.with_people("declared", declared(records))))
+    return engine.hold("matches", table(comparison.with_people("declared", declared(comparison.records))))
 
 
-def _size(engine: DuckDBEngine, people: ir.Table) -> int:
+def _size(engine: Engine, people: ir.Table) -> int:
     return int(engine.rows(people.agg(people=_.count()))["people"][0])
 
 

@@ -15,7 +15,7 @@ from ibis import _
 
 from upstander.contacts.matching.fields import REST, Degree, Field
 from upstander.contacts.matching.people import COLUMNS
-from upstander.engines import DuckDBEngine
+from upstander.engines import LocalEngine
 
 PAIRS = 500_000  # of nominals, drawn by their ids, in which degrees of agreement between strangers are counted
 BELIEF_PAIRS = 100_000  # what the shares given in `fields.py` weigh against that count, in pairs
@@ -53,7 +53,7 @@ def with_rarity(people: ir.Table, known: ir.Table, asked: Sequence[Field]) -> ir
 
 @contextmanager
 def linker(
-    engine: DuckDBEngine, link: str, tables: Sequence[str], asked: Sequence[Field], prior: float
+    engine: LocalEngine, link: str, tables: Sequence[str], asked: Sequence[Field], prior: float
 ) -> Iterator[Any]:
     """Splink's model over one or two tables of the engine; what it made on the way is dropped at the end.
 
@@ -101,7 +101,7 @@ def _compared(field: Field) -> Any:
     return CustomComparison(output_column_name=field.name, comparison_levels=levels)
 
 
-def counted(engine: DuckDBEngine, people: str, size: int, asked: Sequence[Field]) -> tuple[Field, ...]:
+def counted(engine: LocalEngine, people: str, size: int, asked: Sequence[Field]) -> tuple[Field, ...]:
     """The fields with the shares of strangers as they are among so many nominals, mixed with the shares given.
 
     A degree that no pair drawn shows keeps the share given. Pairs are drawn by a digest of the ids, so that the same

@@ -21,6 +21,9 @@ LONG_AGO, FAR_OFF = -(2**62), 2**62  # the ends of a time that is open
 CELL = 1_000  # micro-degrees: homes are looked for in squares of about 110 by 66 metres
 FORMS_OF_ADDRESS = r"^(mr|mrs|ms|miss|mx|dr)\s+"
 SECONDS_A_DAY = 86_400
+PEOPLE_ARE_IN = (
+    "nominals", "nominal_phones", "nominal_addresses", "staff", "staff_phones", "staff_addresses", "associations",
+)  # fmt: skip
 
 COLUMNS = (
     "key", "name", "told_by", "names", "forename", "surname", "forename_initial", "surname_initial",
