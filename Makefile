@@ -3,11 +3,12 @@ STAFF ?= 300
 DAYS ?= 180
 SEED ?= 13
 DEMO ?= demo
-TRIALS ?= trials-results
+TRIALS ?= trials-results/second
+TRIALS_FIRST ?= trials-results
 PYTHON ?= python3.11
 BIN = .venv/bin
 
-.PHONY: setup demo test check docs lock benchmarks trials clean
+.PHONY: setup demo test check docs lock benchmarks trials trials-first clean
 
 setup: .venv/ready
 
@@ -44,6 +45,10 @@ benchmarks: setup
 # Goes on where it was stopped: each force's result is kept in $(TRIALS).
 trials: setup
 	$(BIN)/python -W ignore::DeprecationWarning -m upstander.trials $(TRIALS) docs/trials.md
+
+# The first offenders and look-alikes, which who wrote the signs has seen since (docs/decisions/0020).
+trials-first: setup
+	$(BIN)/python -W ignore::DeprecationWarning -m upstander.trials --first $(TRIALS_FIRST) docs/trials-first.md
 
 clean:
 	rm -rf .venv $(DEMO)

@@ -14,7 +14,7 @@ from pathlib import Path
 import ibis.expr.types as ir
 
 RESULTS = Path(__file__).parent / "results"
-VERSIONS = ("duckdb", "ibis-framework", "numba", "numpy", "pyarrow", "polars")
+VERSIONS = ("duckdb", "ibis-framework", "numba", "numpy", "pyarrow", "polars", "splink")
 
 
 @dataclass(frozen=True)

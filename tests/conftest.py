@@ -7,6 +7,7 @@ import pytest
 from tests.drawing import Places, draw, draw_joined, instant
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, PURPOSES, STAFF_STOPS
+from upstander.contacts.matching.comparing import Comparison, kept_matches
 from upstander.detection import Sign
 from upstander.detection.words.keyword_set import keyword_sets
 from upstander.detection.words.reading import mentions_in
@@ -50,7 +51,10 @@ def known(engine: DuckDBEngine, drawn: Callable[..., Records]) -> Callable[..., 
         feeds = {name: text for name, text in drawings.items() if name not in JOINED}
         day = instant(as_of)
         records = drawn(feeds, places).as_known(day)
-        return Known(records, **joined, as_of=day, mentions=mentions_in(records, engine, keyword_sets()))
+        comparison = Comparison(records, engine)
+        matches = kept_matches(records, comparison if records.has("nominals") else None, engine)
+        mentions = mentions_in(records, engine, keyword_sets())
+        return Known(records, **joined, as_of=day, matches=matches, comparison=comparison, mentions=mentions)
 
     return build
 

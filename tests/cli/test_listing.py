@@ -17,8 +17,8 @@ CALIBRATED = [
 ]  # fmt: skip
 REPORT = {
     "as_of": "2025-06-01", "people_scanned": 150, "raised": {"lead": 3, "check": 1}, "contacts_explained": [],
-    "signs_not_assessed": [], "signs_assessed": ["short_calls", "returns_alone"], "null_health": CALIBRATED,
-    "raised_noticeably_more_or_less": [], "expected_false_note": "Assumed rates.",
+    "signs_not_assessed": [], "feeds_worth_adding": [], "signs_assessed": ["short_calls", "returns_alone"], "null_health": CALIBRATED,
+    "raised_noticeably_more_or_less": [], "keyword_sets": [], "keyword_sets_note": "", "expected_false_note": "Assumed rates.",
 }  # fmt: skip
 
 
@@ -66,3 +66,10 @@ def test_an_empty_list_where_every_sign_was_asked_is_an_answer(printed):
     said = printed(raised={"lead": 0, "check": 0})
     assert "0 leads and 0 checks, among 150" in said
     assert "That is an answer too." in said
+
+
+def test_the_feeds_that_would_let_more_signs_be_asked_are_named(printed):
+    worth = [{"feeds": ["incidents", "involvements"], "signs": 9}, {"feeds": ["shifts"], "signs": 1}]
+    said = printed(("PC 1", "Ms A", "lead"), feeds_worth_adding=worth)
+    assert "With records of incidents and involvements, 9 more signs could be asked." in said
+    assert "With records of shifts, 1 more sign could be asked." in said

@@ -2,6 +2,9 @@
 
 import pytest
 
+from upstander.detection.words.excerpt import sentences_with_mentions
+from upstander.detection.words.finder import Finder
+from upstander.detection.words.keyword_set import keyword_sets
 from upstander.signs.allegation_in_a_public_call import allegation_in_a_public_call as sign
 
 S004 = "An officer who came earlier this week had sent her friend sexually explicit pictures. One hundred percent."
@@ -47,6 +50,12 @@ def test_the_call_of_s004_is_about_the_two_officers_who_had_been_there_that_week
         "the oficer 'sent' her  nudes",
         "an officer whocame sentexplicitpictures to her",
         "Mae'r plismon wedi anfon lluniau noeth ati",
+        "Cefais luniau noeth gan y plismon",
+        "Mae swyddog wedi gofyn i fi fynd allan gyda fe",
+        "The officer asked if I was well, and then he asked me for sex",
+        "He said he was due to go to the custody officer's house that night",
+        "I stayed the night at that policeman's house",
+        "She had an affair with a PCSO",
     ],
 )
 def test_the_allegation_is_found_among_other_matters_and_in_damaged_text(observed, text):
@@ -73,10 +82,25 @@ def test_the_allegation_is_found_among_other_matters_and_in_damaged_text(observe
         "On the news an officer had sent explicit pictures.",
         "Seen kissing his wife at the station.",
         "An officer sent me the pictures of the car.",
+        "The officer asked if my ex had asked me for sex",
+        "The officer arrested him and then he asked me for sex",
+        "The explicit pictures are with the officer in the case",
+        "I was due to go to the officer when he rang",
+        "Cefais luniau noeth gan fy nghariad",
     ],
 )
 def test_complaints_about_other_things_and_other_people_are_silent(observed, text):
     assert not seen(observed, drawn(text))
+
+
+def test_of_several_matters_in_one_call_the_sentence_that_says_so_is_shown(observed):
+    call = (
+        "My car was stolen last night. I am safe, yes. And the bins have not been emptied. The police officer who came "
+        "on Monday has been messaging my friend on Snapchat. My neighbour is loud again. When will I get a crime number?"
+    )
+    assert seen(observed, drawn(call)) == BOTH
+    shown = sentences_with_mentions(call, Finder(keyword_sets()))
+    assert shown == "The police officer who came on Monday has been messaging my friend on Snapchat."
 
 
 def test_a_report_that_names_somebody_is_about_them_alone(observed):

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from upstander import signs
+from upstander.contacts.matching.match import USED
 from upstander.detection import Parameter
 from upstander.detection.catalogue import find_signs
 from upstander.detection.observation import OBSERVATIONS
@@ -103,6 +104,13 @@ def test_its_file_is_short_begins_with_what_it_is_for_and_bears_its_name(sign):
     assert file.read_text("utf-8").startswith('"""')
     assert len(file.read_text("utf-8").splitlines()) <= 120
     assert inspect.getdoc(sign.expression)
+
+
+@EVERY_SIGN
+def test_it_takes_records_for_one_person_only_from_a_stated_probability(sign):
+    reads = "known.matches" in inspect.getsource(sys.modules[sign.expression.__module__])
+    assert reads == bool(sign.by_match)
+    assert not reads or sign.parameters["sure"].value == USED
 
 
 @EVERY_SIGN

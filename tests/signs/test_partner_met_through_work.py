@@ -2,6 +2,7 @@
 
 import pytest
 
+from upstander.contacts.matching.match import MAY_BE
 from upstander.signs.partner_met_through_work import partner_met_through_work as sign
 
 MET = "PC 12 | Ms A | deployment | 2023-03-01 20:00 | 1"
@@ -20,7 +21,8 @@ def contacts(*rows):
 
 
 def seen(observed, tied, *met):
-    return [(row["staff_id"], row["nominal_id"], row["amount"]) for row in observed(sign, contacts(*met) | tied)]
+    rows = observed(sign, contacts(*met) | tied)
+    return [(row["staff_id"], row["nominal_id"], pytest.approx(row["amount"], abs=0.01)) for row in rows]
 
 
 def changed(tied, feed, old, new):
@@ -59,6 +61,42 @@ def test_friends_namesakes_and_other_numbers_are_silent(observed):
     assert not seen(observed, changed(BY_NAME, "nominals", "ann a", "ann b"), MET)
     assert not seen(observed, changed(BY_NAME, "associations", "1990-01-01", ""), MET)
     assert not seen(observed, changed(BY_NUMBER, "nominal_phones", "555", "556"), MET)
+
+
+def test_a_partner_whose_name_was_spelled_otherwise_is_observed_by_their_probability(observed):
+    (row,) = observed(sign, contacts(MET) | changed(BY_NAME, "nominals", "ann a", "anne a"))
+    assert sign.parameters["sure"].value <= row["amount"] < 1
+
+
+def test_a_partner_told_of_before_under_another_spelling_is_silent(observed):
+    told_before = BY_NAME["associations"] + "\nPC 12 | partner | Anne A | 1990-01-01 | 2022-01-01"
+    assert not seen(observed, BY_NAME | {"associations": told_before}, MET)
+
+
+def test_what_may_be_one_person_by_name_and_home_is_left_to_a_person(observed, known):
+    home = {
+        "associations": "staff_id | kind | name | place | declared_at\nPC 12 | partner | Ann A | home | 2025-01-01",
+        "nominals": BY_NAME["nominals"],
+        "nominal_addresses": "nominal_id | place\nMs A | home",
+    }
+    places = {"home": (53.7, -1.5)}
+    assert not observed(sign, contacts(MET) | home, places=places)
+    assert observed(sign, contacts(MET) | home, places=places, sure=MAY_BE)
+
+
+def test_a_number_of_somebody_with_another_name_or_held_at_another_time_is_silent(observed):
+    named = BY_NUMBER | {"nominals": BY_NAME["nominals"]}
+    whole = changed(named, "associations", "Annie", "Annie A")
+    assert seen(observed, whole, MET)
+    assert not seen(observed, changed(whole, "nominals", "ann a", "bill brook"), MET)
+    for held, told in (
+        ("2020-01-01 | 2023-06-01", False),
+        ("2020-01-01 | 2024-06-01", True),
+        ("2025-06-01 |", True),
+        ("2026-06-01 |", False),
+    ):
+        times = {"nominal_phones": f"nominal_id | number | from_at | to_at\nMs A | +447700900555 | {held}"}
+        assert bool(observed(sign, contacts(MET) | BY_NUMBER | times, as_of="2026-12-31")) is told
 
 
 def test_a_number_of_several_people_and_a_doubtful_meeting_count_less(observed):

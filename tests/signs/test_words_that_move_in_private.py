@@ -31,11 +31,17 @@ def test_the_words_of_case_4_are_three_steps_over_days(observed):
         "Text me on my personal number", "Are you on WhatsApp?", "are u on watsapp", "add me on fb", "txt me on my own fone",
         "Best to use myown phone for this", "Wyt ti ar WhatsApp?", "Ffonia fy rhif personol", "delete these messages please",
         "Paid â dweud wrth neb", "our little secret 🤫", "don't tell anyone I messaged you", "Let's go for a drink",
-        "I could come round after my shift", "Why don't you text me on my own number", "mynd am goffi?",
+        "I could come round after my shift", "Why don't you text me on my own number", "mynd am goffi?", "Beth am fynd am goffi?",
+        "Ti ar Snapchat?", "Paid â deud wrth neb", "whats ur snap?", "msg me on wapp", "dnt tel any1 bout us",
     ],
 )  # fmt: skip
 def test_each_of_these_is_one_step(observed, words):
     assert amounts(observed, sign, written(words)) == {"M0": 1}
+
+
+def test_the_words_of_case_8_survive_scanning_that_loses_spaces_and_confuses_letters(observed):
+    scanned = "It was probablybest you did not mention to anyone thatyou have rny personal nurnber"
+    assert amounts(observed, sign, written(scanned)) == {"M0": 2}
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,16 @@ def _print_report(console: Console, report: dict[str, Any]) -> None:
     console.print(table)
     for one in report["signs_not_assessed"]:
         console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)
+    for one in report["feeds_worth_adding"]:
+        signs = "1 more sign" if one["signs"] == 1 else f"{one['signs']} more signs"
+        console.print(f"With records of {' and '.join(one['feeds'])}, {signs} could be asked.", highlight=False)
     for one in report["null_health"]:
         if one["advisory"] and one["findings"]:
             console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)
+    for one in report["keyword_sets"]:
+        console.print(f"Words of {one['said']}.", highlight=False)
+    if report["keyword_sets_note"]:
+        console.print(report["keyword_sets_note"], highlight=False)
     console.print(_calibration(report["null_health"]), highlight=False)
     for one in report["raised_noticeably_more_or_less"]:
         console.print(f"Raised more or less often than chance would have it: {one}. Ask why.", highlight=False)

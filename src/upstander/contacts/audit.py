@@ -12,7 +12,7 @@ from upstander.contacts.join_up import kept_answers, kept_purposes
 from upstander.contacts.ledger import Answer
 from upstander.contacts.roster import with_duty
 from upstander.contacts.together import together
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.records.as_known import Records
 
 # The order in which an auditor reads: what nobody else recorded a reason for comes first.
@@ -22,13 +22,13 @@ OF_THE_CONTACT = ("staff_id", "at", "nominal_id", "certainty", "incident_id", "o
 OF_THE_PURPOSE = ("purpose_author", "purpose_feed", "purpose_record_id", "record_id")
 
 
-def audit(records: Records, engine: DuckDBEngine, staff_id: str, since: int, as_of: int) -> ir.Table:
+def audit(records: Records, engine: Engine, staff_id: str, since: int, as_of: int) -> ir.Table:
     """Every look-up by one member of staff between two instants with what explained it; see `audit_of`."""
     staff = engine.hold("one_of_staff", pa.table({"staff_id": pa.array([staff_id], pa.string())}))
     return audit_of(records, engine, staff, since, as_of)
 
 
-def audit_of(records: Records, engine: DuckDBEngine, staff: ir.Table, since: int, as_of: int) -> ir.Table:
+def audit_of(records: Records, engine: Engine, staff: ir.Table, since: int, as_of: int) -> ir.Table:
     """Every look-up by some staff (a table with staff_id), once for each person it may concern; unexplained first.
 
     Columns: what was looked up (staff_id, at in microseconds, nominal_id, certainty, incident_id, system, action,

@@ -21,6 +21,11 @@ def valid_at(at: ir.Value, from_at: ir.Value, to_at: ir.Value) -> ir.Value:
     return (from_at.isnull() | (from_at <= at)) & (to_at.isnull() | (at < to_at))
 
 
+def held_around(at: ir.Value, from_at: ir.Value, to_at: ir.Value, within: float) -> ir.Value:
+    """Whether an interval holds at some time no further than `within` microseconds from an instant."""
+    return (from_at.isnull() | (from_at <= at + within)) & (to_at.isnull() | (at - within < to_at))
+
+
 def shared_out(matches: ir.Table, record: str) -> ir.Table:
     """Adds `share`: 1 / how many different rows each record has."""
     rows = matches.distinct()

@@ -12,6 +12,7 @@ from upstander.contacts.explained import nothing_explained
 from upstander.contacts.kept_stops import stops_of
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, REACH_OF, STAFF_STOPS, Answer
+from upstander.contacts.matching.comparing import Comparison, kept_matches
 from upstander.contacts.purpose import Basis, Form
 from upstander.contacts.roster import with_duty
 from upstander.contacts.staff_stops import staff_stops
@@ -19,11 +20,11 @@ from upstander.contacts.times import no_times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background, no_traces
 from upstander.contacts.visits import HOMES_NEAR, homes_near, met, visits
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.records.as_known import Records
 
 
-def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callable[[str], None] | None = None) -> Known:
+def join_up(records: Records, engine: Engine, as_of: int, progress: Callable[[str], None] | None = None) -> Known:
     """All that a sign may read, as it was known at an instant (microseconds since 1970 UTC).
 
     `progress` is told in a few words what is being made.
@@ -44,8 +45,11 @@ def join_up(records: Records, engine: DuckDBEngine, as_of: int, progress: Callab
     seen = together(traces, engine.keep("visits", numbered(visits(basis.homes_near), 1, 2)))
     say("what explains each contact")
     contacts = kept_answers(seen, basis, engine)
-    engine.forget("traces", "visits", "homes_near", "work", "stops", "stops_with_new", "devices_with_positions")
-    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of, made)
+    engine.forget("traces", "visits", "homes_near", "work", "stops", "stops_with_new")
+    say("people told of, among those on record")
+    comparison = Comparison(known, engine) if known.has("nominals") else None
+    matches = kept_matches(known, comparison, engine)
+    return Known(known, contacts, basis.purposes, basis.staff_stops, as_of, made, matches, comparison)
 
 
 def kept_purposes(background: Background, engine: Keeps) -> Basis:
@@ -54,7 +58,7 @@ def kept_purposes(background: Background, engine: Keeps) -> Basis:
     return replace(basis, purposes=engine.keep("purposes", together(basis.work, of_form(Form.TIMES_FROM_WORK, basis))))
 
 
-def kept_stops(records: Records, engine: DuckDBEngine, as_of: int) -> tuple[ir.Table, tuple[str, ...]]:
+def kept_stops(records: Records, engine: Engine, as_of: int) -> tuple[ir.Table, tuple[str, ...]]:
     """The stops of everybody, computed once, and in words where they are from; none where no positions are held."""
     if not records.has("positions"):
         return engine.hold("staff_stops", STAFF_STOPS.empty_table()), ()

@@ -21,7 +21,7 @@ from upstander.contacts.clock import DAY, SECOND
 from upstander.contacts.ledger import STOPS
 from upstander.contacts.stops import DEFAULT_RULE, StopRule, stops
 from upstander.contacts.together import together
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.records.as_known import Origin, Records
 
 LOOK_BACK = 2 * DAY  # in which nearly every device was silent for longer than a silence that is bridged
@@ -60,7 +60,7 @@ class FoundStops:
     told: str
 
 
-def stops_of(records: Records, engine: DuckDBEngine, as_of: int, rule: StopRule = DEFAULT_RULE) -> FoundStops:
+def stops_of(records: Records, engine: Engine, as_of: int, rule: StopRule = DEFAULT_RULE) -> FoundStops:
     """The stops in records as known at an instant; what the last scan of the same store found is taken over.
 
     The result is the same as that of `stops.stops`, whatever was kept. Records of no store are walked whole.
@@ -75,22 +75,22 @@ def stops_of(records: Records, engine: DuckDBEngine, as_of: int, rule: StopRule 
     else:
         found = FoundStops(stops(records, engine, rule), "stops: all made anew")
     if before is None or before.made.definition != now.definition or before.made.as_of <= as_of:
-        _keep(engine.backend.to_pyarrow(found.table), now, kept_at)
+        _keep(engine.arrow(found.table), now, kept_at)
     return found
 
 
-def _taken_over(before: Kept, begins: ir.Table, anew: ir.Table, engine: DuckDBEngine) -> FoundStops:
+def _taken_over(before: Kept, begins: ir.Table, anew: ir.Table, engine: Engine) -> FoundStops:
     """The stops of an earlier scan up to where each walk begins anew (`_walked_anew`), and those found from there."""
     both = engine.hold("stops_before", before.table).left_join(begins, "device_id")
     stay = both.filter(both.walk_from.isnull() | (both.start_at < both.walk_from)).select(*STOPS.names)
-    all_stops = engine.hold("stops_with_new", engine.backend.to_pyarrow(together(stay, anew)).cast(STOPS))
+    all_stops = engine.hold("stops_with_new", engine.arrow(together(stay, anew)).cast(STOPS))
     counts = [engine.rows(table.count().as_table()).item() for table in (stay, anew, begins)]
     engine.forget("walked_from", "stops_before")
     told = "stops: {:,} taken over from the last scan, {:,} made anew, for {:,} devices with new positions"
     return FoundStops(all_stops, told.format(*counts))
 
 
-def _new_positions(records: Records, engine: DuckDBEngine, before: Made, as_of: int) -> ir.Table:
+def _new_positions(records: Records, engine: Engine, before: Made, as_of: int) -> ir.Table:
     """device_id and at of the positions that were not read then: of new files, and those after the day of that scan."""
     late = records.positions.filter(records.positions["at"] >= before.as_of).select("device_id", "at")
     origin = records.origin
@@ -101,7 +101,7 @@ def _new_positions(records: Records, engine: DuckDBEngine, before: Made, as_of: 
     return together(late, new.filter(new["at"] < as_of).select("device_id", "at"))
 
 
-def _walked_anew(records: Records, engine: DuckDBEngine, new: ir.Table, rule: StopRule) -> ir.Table:
+def _walked_anew(records: Records, engine: Engine, new: ir.Table, rule: StopRule) -> ir.Table:
     """Of each device with new positions, the instant from which it is walked anew: device_id, walk_from.
 
     After a silence that is too long to be bridged nothing that lies before it matters any more. Where there is none in
@@ -126,7 +126,7 @@ def _after_a_silence(positions: ir.Table, touched: ir.Table, earliest: int, rule
     return both.select("device_id", walk_from=both.walk_from.fill_null(EVER))
 
 
-def _from(records: Records, begins: ir.Table, engine: DuckDBEngine) -> Records:
+def _from(records: Records, begins: ir.Table, engine: Engine) -> Records:
     """Records with only the positions that are walked anew."""
     first = engine.rows(begins.aggregate(at=begins.walk_from.min()))["at"][0]
     recent = records.positions.filter(records.positions["at"] >= (EVER if first is None else first))

@@ -8,14 +8,14 @@ from upstander.contacts.clock import DAY
 from upstander.contacts.nearness import METRES_A_MICRODEGREE, staff_near
 from upstander.contacts.staff_stops import staff_stops
 from upstander.contacts.stops import stops
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.records.as_known import Records
 
 BESIDE = DAY // 2  # positions either side of the time asked for, so that a stop that began before it is whole
 
 
 def who_was_near(
-    records: Records, engine: DuckDBEngine, lat: float, lon: float, *, from_at: int, to_at: int, metres: float
+    records: Records, engine: Engine, lat: float, lon: float, *, from_at: int, to_at: int, metres: float
 ) -> ir.Table:
     """Everybody whose device was within some metres of a place (degrees) between two instants; see `staff_near`.
 
@@ -28,7 +28,7 @@ def who_was_near(
     return engine.keep("there", there.order_by("first_at", "staff_id"))
 
 
-def looked_up_after(records: Records, engine: DuckDBEngine, there: ir.Table, *, from_at: int, until: int) -> ir.Table:
+def looked_up_after(records: Records, engine: Engine, there: ir.Table, *, from_at: int, until: int) -> ir.Table:
     """What those who were there (a table with staff_id) looked up from then until an instant; see `audit_of`."""
     return audit_of(records, engine, there.select("staff_id").distinct(), from_at, until)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
-import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,7 +14,7 @@ from upstander.contacts.clock import SECOND
 from upstander.contacts.ledger import STOPS
 from upstander.contacts.pings import Numbers, Pings, lay_out_by_device
 from upstander.contacts.stop_kernel import METRES_A_MICRODEGREE, Limits, find_in_devices
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.records.as_known import Records
 
 ROWS_AT_ONCE = 8_000_000  # positions in memory at a time, about 50 bytes each with the working space
@@ -71,41 +70,25 @@ def find_stops(batches: Iterable[pa.RecordBatch], rule: StopRule = DEFAULT_RULE)
 
 
 def stops(
-    records: Records, engine: DuckDBEngine, rule: StopRule = DEFAULT_RULE, rows_at_once: int = ROWS_AT_ONCE
+    records: Records, engine: Engine, rule: StopRule = DEFAULT_RULE, rows_at_once: int = ROWS_AT_ONCE
 ) -> ir.Table:
-    """The stops of every device with positions, held in the engine as the table `stops` with columns `ledger.STOPS`.
+    """The stops of every device with positions, kept in the engine as the table `stops` with columns `ledger.STOPS`.
 
     Whole devices are read, about `rows_at_once` positions at a time (more if one device has more).
     """
-    positions = records.positions
-    counted = engine.keep("devices_with_positions", _numbered(positions))
-    parts = [STOPS.empty_table()]
-    for devices in _groups(engine.rows(counted.order_by("number")), rows_at_once):
-        pings = engine.rows(_of_devices(positions, counted, devices))
-        first_rows = np.concatenate([[0], devices["pings"].cum_sum().to_numpy()])
-        number = pings["number"].to_numpy() - devices["number"][0]
-        laid = lay_out_by_device(number, Pings(*(pings[name].to_numpy() for name in POSITION_COLUMNS)), first_rows)
-        parts.append(_found(Devices(devices["device_id"].to_arrow().cast(pa.string()), first_rows, laid), rule))
-    return engine.hold("stops", pa.concat_tables(parts))
+    positions = records.positions.select("device_id", *POSITION_COLUMNS)
+    walk = partial(_of_whole_devices, rule=rule)
+    return engine.walk("stops", positions, by="device_id", walk=walk, schema=STOPS, rows_at_once=rows_at_once)
 
 
-def _numbered(positions: ir.Table) -> ir.Table:
-    """Each device with a number in the order of its name: a number for each ping is cheaper to carry than a name."""
-    counted = positions.group_by("device_id").aggregate(pings=positions.count())
-    return counted.mutate(number=ibis.row_number().over(order_by="device_id").cast("int32"))
-
-
-def _groups(devices: pl.DataFrame, rows_at_once: int) -> Iterator[pl.DataFrame]:
-    """Runs of neighbouring devices with about so many pings together."""
-    group = (devices["pings"].cum_sum() - devices["pings"]) // rows_at_once
-    yield from devices.with_columns(group=group).partition_by("group", maintain_order=True)
-
-
-def _of_devices(positions: ir.Table, counted: ir.Table, devices: pl.DataFrame) -> ir.Table:
-    """The pings of a run of devices, in the order they are stored, each with the number of its device."""
-    first, last = devices["device_id"][0], devices["device_id"][-1]
-    wanted = positions.filter(positions.device_id.between(first, last))  # passes over files and parts of files
-    return wanted.join(counted, "device_id").select("number", *POSITION_COLUMNS)
+def _of_whole_devices(positions: pa.Table, rule: StopRule) -> pa.Table:
+    """The stops in all pings of some devices, which come in any order; `device_id` is dictionary-encoded."""
+    devices = positions["device_id"].combine_chunks()
+    number = devices.indices.to_numpy()
+    first_rows = np.concatenate([[0], np.bincount(number, minlength=len(devices.dictionary)).cumsum()])
+    pings = Pings(*(positions[name].to_numpy() for name in POSITION_COLUMNS))
+    laid = lay_out_by_device(number, pings, first_rows)
+    return _found(Devices(devices.dictionary.cast(pa.string()), first_rows, laid), rule)
 
 
 def _whole_devices(batches: Iterable[pa.RecordBatch]) -> Iterator[Devices]:

@@ -39,6 +39,7 @@ class NotAssessed:
 
     sign: Sign
     because: str
+    missing: tuple[str, ...] = ()  # the feeds whose absence alone keeps it from being asked
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,11 @@ class Observed:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What every sign of a catalogue said of a force on one day."""
+    """What every sign of a catalogue said of a force on one day. `read`: what was known, where words were read."""
 
     observed: tuple[Observed, ...]
     not_assessed: tuple[NotAssessed, ...]
+    read: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -92,28 +94,39 @@ def assess(
 ) -> Assessment:
     """Asks every sign that can be asked."""
     observed, not_assessed = [], []
-    if any(sign.content and not why_not(sign, known, choices) for sign in signs):
+    words = any(sign.content and not why_not(sign, known, choices) for sign in signs)
+    if words:
         known = replace(known, mentions=mentions_in(known.records, engine, choices.keyword_sets))
     exposures = Exposures(known, engine, choices)
     for sign in signs:
         because = why_not(sign, known, choices)
         if because:
-            not_assessed.append(NotAssessed(sign, because))
+            only_feeds = () if _kept_off(sign, choices) else _missing(sign, known)
+            not_assessed.append(NotAssessed(sign, because, only_feeds))
         else:
             observed.append(observe_sign(sign, known, engine, choices, exposures))
         progress(sign.name)
-    return Assessment(tuple(observed), tuple(not_assessed))
+    return Assessment(tuple(observed), tuple(not_assessed), known if words else None)
 
 
 def why_not(sign: Sign, known: Known, choices: Choices) -> str | None:
     """The reason a sign cannot be asked; None where it can."""
+    missing = _missing(sign, known)
+    return _kept_off(sign, choices) or (f"no records of {' and '.join(missing)}" if missing else None)
+
+
+def _kept_off(sign: Sign, choices: Choices) -> str | None:
+    """Why a sign that reads words is off, whatever records there are."""
     if sign.content and not (choices.content_authority or "").strip():
         return "it reads words, and no authority to do so is recorded"
     approved = {one.stage for one in choices.keyword_sets if one.approved}
     if sign.reads and not approved & set(sign.reads):
         return f"no approved keyword set of {' or '.join(sign.reads).replace('_', ' ')}"
-    missing = [feed for feed in sign.needs if not known.records.has(feed)]
-    return f"no records of {' and '.join(missing)}" if missing else None
+    return None
+
+
+def _missing(sign: Sign, known: Known) -> tuple[str, ...]:
+    return tuple(feed for feed in sign.needs if not known.records.has(feed))
 
 
 def observe_sign(sign: Sign, known: Known, engine: Runs, choices: Choices, exposures: "Exposures") -> Observed:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import ibis.expr.types as ir
 
@@ -82,6 +82,9 @@ class Sign:
     `grows_with_work` False marks a sign of which a busy pair should show no more than an idle one.
     `content` marks a sign that reads words: it is off until a force switches it on with an authority. `reads` names the
     stages of keyword sets (`words/keyword_set.py`) it needs, each approved.
+    `by_match` marks a sign that takes people whom staff told of for people on record (`Known.matches`): "only" for the
+    person of the pair, "also" for somebody through whom the tie may run. It uses those from its parameter `sure` on,
+    counts by their probability, and its findings say what they rest on.
     """
 
     title: str
@@ -104,6 +107,7 @@ class Sign:
     career: bool = False
     grows_with_work: bool = True
     in_the_light_of: tuple[str, ...] = ()
+    by_match: Literal["", "only", "also"] = ""
     name: str = ""
     expression: Expression | None = None
 

@@ -1,15 +1,18 @@
 """DuckDB on one machine: the default engine."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import polars as pl
 import pyarrow as pa
+
+from upstander.engines.engine import Walk
 
 
 class DuckDBEngine:
@@ -63,10 +66,58 @@ class DuckDBEngine:
 
     def rows(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression, in memory."""
-        frame = pl.from_arrow(self.backend.to_pyarrow(expression))
+        frame = pl.from_arrow(self.arrow(expression))
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table, not a column, was asked for
         return frame
+
+    def arrow(self, expression: ir.Table) -> pa.Table:
+        """The same, as an Arrow table of the expression's types."""
+        return self.backend.to_pyarrow(expression)
+
+    def walk(
+        self, name: str, table: ir.Table, *, by: str, walk: Walk, schema: pa.Schema, rows_at_once: int
+    ) -> ir.Table:
+        """Gives a compiled walk whole groups and keeps what it finds; see `Engine.walk`."""
+        counted = self.keep(f"{name}_walked", _numbered(table, by))
+        runs = _runs(self.rows(counted.order_by("number")), rows_at_once)
+        found = [walk(self._of_groups(table, by, counted, groups)) for groups in runs]
+        self.forget(f"{name}_walked")
+        return self.hold(name, pa.concat_tables([schema.empty_table(), *found]))
+
+    def _of_groups(self, table: ir.Table, by: str, counted: ir.Table, groups: pl.DataFrame) -> pa.Table:
+        """The rows of a run of groups, in the order they are stored."""
+        wanted = table.filter(table[by].between(groups[by][0], groups[by][-1]))  # passes over files and parts of files
+        rows = self.arrow(wanted.join(counted, by).select("number", *(c for c in table.columns if c != by)))
+        number = rows["number"].to_numpy() - np.int32(groups["number"][0])
+        names = pa.DictionaryArray.from_arrays(pa.array(number), groups[by].to_arrow().cast(pa.string()))
+        return rows.set_column(0, by, names)
+
+    def beside(self) -> Self:
+        """Itself: it is on this machine."""
+        return self
+
+    def table(self, name: str) -> ir.Table:
+        """What is kept under that name."""
+        return self.backend.table(name)
+
+    def splink(self) -> Any:
+        """This connection in the form that Splink compares people over, with what it keeps beside ours."""
+        from splink import DuckDBAPI  # noqa: PLC0415 - half a second that only a comparison of people should cost
+
+        return DuckDBAPI(self.backend.con)
 
     def run(self, statement: str) -> Any:
         """Runs one statement of SQL and gives the cursor."""
         return self.backend.raw_sql(statement)
+
+
+def _numbered(table: ir.Table, by: str) -> ir.Table:
+    """Each group with a number in the order of its name: a number for each row is cheaper to carry than a name."""
+    counted = table.group_by(by).aggregate(rows=table.count())
+    return counted.mutate(number=ibis.row_number().over(order_by=by).cast("int32"))
+
+
+def _runs(groups: pl.DataFrame, rows_at_once: int) -> Iterator[pl.DataFrame]:
+    """Runs of neighbouring groups with about so many rows together."""
+    run = (groups["rows"].cum_sum() - groups["rows"]) // rows_at_once
+    yield from groups.with_columns(run=run).partition_by("run", maintain_order=True)

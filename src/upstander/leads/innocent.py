@@ -10,11 +10,18 @@ MANY_COLLEAGUES = 4
 
 
 def innocent_explanations(
-    raised: Raised, contacts: pl.DataFrame, purposes: pl.DataFrame, colleagues: pl.DataFrame, declarations: pl.DataFrame
+    raised: Raised,
+    contacts: pl.DataFrame,
+    purposes: pl.DataFrame,
+    colleagues: pl.DataFrame,
+    declarations: pl.DataFrame,
+    *,
+    others: str,
 ) -> Tested:
     """Each explanation tested on the pair's own contacts and purposes, in the order an investigator would ask.
 
-    A lead about a subject alone has no pair to test: what was compared is said in its strands.
+    `others` says who else on record the person may be (see `resemblance.py`). A lead about a subject alone has no pair
+    to test: what was compared is said in its strands.
     """
     if raised.pair[1] is None or contacts.is_empty():
         return [
@@ -27,6 +34,7 @@ def innocent_explanations(
         _others_look_too(raised, colleagues),
         _declared(raised, declarations),
         _known_for_certain(contacts),
+        _told("Is this person on record a second time, or somebody who works here?", others),
     ]
 
 

@@ -2,21 +2,22 @@
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from upstander.contacts.answers import share_explained
 from upstander.contacts.left_out import left_out
-from upstander.detection.run import Runs
-from upstander.detection.words.keyword_set import KeywordSet
+from upstander.detection.run import NotAssessed, Runs
 from upstander.leads.calibration import InTail
 from upstander.leads.fairness import noticeable, raised_by_kind
+from upstander.leads.keyword_hits import NOTE, keyword_sets_used
 from upstander.leads.raising import Standing
 from upstander.leads.scan import Scan, feeds_read
 from upstander.records.catalogue import all_feeds
 
-LIBRARIES = ("upstander", "duckdb", "ibis-framework", "polars", "numpy", "scipy")
+LIBRARIES = ("upstander", "duckdb", "ibis-framework", "polars", "numpy", "scipy", "splink")
 
 
 def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
             {"sign_id": one.sign.name, "title": one.sign.title, "because": one.because}
             for one in scan.assessment.not_assessed
         ],
+        "feeds_worth_adding": feeds_worth_adding(scan.assessment.not_assessed),
         "contacts_explained": engine.rows(share_explained(scan.known.contacts)).to_dicts(),
         "left_out": engine.rows(left_out(scan.known.records)).to_dicts(),
         "null_health": [_health(scale) for scale in scan.scales],
@@ -47,7 +49,8 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
         "settings": {name: scan.settings[name] for name in scan.settings.numbers},
         "settings_changed": {name: dict(changed) for name, changed in scan.settings.signs.items()},
         "content_authority": scan.settings.content_authority,
-        "keyword_sets": [_keyword_set(one) for one in scan.settings.keyword_sets if scan.settings.content_authority],
+        "keyword_sets": keyword_sets_used(scan, engine),
+        "keyword_sets_note": NOTE if scan.settings.content_authority else None,
         "expected_false_note": (
             "The chances of innocence rest on assumed rates until a force's own outcomes come back; "
             "they have not been measured on a real force."
@@ -56,12 +59,15 @@ def run_report(scan: Scan, engine: Runs, store: Path) -> dict[str, Any]:
     }
 
 
-def _keyword_set(one: KeywordSet) -> dict[str, Any]:
-    """What words were read by, and who approved it."""
-    facts = ("name", "stage", "language", "owner", "authority", "file")
-    said = {name: str(getattr(one, name)) for name in facts}
-    hits = {"per_thousand": one.false_hits.per_thousand, "measured_on": one.false_hits.measured_on}
-    return said | {"reviewed_on": one.reviewed_on.isoformat(), "used": one.approved, "false_hits": hits}
+def feeds_worth_adding(not_assessed: Sequence[NotAssessed]) -> list[dict[str, Any]]:
+    """Which feeds, handed over together, would let the most signs be asked for each of them; the best three first.
+
+    Signs that words keep off are not counted: no feed changes that.
+    """
+    wanted = [frozenset(one.missing) for one in not_assessed if one.missing]
+    offers = [(sorted(feeds), sum(other <= feeds for other in wanted)) for feeds in set(wanted)]
+    best = sorted(offers, key=lambda offer: (-offer[1] / len(offer[0]), len(offer[0]), offer[0]))
+    return [{"feeds": feeds, "signs": signs} for feeds, signs in best[:3]]
 
 
 def _day(instant: int) -> str:

@@ -11,11 +11,12 @@ from ibis import _
 from upstander import signs as signs_folder
 from upstander.contacts.join_up import join_up
 from upstander.contacts.known import Known
+from upstander.contacts.matching.match import Match
 from upstander.detection import Sign
 from upstander.detection.catalogue import find_signs
 from upstander.detection.observation import MICROSECONDS_A_DAY
 from upstander.detection.run import Assessment, Choices, Runs, assess
-from upstander.engines import DuckDBEngine
+from upstander.engines import Engine
 from upstander.leads.coincidence import expected_by_chance, leads_by_chance, with_expected_false
 from upstander.leads.combining import Combiner, Pair, fit_combiner, strands_of, with_subject
 from upstander.leads.dating import first_raised_on
@@ -23,6 +24,7 @@ from upstander.leads.evidence import Evidence, evidence_about, independent
 from upstander.leads.findings import Scale, scales
 from upstander.leads.peers import PeerGroups, peer_groups
 from upstander.leads.raising import Raised, raise_all
+from upstander.leads.resemblance import resemblances
 from upstander.leads.settings import Settings
 from upstander.records.as_known import Records
 from upstander.records.catalogue import all_feeds
@@ -46,6 +48,7 @@ class Scan:
     first_raised: dict[Pair, dt.date]
     by_chance: float  # leads that a deal of the same strands to other pairs makes, on average
     settings: Settings
+    matches: tuple[Match, ...] = ()  # what bears on those raised: see `resemblance.py`
 
 
 class NothingToScanError(ValueError):
@@ -53,7 +56,7 @@ class NothingToScanError(ValueError):
 
 
 def scan(
-    records: Records, engine: DuckDBEngine, as_of: int, settings: Settings, progress: Progress = lambda _done: None
+    records: Records, engine: Engine, as_of: int, settings: Settings, progress: Progress = lambda _done: None
 ) -> Scan:
     """Scans records as they were known at an instant. Raises NothingToScanError where nobody is on record."""
     if not records.has("staff"):
@@ -82,8 +85,20 @@ def scan_known(
     raised = with_expected_false(raise_all(strands, combiner, staff.height, settings, evidence.same), deals)
     dated = {one.pair: first_raised_on(one, fitted, evidence, combiner, settings) for one in raised}
     by_chance = expected_by_chance(deals, 0.0)
+    alike = resemblances(known, engine, [one.pair for one in raised])
     return Scan(
-        known.as_of, known, assessment, peers, fitted, combiner, tuple(raised), evidence, dated, by_chance, settings
+        known.as_of,
+        known,
+        assessment,
+        peers,
+        fitted,
+        combiner,
+        tuple(raised),
+        evidence,
+        dated,
+        by_chance,
+        settings,
+        alike,
     )
 
 

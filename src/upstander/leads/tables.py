@@ -2,15 +2,18 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
 
+from upstander.detection import Sign
 from upstander.leads.combining import Pair
 from upstander.leads.expectation import chance_of
 from upstander.leads.findings import Scale
 from upstander.leads.raising import Raised, Standing
+from upstander.leads.resemblance import resting_on
 from upstander.leads.scan import Scan
 from upstander.leads.wording import Seen, explanation, summary
 
@@ -97,7 +100,15 @@ def seen_of(scan: Scan, scale: Scale, row: dict[str, float]) -> Seen:
         first_at=int(row["first_at"]),
         last_at=int(row["last_at"]),
         peers=peers,
+        rests_on=_rests_on(scan, scale.sign, row),
     )
+
+
+def _rests_on(scan: Scan, sign: Sign, row: Mapping[str, Any]) -> str:
+    if not sign.by_match:
+        return ""
+    sure = sign.given(0, scan.settings.signs.get(sign.name)).sure
+    return resting_on(sign, (str(row["staff_id"]), row["nominal_id"]), scan.matches, sure)
 
 
 def named(key: str, by_id: dict[str, str]) -> str:

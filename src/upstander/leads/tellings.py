@@ -10,6 +10,7 @@ from upstander.detection.run import Runs
 from upstander.leads.findings import Scale
 from upstander.leads.innocent import innocent_explanations
 from upstander.leads.raising import Raised
+from upstander.leads.resemblance import others_known
 from upstander.leads.scan import Scan
 from upstander.leads.tables import findings_of, lead_id, seen_of
 from upstander.leads.wording import explanation
@@ -94,7 +95,12 @@ def _telling(scan: Scan, gathered: Gathered, rank: int, raised: Raised) -> dict[
         "affected": _affected(gathered, raised),
         "strands": [_strand(scan, scale, row) for scale, row in found],
         "tested": innocent_explanations(
-            raised, contacts, gathered.of(gathered.purposes, raised), gathered.colleagues, gathered.declarations
+            raised,
+            contacts,
+            gathered.of(gathered.purposes, raised),
+            gathered.colleagues,
+            gathered.declarations,
+            others=others_known(raised.pair, scan.matches, compared=scan.known.comparison is not None),
         ),
         "missing": _missing(gathered, raised),
         "would_change_it": _would_change(scan),

@@ -31,6 +31,7 @@ class Seen:
     first_at: int
     last_at: int
     peers: str
+    rests_on: str = ""  # whom it takes for whom, and how probably; nothing where no two records were compared
 
 
 def day_of(at: int) -> str:
@@ -69,14 +70,15 @@ def unusual_words(seen: Seen) -> str:
 
 
 def explanation(seen: Seen) -> str:
-    """One finding in one sentence: what was seen, when, and what was expected."""
+    """One finding: what was seen, when, what was expected, and on what matches of records it rests."""
     amount = number(seen.seen)
     noun = seen.sign.counts if amount == "1" else seen.sign.plural
     about = "with this person" if seen.sign.about is About.PAIR else "by this member of staff"
-    return (
+    said = (
         f"{amount} {noun}, {when(seen.first_at, seen.last_at)}. Compared with {seen.peers}, the records would "
         f"show {expected_words(seen.expected)} {about}: {unusual_words(seen)}."
     )
+    return f"{said} {seen.rests_on}".rstrip()
 
 
 def when(first_at: int, last_at: int) -> str:

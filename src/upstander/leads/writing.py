@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from upstander.contacts.matching.match import table as matches_table
 from upstander.detection.run import Runs
 from upstander.leads.report import run_report
 from upstander.leads.scan import Scan
@@ -17,9 +18,10 @@ from upstander.leads.tellings import tellings
 
 
 def write_scan(scan: Scan, engine: Runs, store: Path, out: Path) -> dict[str, Any]:
-    """Writes leads.parquet, findings.parquet, standings.parquet, tellings.json and report.json; gives the report.
+    """Writes what a scan found, each table and text as a file of its own; gives the report.
 
-    Each file is complete before it takes its name, so a scan that is stopped leaves the last one whole.
+    leads, findings, standings and matches are .parquet, tellings and report .json. Each file is complete before it
+    takes its name, so a scan that is stopped leaves the last one whole.
     """
     out.mkdir(parents=True, exist_ok=True)
     records = scan.known.records
@@ -28,6 +30,7 @@ def write_scan(scan: Scan, engine: Runs, store: Path, out: Path) -> dict[str, An
     _write_table(out / "leads.parquet", leads_table(scan, staff, nominals))
     _write_table(out / "findings.parquet", findings_table(scan))
     _write_table(out / "standings.parquet", standings_table(scan))
+    _write_table(out / "matches.parquet", matches_table(scan.matches))
     report = run_report(scan, engine, store)
     _write_text(out / "tellings.json", json.dumps(tellings(scan, engine), ensure_ascii=False, indent=1))
     _write_text(out / "report.json", json.dumps(report, ensure_ascii=False, indent=1))

@@ -79,5 +79,6 @@ def _open_to_others(known: Known, given: Given) -> ir.Table:
     not_theirs = not_theirs.anti_join(known.records.assignments, ["incident_id", "staff_id"])
     left_at = _.cleared_at.fill_null(_.assigned_at + int(given.open_for * HOUR))
     sent = known.records.deployments.select("incident_id", sent_at="assigned_at", left_at=left_at)
-    around = ibis.array([-1, 0, 1]).unnest()  # a stop may have begun before midnight
-    return not_theirs.inner_join(sent, "incident_id").mutate(day=day_of(_.sent_at) + around)
+    both = not_theirs.inner_join(sent, "incident_id")
+    day = day_of(both.sent_at)
+    return both.mutate(day=ibis.range(day - 1, day + 2).unnest())  # a stop may have begun before midnight

@@ -3,12 +3,15 @@
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from upstander.contacts.ledger import REACH_OF, Answer
+from upstander.trials.drawn.generations import moves_of
 from upstander.trials.drawn.plan import Plan, populate
+from upstander.trials.drawn.second.moves import moved_stays
 from upstander.trials.drawn.truth import Person, traceable
 from upstander.trials.explanations import judged, read_truths, tallied
 from upstander.trials.force import Tables, ordinary_force
@@ -42,7 +45,9 @@ def try_force(plan: Plan, ablate: bool = False) -> Facts:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         ordinary = ordinary_force(Path(folder), plan.staff, plan.days, plan.seed)
+        moves = moves_of(plan.generation, ordinary, plan.seed)
         truths = read_truths(Path(folder) / "truth")
+        truths = replace(truths, stays=moved_stays(truths.stays, moves))
     records, people = populate(ordinary, plan)
     found = outcome(records, with_contacts=True)
     orders = {name: list(order) for name, order in found.orders.items()}

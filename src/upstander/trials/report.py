@@ -1,11 +1,13 @@
 """Writes `docs/trials.md`: what the trial measured, in tables with their intervals, and charts of the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from upstander.trials.charts import draw_recall, draw_stated
+from upstander.trials.drawn.generations import FIRST
 from upstander.trials.drawn.truth import LEAST_DAYS, LEAST_RECORDS
 from upstander.trials.explanations_report import explanations
 from upstander.trials.measures import (
@@ -29,16 +31,41 @@ from upstander.trials.measures import (
 Person = dict[str, Any]
 FAMILIES = {"A": "systems", "B": "phone", "C": "place", "D": "duty", "E": "words", "F": "the person"}
 PREVALENCES = (0.3, 1.0, 3.0)  # offenders per 1,000 staff
+TARGETS = {1: "trials-first", 2: "trials"}  # what makes the page of each generation
+STANDS = {
+    1: """**First generation of offenders and look-alikes (seeds 901 to 924).** Its kinds and its results have been seen
+by the builders of the signs since: it is no longer an unseen trial, and is kept for comparison.""",
+    2: """**Second generation of offenders and look-alikes (seeds from 2001)**, written blind by another hand when the
+builders of the signs had seen the first
+([decision 20](decisions/0020-a-second-generation-of-the-trial.md)). Once a sign has been changed by somebody who
+read this page, this generation counts as seen too. `make trials-first` runs the first (seeds 901 to 924).""",
+}
+CHOICES = {  # in what offenders of each generation differ, as the page tells them apart
+    1: ("channel", "way", "pace", "role", "care"),
+    2: ("talk", "presence", "looks", "way", "pace", "rhythm", "people", "hours", "name", "excuses", "role", "moved"),
+}
 
 
 def write_report(results: Sequence[Result], target: Path) -> None:
-    """The page and its charts. ValueError where there are no results."""
+    """The page and its charts, named after it. ValueError where there are no results, or those of two generations."""
     if not results:
         raise ValueError("there are no results to report")
-    draw_recall(results, _orders(results), target.with_name("trials-recall.svg"))
-    draw_stated(results, target.with_name("trials-expected-false.svg"))
-    parts = [_head, _recall, _precision, _families, _missed, _look_alikes, _false, explanations, _ablation, _forces]
+    if len(_generations(results)) > 1:
+        raise ValueError(
+            "results of two generations of the trial lie in one folder: report each from a folder of its own"
+        )
+    recall, stated = (target.with_name(f"{target.stem}-{chart}.svg") for chart in ("recall", "expected-false"))
+    draw_recall(results, _orders(results), recall)
+    draw_stated(results, stated)
+    shares, innocent = partial(_recall, recall.name), partial(_false, stated.name)
+    parts: list[Callable[[Sequence[Result]], str]] = [
+        _head, shares, _precision, _families, _missed, _look_alikes, innocent, explanations, _ablation, _forces,
+    ]  # fmt: skip
     target.write_text("\n\n".join(part(results) for part in parts) + "\n", "utf-8")
+
+
+def _generations(results: Sequence[Result]) -> set[int]:
+    return {result["plan"].get("generation", FIRST) for result in results}
 
 
 def _orders(results: Sequence[Result]) -> list[str]:
@@ -51,9 +78,12 @@ def _head(results: Sequence[Result]) -> str:
     everybody = sum(len(offenders(result)) for result in results)
     could = sum(len(traceable(result)) for result in results)
     staff = sum(result["employed"] for result in results)
+    (generation,) = _generations(results)
     return f"""# Trials
 
-Made by `make trials` from {len(results)} simulated forces with {staff} staff; change it there.
+Made by `make {TARGETS[generation]}` from {len(results)} simulated forces with {staff} staff; change it there.
+
+{STANDS[generation]}
 
 {everybody} offenders were planted, {could} of them traceable: what they did left at least {LEAST_RECORDS}
 records on at least {LEAST_DAYS} days in the feeds that their force hands over. The rest left less and are in no
@@ -65,13 +95,13 @@ that method. Forces are small: fifty names are a quarter of an average one, so a
 Each subject is ranked among the innocent of their force alone, as if they were its only offender."""
 
 
-def _recall(results: Sequence[Result]) -> str:
+def _recall(chart: str, results: Sequence[Result]) -> str:
     rows = [[name.removeprefix("peer: "), *(recall_at(results, name, b) for b in BUDGETS)] for name in _orders(results)]
     gained = days_gained(results)
     told = f"a median of {median(gained):.0f} days, over {len(gained)} subjects" if gained else "nobody, so not known"
     return f"""## Recall of traceable subjects, by the share of staff who are read
 
-![Recall by budget for each method](trials-recall.svg)
+![Recall by budget for each method]({chart})
 
 {as_table(["method", *(f"{b:g} % of staff" for b in BUDGETS)], rows)}
 
@@ -113,7 +143,8 @@ def _against(fused: int, best: int) -> str:
 
 def _missed(results: Sequence[Result]) -> str:
     rows = []
-    for name in ("channel", "way", "pace", "role", "care"):
+    (generation,) = _generations(results)
+    for name in CHOICES[generation]:
         counts: dict[str, list[int]] = {}
         for result in results:
             for person in traceable(result):
@@ -144,7 +175,7 @@ def _look_alikes(results: Sequence[Result]) -> str:
     return f"## Look-alikes shown by name\n\n{as_table(['kind', 'raised'], rows)}"
 
 
-def _false(results: Sequence[Result]) -> str:
+def _false(chart: str, results: Sequence[Result]) -> str:
     rows = []
     for prevalence in sorted({result["plan"]["prevalence"] for result in results}):
         of = [result for result in results if result["plan"]["prevalence"] == prevalence]
@@ -157,7 +188,7 @@ def _false(results: Sequence[Result]) -> str:
         shown.append([standing, Share(sum(guilty for *_, guilty in people), len(people))])
     return f"""## `expected_false` as stated and as it was
 
-![Innocent leads stated and realised](trials-expected-false.svg)
+![Innocent leads stated and realised]({chart})
 
 {as_table(["offenders in 1,000", "forces", "stated", "realised"], rows)}
 

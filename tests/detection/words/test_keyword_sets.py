@@ -26,7 +26,8 @@ EVERYDAY = {
     "messaging", "met", "my", "of", "on", "out", "photos", "picture", "pictures", "relationship", "remarks", "seeing", "send",
     "sending", "sent", "snapchat", "so", "sound", "started", "stunning", "texting", "that", "through", "to", "top", "tried",
     "trying", "victim", "videos", "wanted", "wants", "wearing", "whatsapp", "what", "with", "woman", "you", "you're", "younger",
-    "your", "yourself", "kisses",
+    "your", "yourself", "kisses", "her", "duty", "round", "comes", "fancies", "off", "due", "go", "going", "night", "stayed",
+    "stays", "the",
 }  # fmt: skip
 
 
@@ -41,12 +42,12 @@ def test_it_names_its_owner_its_authority_its_day_and_what_is_known_of_its_false
 
 @EVERY_SET
 def test_no_word_concerns_a_child(one):
-    assert not [phrase for phrase in (*one.phrases, *one.from_whom) if CHILD.search(phrase)]
+    assert not [phrase for phrase in one.searched if CHILD.search(phrase)]
 
 
 @EVERY_SET
 def test_every_phrase_can_be_searched_for(one):
-    assert all(wording(phrase).forms for phrase in (*one.phrases, *one.from_whom, *one.who))
+    assert all(wording(phrase).forms for phrase in (*one.searched, *one.who))
     assert len(set(one.phrases)) == len(one.phrases)
 
 
@@ -55,7 +56,7 @@ def test_every_phrase_can_be_searched_for(one):
 )
 def test_words_are_no_more_explicit_than_the_sources_own(one):
     if one.language == "English":
-        words = {word for phrase in (*one.phrases, *one.from_whom) for word in re.findall(r"[a-z']+", phrase)}
+        words = {word for phrase in one.searched for word in re.findall(r"[a-z']+", phrase)}
         assert words <= STRONGEST | EVERYDAY
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.leads.telling.scans import case_10, contact, stop, write_case_2, write_scan
+from tests.leads.telling.scans import case_10, contact, stop, strand, write_case_2, write_scan
 from upstander.leads.telling.dossier import TEMPLATE, contents, dossier_pdf
 from upstander.leads.telling.evidence import EvidenceRow
 from upstander.leads.telling.figure import GREY, INK, PALE, WHITE
@@ -195,6 +195,16 @@ def test_three_hundred_records_fill_pages_whose_header_is_repeated(made_of: Call
     assert all("What the record says" in text for text in with_evidence)
     assert "words number 300" in " ".join(pages)
     assert 10 < len(pages) < 30
+
+
+@pytest.mark.parametrize("lines", [1, 4, 7, 10])
+def test_what_a_strand_asks_and_what_it_shows_are_on_one_page(made_of: Callable[..., PdfReader], lines: int) -> None:
+    """However the pages fall: a question at the foot of a page is read without its answer."""
+    many = [strand(f"sign_{n}", f"Sign {n}", asks="Why so? " * lines * 4) for n in range(9)]
+    pages = [" ".join(page.extract_text().split()) for page in made_of(strands=many).pages]
+    for number in range(1, 10):
+        page = next(page for page in pages if f"Strand {number}: Sign" in page)
+        assert "What the records show" in page[page.index(f"Strand {number}: Sign") :]
 
 
 def test_a_lead_about_the_subject_alone_with_nothing_else_is_told_in_words(made_of: Callable[..., PdfReader]) -> None:

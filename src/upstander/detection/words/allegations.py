@@ -14,7 +14,13 @@ from upstander.detection.words.whose_words import Sentence
 from upstander.detection.words.wording import Wording, wording
 
 MOST_BETWEEN = 20  # words from who to what was done: "… who had been at her address that week regarding … had …"
-BETWEEN_AFTER = r"\W+(?:\w+\W+){0,3}?(?:from|by|with|off|gan|gyda|oddi wrth)\W+(?:\w+\W+){0,3}"
+BETWEEN_AFTER = r"\W+(?:\w+\W+){{0,3}}?(?:{})\W+(?:\w+\W+){{0,3}}"
+FROM = BETWEEN_AFTER.format("from|by|off|gan|oddi wrth")
+WITH = BETWEEN_AFTER.format("with|gyda|efo")
+AT_THEIRS = r"\W+(?:\w+\W+){0,3}"
+ANOTHER_HE = re.compile(r"\b(?:he|him|his|they|them)\b")
+HOME = re.compile(r"\W?s?\W+(?:house|flat|home|place)\b")
+GOES_ON = re.compile(r"\b(?:and|then|but)\W+(?:then\W+|also\W+)?(?:he|she)\b")
 SAYING = re.compile(
     r"\b(?:told|asked|warned|advised|accused|said|says|saying|explained|thinks|believes|knows|heard|whether|if|because|"
     r"that (?:he|she|my|the)|when (?:he|she|my))\b"
@@ -57,9 +63,10 @@ class Allegations:
         return re.compile(rf"(?<!\w)(?:{names})s?(?!\w)")
 
     @cached_property
-    def passive(self) -> tuple[Wording, ...]:
-        """What was done, where who did it follows."""
-        return tuple(wording(phrase) for phrase in self.of.from_whom)
+    def followed(self) -> tuple[tuple[Wording, str], ...]:
+        """What was done, where who did it follows, and what may stand between."""
+        kinds = ((self.of.from_whom, FROM), (self.of.with_whom, WITH), (self.of.at_home_of, AT_THEIRS))
+        return tuple((wording(phrase), between) for phrases, between in kinds for phrase in phrases)
 
     def police_in(self, text: str) -> list[re.Match[str]]:
         """Where a text names a member of police; a security officer or somebody posing as one is none."""
@@ -79,20 +86,29 @@ class Allegations:
             return self._did(before[named[-1].end() :], before[: named[-1].start()])
         return self._he_did(before) and self._named_in(said[max(place - BACK, 0) : place])
 
-    def done_by_police(self, sentence: str) -> list[tuple[str, int]]:
-        """Conduct with who did it after it: "explicit pictures from the officer who came"; phrase and place."""
-        found = []
-        for one in self.passive:
-            for start, end in one.places(sentence):
-                after = re.match(BETWEEN_AFTER, sentence[end:])
-                reached = end + after.end() if after else 0
-                near = [p for p in self.police_in(sentence) if end <= p.start() <= reached]
-                if near and not NOT.search(_last_words(sentence[:start], 4)) and not ELSEWHERE.search(sentence):
-                    found.append((one.phrase, start))
-        return found
+    def done_by_police(self, phrase: str, sentence: str) -> list[int]:
+        """Where conduct begins that has who did it after it: "explicit pictures from the officer who came"."""
+        if ELSEWHERE.search(sentence):
+            return []
+        return [
+            start
+            for one, between in self.followed
+            if one.phrase == phrase
+            for start, end in one.places(sentence)
+            if self._follows(between, sentence, end, home=between is AT_THEIRS)
+            and not NOT.search(_last_words(sentence[:start], 4))
+        ]
+
+    def _follows(self, between: str, sentence: str, end: int, *, home: bool) -> bool:
+        """Whether a member of police, or the home of one, is named after a place in a sentence."""
+        after = re.match(between, sentence[end:])
+        reached = end + after.end() if after else 0
+        near = [named for named in self.police_in(sentence) if end <= named.start() <= reached]
+        return any(HOME.match(sentence[named.end() :]) for named in near) if home else bool(near)
 
     def _did(self, between: str, before_them: str) -> bool:
         """Whether nobody else comes between the officer and what was done."""
+        between = self._after_what_was_said(between)
         if len(between.split()) > MOST_BETWEEN or SAYING.search(between) or NOT.search(_last_words(between, 4)):
             return False
         if OBJECT.search(before_them) and not re.search(r"\b(?:who|that|had|has|keeps|is|was)\b", between):
@@ -101,6 +117,12 @@ class Allegations:
         if OTHER_DOER.search(doer):
             return False
         return not (PRONOUN_DOER.search(doer) and HANDLING.search(between))
+
+    def _after_what_was_said(self, between: str) -> str:
+        """The rest of "asked if I was well, and then he …": what was said before is over, and of nobody else."""
+        *said, rest = GOES_ON.split(between)
+        other = any(word.search(" ".join(said)) for word in (OTHER_PERSON, ANOTHER_HE, HANDLING))
+        return rest if said and not other else between
 
     def _he_did(self, before: str) -> bool:
         plain = not (SAYING.search(before) or NOT.search(_last_words(before, 4)) or OTHER_PERSON.search(before))

@@ -19,8 +19,8 @@ def said_to(known: Known, *stages: Stage) -> ir.Table:
     Columns: staff_id, nominal_id, stage, at, certainty, record_id, feed; `others`: how many other people and numbers
     this member of staff wrote to; `others_told`: to how many of them in such words; `answering`: the person began it.
     """
-    told = _own_words(known, stages)
-    sent = _conversations(known).inner_join(told, "record_id")
+    told = own_words(known, stages)
+    sent = conversations(known).inner_join(told, "record_id")
     began = sent.group_by(*PAIR, "stage").agg(
         first_in=_["at"].min(where=_.direction == "in"), first_out=_["at"].min(where=_.direction == "out")
     )
@@ -49,7 +49,7 @@ def beyond_habit(said: ir.Table, *, few: float, unknown: float, usual: float) ->
     return ibis.ifelse(said.others < few, unknown, ibis.greatest(1.0 - share / usual, 0.0)).cast("float64")
 
 
-def _own_words(known: Known, stages: tuple[Stage, ...]) -> ir.Table:
+def own_words(known: Known, stages: tuple[Stage, ...]) -> ir.Table:
     """Messages by the stage their own words show: record_id, stage. A way that policy allows makes a move innocent."""
     mentions = known.mentions.filter((_.feed == "messages") & ~_.quoted)
     allowed = mentions.filter(_.stage == Stage.APPROVED_CHANNEL.value).select("record_id", "sentence").distinct()
@@ -67,7 +67,7 @@ def _without_initials(asked: ir.Table, known: Known) -> ir.Table:
     return ibis.union(asked.filter(~initial), kept)
 
 
-def _conversations(known: Known) -> ir.Table:
+def conversations(known: Known) -> ir.Table:
     """Messages with known people, and whether work or a look-up had linked the two by then."""
     contacts = known.contacts.filter(_.nominal_id.notnull())
     looked = contacts.filter(_.kind == ContactKind.LOOK_UP.value).group_by(*PAIR).agg(looked_at=_["at"].min())

@@ -41,7 +41,7 @@ class Finder:
         """What the fast look searches for, and whose phrases each may be."""
         forms: dict[str, list[tuple[KeywordSet, Wording]]] = defaultdict(list)
         for one in self.phrased:
-            for phrase in (*one.phrases, *one.from_whom):
+            for phrase in one.searched:
                 known = wording(phrase)
                 for form in sorted(known.forms):
                     forms[form].append((one, known))
@@ -59,12 +59,16 @@ class Finder:
         return pl.DataFrame(rows, schema={"record_id": pl.String, **types}, orient="row")
 
     def candidates(self, texts: pl.DataFrame) -> pl.DataFrame:
-        """The texts that may hold a mention: record_id, text, the forms found, and whether it may end in kisses."""
+        """The texts that may hold a mention: record_id, text, the forms found, and whether it may end in kisses.
+
+        A text that only names an approved channel is none: that is asked of a text that names another.
+        """
         text = texts["text"]
         folded = folded_all(text) if self.forms else text
         forms = list(self.forms)
+        asked = [form for form in forms if any(one.stage is not Stage.APPROVED_CHANNEL for one, _ in self.forms[form])]
         kiss = text.str.tail(TAIL).str.to_lowercase().str.contains(QUICK) if self.kisses else text.is_null()
-        holds = folded.str.contains_any(forms) if forms else text.is_null()
+        holds = folded.str.contains_any(asked) if asked else text.is_null()
         looked = texts.select("record_id", "text").with_columns(folded=folded, kiss=kiss).filter(holds | kiss)
         found = (
             looked["folded"].str.extract_many(forms, overlapping=True) if forms else pl.Series([None] * looked.height)
@@ -74,11 +78,15 @@ class Finder:
     def look_closely(self, text: str, forms: Sequence[str] | pl.Series, *, kiss: bool) -> Iterator[Found]:
         """The mentions in one text, given the forms that its folded text holds."""
         letters, places = plain(text)
-        said, quotes = sentences(letters), passed_on(letters)
         wanted = {(one.name, known.phrase): (one, known) for form in forms for one, known in self.forms.get(form, ())}
+        likely = [one for _, one in sorted(wanted.items()) if one[1].pattern.search(letters)]
+        if not likely and not kiss:
+            return
+        said = sentences(letters)
         found = self._kisses(letters, said) if kiss else []
-        for _, (one, known) in sorted(wanted.items()):
+        for one, known in likely:
             found += self._of_phrase(one, known, said)
+        quotes = passed_on(letters) if found else []
         for one, stage_phrase, at, number in sorted(set(found), key=lambda f: (f[2], f[0].name, f[1])):
             sentence = said[number]
             others = _inside(at, quotes) or (
@@ -117,9 +125,8 @@ class Finder:
                 for start, _end in known.places(sentence.text):
                     if reading.told_of_police(number, start, said):
                         yield one, known.phrase, sentence.start + start, number
-            if known.phrase in one.from_whom:
-                for phrase, start in reading.done_by_police(sentence.text):
-                    yield one, phrase, sentence.start + start, number
+            for start in reading.done_by_police(known.phrase, sentence.text):
+                yield one, known.phrase, sentence.start + start, number
 
     @cached_property
     def _allegations(self) -> dict[str, Allegations]:

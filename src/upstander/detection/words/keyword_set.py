@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 NEEDED = {"stage", "language", "owner", "authority", "reviewed_on", "phrases", "false_hits"}
-MAY_HOLD = {"who", "from_whom", "not_after", "note"}
-FALSE_HITS = {"per_thousand", "measured_on"}
+FOLLOWED = ("from_whom", "with_whom", "at_home_of")  # what was done, where who did it comes after
+MAY_HOLD = {"who", *FOLLOWED, "not_after", "note"}
+RATES = ("per_thousand", "at_most", "per_thousand_conversations")
+COUNTS = ("texts", "conversations")
+FALSE_HITS = {*RATES, *COUNTS, "whose", "day", "measured_on"}
 
 
 class KeywordSetError(ValueError):
@@ -33,17 +36,34 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class FalseHits:
-    """How often a set was seen to hit wrongly, in a thousand texts, and on what; None = not measured."""
+    """How often a set was seen to hit wrongly, in a thousand texts, and on what; None = not measured.
+
+    `at_most`: the rate that so many texts cannot rule out. `texts` and `conversations` of `whose` it was measured on,
+    and on which `day`. `measured_on` says in words what was read, and by whom.
+    """
 
     per_thousand: float | None
     measured_on: str
+    at_most: float | None = None
+    per_thousand_conversations: float | None = None
+    texts: int | None = None
+    conversations: int | None = None
+    whose: str = ""
+    day: dt.date | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The same as plain values, for a report; what is not known is left out."""
+        known = {name: value for name, value in vars(self).items() if value not in (None, "")}
+        days = {"day": self.day.isoformat()} if self.day else {}
+        return {"per_thousand": None} | known | days
 
 
 @dataclass(frozen=True)
 class KeywordSet:
     """Phrases of one stage in one language.
 
-    In a phrase "…" stands for up to six words. `who`, `from_whom` and `not_after` are for allegations, see
+    In a phrase "…" stands for up to six words. `who`, what FOLLOWED names and `not_after` are for allegations, see
     `allegations.py`; `not_after` of kisses names words after which a single x is a name or a number of times.
     """
 
@@ -57,6 +77,8 @@ class KeywordSet:
     false_hits: FalseHits
     who: tuple[str, ...] = ()
     from_whom: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
+    at_home_of: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     file: str = ""
 
@@ -64,6 +86,11 @@ class KeywordSet:
     def approved(self) -> bool:
         """Whether it may be used: somebody approved it."""
         return bool(self.authority.strip())
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Everything a text is searched for."""
+        return (*self.phrases, *self.from_whom, *self.with_whom, *self.at_home_of)
 
 
 def keyword_sets(own: Sequence[Path] = ()) -> tuple[KeywordSet, ...]:
@@ -101,9 +128,9 @@ def _set(file: str, text: str) -> KeywordSet:
         authority=told["authority"],
         reviewed_on=told["reviewed_on"],
         phrases=tuple(told["phrases"]),
-        false_hits=FalseHits(hits.get("per_thousand"), hits["measured_on"]),
+        false_hits=FalseHits(**{"per_thousand": None} | hits),
         who=tuple(told.get("who", ())),
-        from_whom=tuple(told.get("from_whom", ())),
+        **{name: tuple(told.get(name, ())) for name in FOLLOWED},
         not_after=tuple(told.get("not_after", ())),
         file=file,
     )
@@ -121,7 +148,20 @@ def _check(file: str, told: dict[str, Any]) -> None:
     phrases = told.get("phrases")
     if not phrases or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
         wrong.append("phrases must be a list of words")
-    if not isinstance(hits := told.get("false_hits"), dict) or not hits.get("measured_on") or set(hits) - FALSE_HITS:
-        wrong.append("false_hits must say measured_on (on what, or that it was not), and per_thousand where measured")
+    wrong += _wrong_in(told.get("false_hits"))
     if wrong:
         raise KeywordSetError(f"{file}: {'; '.join(wrong)}")
+
+
+def _wrong_in(hits: Any) -> list[str]:
+    if not isinstance(hits, dict) or not hits.get("measured_on") or set(hits) - FALSE_HITS:
+        return ["false_hits must say measured_on (on what, or that it was not), and per_thousand where measured"]
+    wrong = [f"false_hits: {name} must be a number from 0 on" for name in (*RATES, *COUNTS) if not _number(hits, name)]
+    if "texts" in hits and not (hits.get("whose") and isinstance(hits.get("day"), dt.date) and "per_thousand" in hits):
+        wrong.append("false_hits: a measurement on texts must say per_thousand, whose they are and on which day")
+    return wrong
+
+
+def _number(hits: dict[str, Any], name: str) -> bool:
+    value = hits.get(name, 0)
+    return isinstance(value, int if name in COUNTS else int | float) and not isinstance(value, bool) and value >= 0

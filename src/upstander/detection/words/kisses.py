@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 QUICK = r"(x[\W_]*|:-?\*[\W_]*|[😘💋😗😙😚][\W_]*|xx[\W_]+\w+[\W_]*|sent from my [\w ]+\W*)$"
-TAIL = 48  # characters of an ending that are looked at
+TAIL = 48  # characters of an ending that the fast look sees
+LOOKED_AT = 96  # and the close look: the kisses, and the words before them
 SENT_FROM = re.compile(r"\s*sent from my [\w ]+\W*\Z")
 SIGNED = re.compile(r"(?<=xx)\s+\w{2,12}\W*\Z")  # "xx Sam"
 ENDING = re.compile(r"(?P<kiss>x(?:[ .,]?x)*)[\W_]*\Z")
@@ -19,17 +21,28 @@ FACE_OF_MARKS = re.compile(r":-?\*")
 
 def ending_in_kisses(text: str, not_after: Sequence[str]) -> tuple[str, int] | None:
     """The kiss a plain text ends in ("x", "xx" for more than one, or a face) and its place; None where it has none."""
-    ending = FACE_OF_MARKS.sub("😘", SIGNED.sub("", SENT_FROM.sub("", text)))
-    tail = re.search(r"[\W_]*\Z", ending)
-    faces = [place for place in range(tail.start() if tail else 0, len(ending)) if ending[place] in FACES]
+    ending = _without_signature(text)
+    begins = max(len(ending) - LOOKED_AT, 0)
+    ending = ending[begins:]
+    words_end = next((n for n in range(len(ending), 0, -1) if ending[n - 1].isalnum()), 0)
+    faces = [place for place in range(words_end, len(ending)) if ending[place] in FACES]
     if faces:
-        return ending[faces[0]], faces[0]
+        return ending[faces[0]], begins + faces[0]
     found = ENDING.search(ending)
     if not found:
         return None
     kiss = "xx" if found["kiss"].count("x") > 1 else "x"
     before = ending[: found.start()]
-    return (kiss, found.start()) if _stands_for_a_kiss(kiss, before, not_after) else None
+    return (kiss, begins + found.start()) if _stands_for_a_kiss(kiss, before, not_after) else None
+
+
+def _without_signature(text: str) -> str:
+    """A text without who signed it after the kisses and on what it was written; faces made of marks as one."""
+    if "sent from my" in text:
+        text = SENT_FROM.sub("", text)
+    if "xx" in text:
+        text = SIGNED.sub("", text)
+    return FACE_OF_MARKS.sub("😘", text) if ":" in text else text
 
 
 def _stands_for_a_kiss(kiss: str, before: str, not_after: Sequence[str]) -> bool:
@@ -49,4 +62,10 @@ def _stands_for_a_kiss(kiss: str, before: str, not_after: Sequence[str]) -> bool
 
 def _after_a_name(before: str, not_after: Sequence[str]) -> bool:
     words = re.sub(r"[\W_]+", " ", before).strip()
-    return any(re.search(rf"(?:^| ){re.escape(name)}\Z", words) for name in not_after)
+    return bool(_ending_in(tuple(not_after)).search(words))
+
+
+@cache
+def _ending_in(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A text that ends in one of some names."""
+    return re.compile(rf"(?:^| )(?:{'|'.join(map(re.escape, names))})\Z" if names else r"(?!)")

@@ -1,6 +1,7 @@
 """One phrase of a keyword set: the forms it is searched by, and the pattern it must fit when looked at closely."""
 
 import itertools
+import math
 import re
 import tomllib
 from collections.abc import Iterator
@@ -31,8 +32,15 @@ class Wording:
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a plain text, at the borders of words."""
         for found in self.pattern.finditer(text):
-            if self._stands_alone(text, found.start(), found.end()):
-                yield found.start(), found.end()
+            start, end = self._shortest(text, found)
+            if self._stands_alone(text, start, end):
+                yield start, end
+
+    def _shortest(self, text: str, found: re.Match[str]) -> tuple[int, int]:
+        """The last beginning of what was found: of "asked if he had asked for it" only "asked for it"."""
+        while "…" in self.phrase and (later := self.pattern.search(text, found.start() + 1, found.end())):
+            found = later
+        return found.span()
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         letters = sum(character.isalnum() for character in text[start:end])
@@ -47,9 +55,10 @@ def wording(phrase: str) -> Wording:
     """The wording of a phrase; ValueError where there are too many ways to write it."""
     parts = [_words(part) for part in phrase.split("…")]
     longest = max(parts, key=lambda part: len("".join(part)))
-    forms = frozenset(folded(" ".join(form)) for form in itertools.product(*(_ways(word) for word in longest)))
-    if len(forms) > MOST_FORMS:
-        raise ValueError(f"there are {len(forms)} ways to write {phrase!r}: make it two phrases")
+    ways = [_ways(word) for word in longest]
+    if (count := math.prod(map(len, ways))) > MOST_FORMS:  # before they are written out: there may be millions
+        raise ValueError(f"there are {count} ways to write {phrase!r}: make it two phrases")
+    forms = frozenset(folded(" ".join(form)) for form in itertools.product(*ways))
     pattern = GAP.join(r"[\W_]*".join(_any_way(word) for word in part) for part in parts)
     return Wording(phrase, forms, re.compile(pattern), sum(map(len, parts)) > 1)
 

@@ -75,6 +75,10 @@ class Acts:
         """An identifier like those of the force, that no record of it has."""
         return f"{PREFIX[feed]}{self.draws.integers(10**8, 10**9)}x"
 
+    def device(self, staff_id: str, _at: int) -> str | None:
+        """The handset that was issued to them; None where there is none."""
+        return self.ground.handset.get(staff_id)
+
     def on_duty(self, staff_id: str, at: int, until: int) -> int | None:
         """A moment of the first shift that begins after `at`; None where there is none before `until`."""
         for start, end in self.ground.duty.get(staff_id, ()):
@@ -107,7 +111,7 @@ class Acts:
 
     def call(self, staff_id: str, nominal: str, at: int, direction: str = "out", answered: bool | None = None) -> None:
         """A call with the work handset; without one, or where the person has no number, it leaves nothing."""
-        device, number = self.ground.handset.get(staff_id), self.ground.number.get(nominal)
+        device, number = self.device(staff_id, at), self.ground.number.get(nominal)
         if device is None or number is None:
             return
         talks = self.chance(ANSWERED) if answered is None else answered
@@ -120,7 +124,7 @@ class Acts:
         self, staff_id: str, nominal: str, at: int, words: str, *, direction: str = "out", held: float = 0.25
     ) -> None:
         """A text with the work handset; `held`: how likely the force holds its words too."""
-        device, number = self.ground.handset.get(staff_id), self.ground.number.get(nominal)
+        device, number = self.device(staff_id, at), self.ground.number.get(nominal)
         if device is not None and number is not None:
             self.write("phone_events", device_id=device, direction=direction, kind="sms", other_number=number, at=at)
             self._left("phone_events", staff_id, nominal, at)

@@ -22,7 +22,7 @@ Span = tuple[int, int]
 class Meeting:
     """An occasion on which staff met a member of the public through work; `incident_id` None = no record of it."""
 
-    way: str  # incident | case | custody | call | neighbourhood
+    way: str  # incident | case | custody | call | neighbourhood, and those of the second generation
     nominal_id: str
     at: int
     incident_id: str | None = None
@@ -42,12 +42,12 @@ class Ground:
     """Looked up by staff_id or nominal_id. Made from a force in which nothing is planted and no feed is missing."""
 
     def __init__(self, force: Tables) -> None:
-        frames = {name: _frame(force, name) for name in force}
-        self.begin = _whole(frames["accesses"]["at"].min())
-        self.end = _whole(frames["accesses"]["at"].max())
+        frames = {name: frame(force, name) for name in force}
+        self.begin = whole(frames["accesses"]["at"].min())
+        self.end = whole(frames["accesses"]["at"].max())
         self._people(frames)
         self._workers(frames)
-        self.tasks = _spans(frames["deployments"], "staff_id", "assigned_at", "cleared_at", self.end)
+        self.tasks = spans(frames["deployments"], "staff_id", "assigned_at", "cleared_at", self.end)
         self._vehicles(frames)
         self._meetings(frames)
         self._work(frames)
@@ -74,7 +74,7 @@ class Ground:
         shifts = frames["shifts"].filter(
             pl.col("kind").is_in(["duty", "overtime"]) & (pl.col("start_at") >= self.begin)
         )
-        self.duty = _spans(shifts, "staff_id", "start_at", "end_at", self.end)
+        self.duty = spans(shifts, "staff_id", "start_at", "end_at", self.end)
         issued = frames["device_holders"].filter((pl.col("kind") == "mobile") & pl.col("to_at").is_null())
         self.handset: dict[str, str] = dict(issued.sort("device_id").select("staff_id", "device_id").iter_rows())
         lived = frames["staff_addresses"].select("staff_id", "lat", "lon")
@@ -161,7 +161,8 @@ class Ground:
         )
 
 
-def _frame(force: Tables, name: str) -> pl.DataFrame:
+def frame(force: Tables, name: str) -> pl.DataFrame:
+    """A feed's records; of positions, which are many, only which devices there are."""
     if name == "positions":
         return pl.DataFrame({"device_id": force[name]["device_id"].unique().to_pylist()})
     made = pl.from_arrow(force[name])
@@ -169,12 +170,14 @@ def _frame(force: Tables, name: str) -> pl.DataFrame:
     return made
 
 
-def _spans(rows: pl.DataFrame, who: str, start: str, end: str, last: int) -> dict[str, list[Span]]:
+def spans(rows: pl.DataFrame, who: str, start: str, end: str, last: int) -> dict[str, list[Span]]:
+    """Spans of each name in order of time; one without an end lasts until `last`."""
     found: dict[str, list[Span]] = defaultdict(list)
     for name, at, to in rows.select(who, start, pl.col(end).fill_null(last)).sort(start, who, end).iter_rows():
         found[name].append((at, to))
     return found
 
 
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
+    """A whole number from a frame's least or greatest, whose type the library leaves open."""
     return int(str(value))

@@ -7,10 +7,8 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
-from upstander.trials.drawn.acts import Acts
-from upstander.trials.drawn.ground import Ground
-from upstander.trials.drawn.look_alikes import KINDS, draw_look_alike
-from upstander.trials.drawn.offenders import draw_offender
+from upstander.trials.drawn.generations import FIRST, cast_of, moves_of
+from upstander.trials.drawn.second.moves import moved
 from upstander.trials.drawn.tracks import with_stays
 from upstander.trials.drawn.truth import Person
 from upstander.trials.force import Tables
@@ -31,7 +29,10 @@ TRIES = 40  # draws of an offender who cannot be, before the force has one fewer
 
 @dataclass(frozen=True)
 class Plan:
-    """A force as it is to be. `prevalence`: offenders per 1,000 staff. Everything else follows from the seed."""
+    """A force as it is to be. `prevalence`: offenders per 1,000 staff. Everything else follows from the seed.
+
+    `generation`: which offenders and look-alikes are drawn (see `generations.py`).
+    """
 
     seed: int
     staff: int
@@ -39,6 +40,7 @@ class Plan:
     prevalence: float
     quality: str
     missing: tuple[str, ...]
+    generation: int = FIRST
 
     @property
     def name(self) -> str:
@@ -46,7 +48,7 @@ class Plan:
         return f"force-{self.seed}"
 
 
-def draw_plan(seed: int, prevalence: float) -> Plan:
+def draw_plan(seed: int, prevalence: float, generation: int = FIRST) -> Plan:
     """Draws a force of 70 to 300 staff over 120 to 240 days; about half of them lack a feed or two."""
     draws = np.random.default_rng([seed, 1])
     lacks = int(draws.choice([0, 1, 2], p=[0.5, 0.3, 0.2]))
@@ -57,22 +59,25 @@ def draw_plan(seed: int, prevalence: float) -> Plan:
         prevalence=prevalence,
         quality=str(draws.choice(list(QUALITY))),
         missing=tuple(sorted(draws.choice(MAY_BE_MISSING, lacks, replace=False).tolist())),
+        generation=generation,
     )
 
 
 def populate(force: Tables, plan: Plan) -> tuple[Tables, list[Person]]:
     """Plants offenders and look-alikes in an ordinary force, then leaves out what it does not record or keep."""
     draws = np.random.default_rng([plan.seed, 2])
-    acts = Acts(Ground(force), draws)
+    moves = moves_of(plan.generation, force, plan.seed)
+    force = moved(force, moves)
+    cast = cast_of(plan.generation, force, moves, draws)
     taken: set[str] = set()
     people: list[Person] = []
-    _draw(people, taken, int(draws.poisson(plan.prevalence * plan.staff / 1000)), partial(draw_offender, acts, taken))
-    kinds = [str(kind) for kind in draws.permutation(list(KINDS))]
+    _draw(people, taken, int(draws.poisson(plan.prevalence * plan.staff / 1000)), partial(cast.offender, taken))
+    kinds = [str(kind) for kind in draws.permutation(list(cast.kinds))]
     wanted = max(1, round(LOOK_ALIKES * plan.staff / 1000))
     for number in range(wanted):
-        _draw(people, taken, 1, partial(draw_look_alike, acts, kinds[number % len(kinds)], taken))
-    planted = with_records(force, acts.tables())
-    planted["positions"] = with_stays(force["positions"], acts.stays, draws)
+        _draw(people, taken, 1, partial(cast.look_alike, kinds[number % len(kinds)], taken))
+    planted = with_records(force, cast.acts.tables())
+    planted["positions"] = with_stays(force["positions"], cast.acts.stays, draws)
     return _as_recorded(planted, plan, draws), people
 
 

@@ -44,7 +44,9 @@ def with_stays(positions: pa.Table, stays: list[Stay], draws: np.random.Generato
     lat, lon = positions["lat"].to_numpy()[order], positions["lon"].to_numpy()[order]
     keep, told = np.ones(len(order), dtype=bool), []
     for stay in sorted(stays, key=lambda s: (s.device, s.start)):
-        low, high = np.searchsorted(device, [number[stay.device], number[stay.device] + 1])
+        # Of the type of the codes: of another, every search would first copy the codes of all positions.
+        code = np.array([number[stay.device], number[stay.device] + 1], dtype=device.dtype)
+        low, high = np.searchsorted(device, code)
         track = at[low:high]
         gone, back = _ways(stay, track, lat[low:high], lon[low:high])
         keep[low + np.searchsorted(track, gone[0]) : low + np.searchsorted(track, back[0], side="right")] = False
