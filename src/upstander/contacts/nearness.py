@@ -20,13 +20,15 @@ def near(staff_stops: ir.Table, addresses: ir.Table, metres: float) -> ir.Table:
     column of `staff_stops` with `nominal_id` and `metres`: one row for each stop, member of staff and nominal, the
     nearest of the nominal's addresses.
     """
-    sites = addresses.rename(near_staff_id="staff_id", near_lat="lat", near_lon="lon")
+    since = ("since_at",) if "since_at" in addresses.columns else ()
+    named = {"near_staff_id": "staff_id", "near_lat": "lat", "near_lon": "lon"}
+    sites = addresses.select("nominal_id", "from_at", "to_at", *since, **named)
     left, right = _with_columns_around(staff_stops, metres), _with_rows_around(sites, metres)
     found = _in_one_cell(left, right, metres, on={"staff_id": "near_staff_id"})
     valid = found.filter(
         ibis.coalesce(found.from_at <= found.end_at, True),
         ibis.coalesce(found.to_at > found.start_at, True),
-        *([found.since_at <= found.start_at] if "since_at" in addresses.columns else []),
+        *(found[name] <= found.start_at for name in since),
     )
     return nearest(valid, ["stop_id", "staff_id", "start_at", "nominal_id"]).select(
         *staff_stops.columns, "nominal_id", "metres"
