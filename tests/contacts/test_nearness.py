@@ -96,6 +96,13 @@ def test_an_address_counts_only_while_it_was_theirs(found, begin, end, valid):
     assert len(frame) == valid
 
 
+@pytest.mark.parametrize(("since", "near_it"), [(1000, True), (1001, False)])
+def test_an_address_matters_for_stops_that_began_since_they_met(engine, since, near_it):
+    stopped = engine.hold("s", pa.Table.from_pylist([stop(1, 0, 0, start=1000, end=2000)], schema=STAFF_STOPS))
+    home = pa.Table.from_pylist([address("A", 0, 0)], schema=ADDRESSES).append_column("since_at", pa.array([since]))
+    assert len(engine.rows(near(stopped, engine.hold("a", home), 150))) == near_it
+
+
 def test_two_addresses_of_one_person_give_the_nearer_once(found):
     frame = found([stop(1, 0, 0)], [address("A", 900, 0), address("A", 100, 0)])
     assert frame["metres"].to_list() == pytest.approx([11.1], abs=0.1)

@@ -50,6 +50,20 @@ def test_those_who_could_have_shown_it_are_counted_with_their_work(engine, known
     assert abs(exposed["exposure"][0] - 2 * 2**0.5) < 1e-9
 
 
+def test_a_sign_of_several_kinds_counts_a_pair_once_with_all_its_work_and_no_pair_without_such_contact(engine, known):
+    either = sign_of(Family.PHONE, ContactKind.CALL, among=(ContactKind.LOOK_UP, ContactKind.CALL))
+    exposed = run(engine, known, either).observed[0].exposed
+    assert exposed.select("staff_id", "pairs").rows() == [("PC 12", 2), ("PC 77", 1)]
+    of_calls = run(engine, known, sign_of(Family.PHONE, ContactKind.CALL)).observed[0].exposed
+    assert of_calls.select("staff_id", "pairs", "exposure").rows() == [("PC 77", 1, pytest.approx(2**0.5))]
+
+
+def test_a_pair_that_nobody_explained_anything_of_could_have_shown_it_too(engine, known):
+    unknown = known({"contacts": CONTACTS.replace(" explained", " unexplained"), "staff": STAFF})
+    exposed = assess([LOOK_UPS], unknown, engine, YEAR).observed[0].exposed
+    assert exposed.select("staff_id", "pairs", "exposure").rows() == [("PC 12", 2, 2.0)]
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations((0.1, 0.2, 0.3))))
 def test_what_was_seen_adds_up_to_the_same_number_in_whatever_order_the_records_come(engine, order):
     amounts = engine.hold("amounts", pa.table({"amount": order}))

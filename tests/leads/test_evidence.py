@@ -5,7 +5,7 @@ import pytest
 
 from tests.leads.test_combining import combiner, strand
 from upstander.detection import About, Family
-from upstander.leads.evidence import NOTHING, Evidence, independent
+from upstander.leads.evidence import NOTHING, ByPair, Evidence, independent
 
 PAIR, OTHER, SUBJECT = ("S1", "N1"), ("S1", "N2"), ("S1", None)
 STOPS = strand(Family.PLACE, weight=300.0)
@@ -50,3 +50,13 @@ def test_two_people_of_one_household_are_seen_by_the_same_records(others, same):
     found = evidence(a_sign_of_C={PAIR: "abcde", OTHER: others})
     assert found.same(PAIR, OTHER) is same
     assert found.same(OTHER, PAIR) is same
+
+
+def test_the_rows_of_each_pair_and_of_a_subject_alone_are_found_in_time_order():
+    drawn = pl.concat([rows(OTHER, *"ef"), rows(PAIR, *"abc"), rows(SUBJECT, *"x")])
+    found = Evidence({"a_sign": ByPair(drawn.reverse())})
+    assert found.rows("a_sign", PAIR).equals(rows(PAIR, *"abc"))
+    assert found.rows("a_sign", OTHER).equals(rows(OTHER, *"ef"))
+    assert found.rows("a_sign", SUBJECT).equals(rows(SUBJECT, *"x"))
+    assert found.rows("a_sign", ("S2", "N1")).equals(NOTHING)
+    assert set(found.by_sign["a_sign"]) == {PAIR, OTHER, SUBJECT}

@@ -71,8 +71,10 @@ def kept_homes(basis: Basis, traces: ir.Table, engine: Keeps) -> ir.Table:
     records = basis.background.records
     if not records.has("positions", "nominal_addresses"):
         return engine.hold("homes_near", HOMES_NEAR.empty_table())
-    pairs = met(traces, basis.purposes)
-    return engine.keep("homes_near", homes_near(basis.staff_stops, pairs, records.nominal_addresses))
+    pairs = engine.keep("met", met(traces, basis.purposes))
+    found = engine.keep("homes_near", homes_near(basis.staff_stops, pairs, records.nominal_addresses))
+    engine.forget("met")
+    return found
 
 
 def kept_answers(seen: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
@@ -82,9 +84,9 @@ def kept_answers(seen: ir.Table, basis: Basis, engine: Keeps) -> ir.Table:
     asked = engine.keep("asked", answered(seen, purposes, assessable=assessable))
     basis = replace(basis, contacts=asked, unexplained=engine.keep("unexplained", unexplained(asked)))
     single = engine.keep("explained_singly", of_form(Form.CONTACTS, basis))
-    contacts = engine.keep("contacts", explained_singly(asked, single, indirect_names()).select(*CONTACTS.names))
-    engine.forget("ranked_purposes", "asked", "unexplained", "explained_singly")
-    return contacts
+    looked_at = engine.keep("asked_singly", explained_singly(basis.unexplained, single, indirect_names()))
+    engine.forget("ranked_purposes", "unexplained", "explained_singly")
+    return together(asked.filter(~_is_unexplained(asked)), looked_at).select(*CONTACTS.names)
 
 
 def traces_of(background: Background) -> ir.Table:
@@ -102,8 +104,12 @@ def of_form(form: Form, basis: Basis) -> ir.Table:
 
 def unexplained(contacts: ir.Table) -> ir.Table:
     """Contacts about known people that nobody else's record explains, of the kinds that are asked for a purpose."""
+    return contacts.filter(_is_unexplained(contacts))
+
+
+def _is_unexplained(contacts: ir.Table) -> ir.Value:
     asked = contacts.kind.isin([kind.value for kind in REACH_OF])
-    return contacts.filter(asked & contacts.nominal_id.notnull() & (contacts.answer != Answer.EXPLAINED.value))
+    return asked & contacts.nominal_id.notnull() & (contacts.answer != Answer.EXPLAINED.value)
 
 
 def work_names() -> frozenset[str]:

@@ -16,14 +16,19 @@ def near(staff_stops: ir.Table, addresses: ir.Table, metres: float) -> ir.Table:
     """The stops of each member of staff within some metres of an address that was valid at the time.
 
     `addresses` has staff_id, nominal_id, lat, lon, from_at, to_at (null = always, still), one row for each member of
-    staff the address matters to. Gives every column of `staff_stops` with `nominal_id` and `metres`: one row for each
-    stop, member of staff and nominal, the nearest of the nominal's addresses.
+    staff the address matters to; where it has since_at, it matters for stops that began from then on. Gives every
+    column of `staff_stops` with `nominal_id` and `metres`: one row for each stop, member of staff and nominal, the
+    nearest of the nominal's addresses.
     """
-    sites = addresses.select("nominal_id", "from_at", "to_at", near_staff_id="staff_id", near_lat="lat", near_lon="lon")
-    found = within(staff_stops, sites, metres, on={"staff_id": "near_staff_id"})
+    since = ("since_at",) if "since_at" in addresses.columns else ()
+    named = {"near_staff_id": "staff_id", "near_lat": "lat", "near_lon": "lon"}
+    sites = addresses.select("nominal_id", "from_at", "to_at", *since, **named)
+    left, right = _with_columns_around(staff_stops, metres), _with_rows_around(sites, metres)
+    found = _in_one_cell(left, right, metres, on={"staff_id": "near_staff_id"})
     valid = found.filter(
         ibis.coalesce(found.from_at <= found.end_at, True),
         ibis.coalesce(found.to_at > found.start_at, True),
+        *(found[name] <= found.start_at for name in since),
     )
     return nearest(valid, ["stop_id", "staff_id", "start_at", "nominal_id"]).select(
         *staff_stops.columns, "nominal_id", "metres"
@@ -36,10 +41,13 @@ def within(table: ir.Table, sites: ir.Table, metres: float, on: dict[str, str] |
     `on` names further columns that must be equal, of the table and of the sites. Rows or sites with no place are near
     nothing. Not for places on both sides of the 180th meridian.
     """
-    left = _with_cell(table, metres)
-    right = _with_cells_around(sites, metres)
+    return _in_one_cell(_with_cell(table, metres), _with_cells_around(sites, metres), metres, on or {})
+
+
+def _in_one_cell(left: ir.Table, right: ir.Table, metres: float, on: dict[str, str]) -> ir.Table:
+    """Rows of a table and sites of one cell (and equal columns `on`) within some metres, and the `metres` between."""
     same = [left.cell_row == right.site_row, left.cell_column == right.site_column]
-    same += [left[own] == right[other] for own, other in (on or {}).items()]
+    same += [left[own] == right[other] for own, other in on.items()]
     joined = left.inner_join(right, same)
     measured = joined.mutate(metres=metres_between(joined.lat, joined.lon, joined.near_lat, joined.near_lon))
     return measured.filter(measured.metres <= metres).drop("cell_row", "cell_column", "site_row", "site_column")
@@ -66,12 +74,24 @@ def _with_cell(table: ir.Table, metres: float) -> ir.Table:
 
 def _with_cells_around(sites: ir.Table, metres: float) -> ir.Table:
     """Each site once for its own cell and for each of the eight around it."""
+    columns = _with_rows_around(sites, metres).mutate(step=ibis.range(-1, 2).unnest())
+    return columns.mutate(site_column=columns.site_column + columns.step).drop("step")
+
+
+def _with_rows_around(sites: ir.Table, metres: float) -> ir.Table:
+    """Each site once for its own row of cells and for each beside it, with the column it lies in there.
+
+    With the three columns around each place (`_with_columns_around`) these find what nine cells of each site find, in
+    fewer rows where there are as many sites as places.
+    """
     rows = sites.mutate(site_row=cell_row(sites.near_lat, metres), step=ibis.range(-1, 2).unnest())
     rows = rows.mutate(site_row=rows.site_row + rows.step).drop("step")
-    columns = rows.mutate(step=ibis.range(-1, 2).unnest())
-    return columns.mutate(site_column=cell_column(columns.near_lon, columns.site_row, metres) + columns.step).drop(
-        "step"
-    )
+    return rows.mutate(site_column=cell_column(rows.near_lon, rows.site_row, metres))
+
+
+def _with_columns_around(table: ir.Table, metres: float) -> ir.Table:
+    placed = _with_cell(table, metres).mutate(step=ibis.range(-1, 2).unnest())
+    return placed.mutate(cell_column=placed.cell_column + placed.step).drop("step")
 
 
 def cell_row(lat: ir.Value, metres: float) -> ir.Value:

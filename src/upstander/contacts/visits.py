@@ -23,9 +23,8 @@ def homes_near(staff_stops: ir.Table, pairs: ir.Table, nominal_addresses: ir.Tab
     `pairs` is what `met` gives. Rows of HOMES_NEAR.
     """
     homes = pairs.join(nominal_addresses, "nominal_id")
-    close = near(staff_stops, homes.select("staff_id", "nominal_id", "lat", "lon", "from_at", "to_at"), NEAR_METRES)
-    both = close.join(pairs, ["staff_id", "nominal_id"]).filter(lambda found: found.since_at <= found.start_at)
-    return both.drop("since_at")
+    homes = homes.select("staff_id", "nominal_id", "lat", "lon", "from_at", "to_at", "since_at")
+    return near(staff_stops, homes, NEAR_METRES)
 
 
 def visits(homes_near: ir.Table) -> ir.Table:

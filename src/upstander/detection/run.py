@@ -11,7 +11,7 @@ import pyarrow as pa
 from ibis import _
 
 from upstander.contacts.known import Known
-from upstander.contacts.ledger import Answer
+from upstander.contacts.ledger import Answer, ContactKind
 from upstander.detection.observation import MICROSECONDS_A_DAY, MICROSECONDS_A_MONTH, exact_sum
 from upstander.detection.sign import About, Sign
 from upstander.detection.words.keyword_set import KeywordSet
@@ -159,19 +159,20 @@ class Exposures:
         if sign.about is About.SUBJECT:
             staff = self._known.records.staff.select("staff_id").distinct()
             return staff.mutate(nominal_id=ibis.null("string"), exposure=ibis.literal(1.0))
-        contacts = self._by_kind()
-        if sign.among:
-            contacts = contacts.filter(_.kind.isin([str(kind) for kind in sign.among]))
-        pairs = contacts.group_by("staff_id", "nominal_id").agg(explained=_.explained.sum())
-        exposure = (1.0 + pairs.explained).sqrt() if sign.grows_with_work else ibis.literal(1.0)
+        kinds = sorted(str(kind) for kind in sign.among or ContactKind)
+        pairs = self._by_kind()
+        pairs = pairs.filter(ibis.or_(*(pairs[kind].notnull() for kind in kinds)))
+        explained = sum((pairs[kind].fill_null(0) for kind in kinds), start=ibis.literal(0))
+        exposure = (1.0 + explained).sqrt() if sign.grows_with_work else ibis.literal(1.0)
         return pairs.select("staff_id", "nominal_id", exposure=exposure)
 
     def _by_kind(self) -> ir.Table:
-        """How many contacts of each kind and pair are explained: the ledger is gone through for it once."""
+        """Of each pair how many contacts of each kind are explained, null where it has none: gone through once."""
         if self._pairs is None:
             contacts = self._known.contacts.filter(_.nominal_id.notnull() & (_.at >= self._since))
-            counted = contacts.group_by("staff_id", "nominal_id", "kind")
-            counted = counted.agg(explained=(_.answer == str(Answer.EXPLAINED)).cast("int64").sum())
+            explained = (contacts.answer == str(Answer.EXPLAINED)).cast("int64")
+            kinds = {str(kind): explained.sum(where=contacts.kind == str(kind)) for kind in ContactKind}
+            counted = contacts.group_by("staff_id", "nominal_id").agg(**kinds)
             self._pairs = self._engine.keep("contacts_by_kind", counted)
         return self._pairs
 

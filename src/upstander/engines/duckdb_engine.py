@@ -30,6 +30,7 @@ class DuckDBEngine:
             "TimeZone": "'UTC'",
             "temp_directory": f"'{self._folder.name}/spill'",
             "force_compression": "'uncompressed'",  # packing a table that is read a few times costs more than making it
+            "wal_autocheckpoint": "'1GB'",  # the scratch file is never opened again: no tidying up between tables
         }
         if threads is not None:
             settings["threads"] = str(threads)

@@ -14,7 +14,7 @@ from scipy.stats import nbinom
 
 from upstander.detection import Sign
 from upstander.detection.run import Observed
-from upstander.leads.expectation import Expectation, Group, expect
+from upstander.leads.expectation import Expectation, Group, fit_groups
 from upstander.leads.peers import PeerGroups
 from upstander.leads.permutation import dealt_again, episodes
 from upstander.leads.settings import Settings
@@ -72,9 +72,9 @@ def held_out(observed: Observed, expectation: Expectation) -> InTail:
         counts=counts.with_columns(pl.col("seen") - pl.col("odd_months"), pl.col("exposure") / 2),
         exposed=observed.exposed.with_columns(pl.col("exposure") / 2, pl.col("exposure_squared") / 4),
     )
-    fitted = expect(even, expectation.peers, expectation.lower)
+    fitted = fit_groups(even, expectation.peers)
     odd = counts.select("staff_id", seen="odd_months", exposure=pl.col("exposure") / 2)
-    return InTail(_expected(fitted), float(_seen(fitted.groups, odd, expectation.peers)))
+    return InTail(_expected(fitted), float(_seen(fitted, odd, expectation.peers)))
 
 
 def permuted(observed: Observed, days: pl.DataFrame, expectation: Expectation, deals: int, *, seed: int = 0) -> InTail:
@@ -84,12 +84,12 @@ def permuted(observed: Observed, days: pl.DataFrame, expectation: Expectation, d
     seen = 0
     for _deal in range(deals):
         again = replace(observed, counts=dealt_again(found, observed.sign.about, peers, chance))
-        seen += _seen(expect(again, peers, expectation.lower).groups, again.counts, peers)
-    return InTail(_expected(expectation), seen / deals)
+        seen += _seen(fit_groups(again, peers), again.counts, peers)
+    return InTail(_expected(expectation.groups), seen / deals)
 
 
-def _expected(expectation: Expectation) -> float:
-    return TAIL * sum(group.pairs for group in expectation.groups.values())
+def _expected(groups: dict[str, Group]) -> float:
+    return TAIL * sum(group.pairs for group in groups.values())
 
 
 def _seen(groups: dict[str, Group], counts: pl.DataFrame, peers: PeerGroups) -> int:

@@ -41,7 +41,8 @@ def _abouts(pair: Pair) -> tuple[Pair, ...]:
 
 
 def _strands(scale: Scale, pair: Pair, end: int, evidence: Evidence) -> list[Strand]:
-    seen = evidence.rows(scale.sign.name, pair).filter(pl.col("at") < end)
+    rows = evidence.rows(scale.sign.name, pair)
+    seen = rows if rows.is_empty() else rows.filter(pl.col("at") < end)
     if seen.is_empty():
         return []
     return [strand_of(scale, weight) for weight in scale.weigh(_count(seen, pair, scale))["weight"]]

@@ -6,7 +6,7 @@ nobody has written yet. A sign that reads contacts in the light of another recor
 something new of them and stays.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -26,6 +26,26 @@ NOTHING = pl.DataFrame(
         "record_id": pl.String,
     }
 )
+
+
+class ByPair(Mapping[Pair, pl.DataFrame]):
+    """The rows of one sign by pair, in time order. A part is cut out when it is asked for: most never are."""
+
+    def __init__(self, observations: pl.DataFrame) -> None:
+        self._rows = observations.sort("staff_id", "nominal_id", "at", "feed", "record_id")
+        runs = self._rows.group_by("staff_id", "nominal_id", maintain_order=True).len()
+        begins = runs["len"].cum_sum() - runs["len"]
+        keys = zip(runs["staff_id"], runs["nominal_id"], strict=True)
+        self._parts = dict(zip(keys, zip(begins, runs["len"], strict=True), strict=True))
+
+    def __getitem__(self, pair: Pair) -> pl.DataFrame:
+        return self._rows.slice(*self._parts[pair])
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
 
 
 @dataclass(frozen=True)
@@ -72,8 +92,7 @@ def evidence_about(observed: Sequence[Observed], people: Iterable[str], engine: 
     by_sign = {}
     for one in observed:
         rows = engine.rows(one.observations.filter(one.observations.staff_id.isin(wanted)))
-        parts = rows.sort("at", "feed", "record_id").partition_by("staff_id", "nominal_id", as_dict=True)
-        by_sign[one.sign.name] = {(str(staff), nominal): part for (staff, nominal), part in parts.items()}
+        by_sign[one.sign.name] = ByPair(rows)
     return Evidence(by_sign)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 from scipy.special import betainc
-from scipy.stats import gamma
+from scipy.stats import gamma, nbinom
 
 from upstander.detection.run import Observed
 from upstander.leads.peers import PeerGroups
@@ -128,11 +128,17 @@ def expect(observed: Observed, peers: PeerGroups, lower: float, least: float = 1
     """Fits every peer group of one sign, and everybody's own habit; see `Expectation.least`."""
     counts = _with_group(observed.counts, peers)
     exposed = _with_group(observed.exposed, peers)
-    groups = {name: _fit(name, counts, exposed, peers) for name in set(peers.of.values())}
+    groups = fit_groups(observed, peers)
     habit = counts.with_columns(seen=pl.Series(_habit_of(counts, groups, peers, least), dtype=pl.Float64))
     own_seen = dict(habit.group_by("staff_id", maintain_order=True).agg(pl.col("seen").sum()).iter_rows())
     own = {s: (own_seen.get(s, 0.0), float(e)) for s, e in exposed.select("staff_id", "exposure").iter_rows()}
     return Expectation(peers, groups, own, lower, least)
+
+
+def fit_groups(observed: Observed, peers: PeerGroups) -> dict[str, Group]:
+    """What each peer group shows of one sign, by its name."""
+    counts, exposed = _with_group(observed.counts, peers), _with_group(observed.exposed, peers)
+    return {name: _fit(name, counts, exposed, peers) for name in set(peers.of.values())}
 
 
 def _habit_of(counts: pl.DataFrame, groups: dict[str, Group], peers: PeerGroups, least: float) -> Floats:
@@ -143,8 +149,9 @@ def _habit_of(counts: pl.DataFrame, groups: dict[str, Group], peers: PeerGroups,
 
 def _habit(seen: Floats, exposure: Floats, group: Mapping[str, Floats], least: float) -> Floats:
     """What is seen of each pair as far as peers' pairs ordinarily show it: the rest tells of the pair alone."""
-    mean = group["rate"] * exposure
-    ordinary = nbinom.ppf(HABIT, group["shape"], group["shape"] / (group["shape"] + mean))
+    each, of = np.unique(np.stack([group["shape"], group["rate"] * exposure]), axis=1, return_inverse=True)
+    shape, mean = each  # exposures are roots of small whole numbers: few pairs differ, and this is slow to find
+    ordinary = nbinom.ppf(HABIT, shape, shape / (shape + mean))[of]
     return np.asarray(np.minimum(seen, np.maximum(ordinary, least)))
 
 
