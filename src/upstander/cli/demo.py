@@ -8,12 +8,12 @@ import click
 import polars as pl
 from rich.console import Console
 
-from upstander.cli.listing import print_list
 from upstander.cli.scan import scan_into
 from upstander.engines import DuckDBEngine
 from upstander.leads.settings import load_settings
 from upstander.leads.telling.dossier import dossier_pdf
 from upstander.leads.telling.evidence import evidence_of
+from upstander.leads.telling.listing import print_list
 from upstander.leads.telling.readings import lead_asked_for, leave_line, reading
 from upstander.leads.telling.terminal import tell
 from upstander.simulation import simulate

@@ -11,11 +11,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from upstander.cli.listing import print_list
 from upstander.engines import DUCKDB, DuckDBEngine, Engine, EngineError, open_engine
 from upstander.leads.scan import NothingToScanError, Scan, catalogue, last_day
 from upstander.leads.scan import scan as scan_records
 from upstander.leads.settings import Settings, SettingsError, load_settings
+from upstander.leads.telling.listing import print_list
 from upstander.leads.writing import write_scan
 from upstander.records.as_known import Records
 from upstander.records.headers import UnreadableError

@@ -4,8 +4,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from upstander.cli.listing import print_list
 from upstander.leads.tables import LEADS, STANDINGS
+from upstander.leads.telling.listing import print_list
 
 CALIBRATED = [
     {
