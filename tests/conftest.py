@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from hypothesis import settings
 
 from tests.drawing import Places, draw, draw_joined, instant
 from upstander.contacts.known import Known
@@ -14,6 +15,9 @@ from upstander.detection.words.reading import mentions_in
 from upstander.engines import DuckDBEngine
 from upstander.records.as_known import Records
 from upstander.records.catalogue import all_feeds
+
+settings.register_profile("no clock", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("no clock")
 
 JOINED = {"contacts": CONTACTS, "purposes": PURPOSES, "staff_stops": STAFF_STOPS}
 
