@@ -1,5 +1,7 @@
 """Whether a sign's chance model holds on the force's own records, and that it may only advise where it does not."""
 
+from dataclasses import replace
+
 import ibis
 import numpy as np
 import polars as pl
@@ -12,7 +14,7 @@ from upstander.detection.run import Observed
 from upstander.leads.calibration import InTail, advisory, health, held_out, permuted
 from upstander.leads.expectation import expect
 from upstander.leads.peers import peer_groups
-from upstander.leads.permutation import by_day, dealt_again, episodes
+from upstander.leads.permutation import by_day, counted, dealt_again, episodes, moved
 from upstander.leads.settings import load_settings
 
 PEOPLE = [f"S{n}" for n in range(80)]
@@ -55,7 +57,7 @@ def observed(days, sign=LOOK_UPS, *, exposure=1.0, others=1.0):
 
 def dealt(days, about=About.PAIR, seed=1):
     found = episodes(days, observed(days).counts, PEERS)
-    return dealt_again(found, about, PEERS, np.random.default_rng(seed))
+    return counted(dealt_again(found, about, PEERS, np.random.default_rng(seed)))
 
 
 def totals(counts, who):
@@ -104,6 +106,21 @@ def test_what_is_about_a_person_alone_falls_on_anybody_of_the_unit():
     assert staff <= set(PEOPLE[:40])
 
 
+def test_where_few_episodes_could_move_the_deal_says_nothing():
+    """One person alone in each month keeps what they had: the deal repeats the records, and demotes nothing."""
+    rows = [(f"S{n}", f"Ms {n}-{k}", f"2025-{1 + 2 * n:02}-{3 + k:02} 10:00", 5) for n in range(6) for k in range(9)]
+    alone = shown(*rows)
+    found = episodes(alone, observed(alone).counts, PEERS)
+    assert moved(dealt_again(found, About.PAIR, PEERS, np.random.default_rng(1))) == 0.0
+    together = episodes(BUSY, observed(BUSY).counts, PEERS)
+    assert moved(dealt_again(together, About.PAIR, PEERS, np.random.default_rng(1))) > 0.3
+    seen = observed(alone, others=200.0)
+    all_even = replace(seen, counts=seen.counts.with_columns(odd_months=pl.lit(0.0)))
+    model = expect(all_even, PEERS, 0.05)
+    assert permuted(all_even, alone, model, deals=5)[0].fails(10.0)
+    assert health(all_even, alone, model, all_even.counts, load_settings()).advisory is None
+
+
 def test_the_same_seed_deals_the_same():
     assert dealt(BUSY, seed=3).equals(dealt(BUSY, seed=3))
 
@@ -137,8 +154,8 @@ def test_a_model_whose_exposure_is_wrong_is_surprised_even_by_chance():
     rows = shown(*((f"S{n}", f"Ms {n}-{k}", f"2025-03-{3 + k:02} 10:00", 5) for n in range(40) for k in range(3)))
     wrong = observed(rows, exposure=1.0, others=200.0)
     right = observed(rows, exposure=1.0, others=1.0)
-    assert permuted(wrong, rows, expect(wrong, PEERS, 0.05), deals=5).fails(10.0)
-    assert not permuted(right, rows, expect(right, PEERS, 0.05), deals=5).fails(10.0)
+    assert permuted(wrong, rows, expect(wrong, PEERS, 0.05), deals=5)[0].fails(10.0)
+    assert not permuted(right, rows, expect(right, PEERS, 0.05), deals=5)[0].fails(10.0)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +177,7 @@ def test_health_is_that_of_both_and_a_sign_that_holds_counts():
     found = health(seen, rows, model, seen.counts, load_settings())
     assert found.advisory is None
     assert found.held_out == held_out(seen, model)
-    assert found.dealt_again == permuted(seen, rows, model, deals=5)
+    assert (found.dealt_again, found.moved) == permuted(seen, rows, model, deals=5)
     assert found.share_of_staff == 30 / 80
 
 

@@ -2,8 +2,9 @@
 
 Two things are asked of each sign's model (Gneiting, Balabdaoui and Raftery 2007, "Probabilistic forecasts, calibration
 and sharpness"): of the odd months, when it was fitted on the even ones; and of the sign's own observations dealt again
-(`permutation`), where nobody is attached to anybody and it should be surprised as seldom as it says. Where either shows
-many times what it should in the tail, the sign may only advise until its model is mended.
+(`permutation`), where attachment is undone as far as others could have come upon the same people, and it should be
+surprised as seldom as it says. Both are asked of what peers show, not of people's own habits (`Expectation`). Where
+either shows many times what it should in the tail, the sign may only advise until its model is mended.
 """
 
 from dataclasses import dataclass, replace
@@ -16,11 +17,12 @@ from upstander.detection import Sign
 from upstander.detection.run import Observed
 from upstander.leads.expectation import Expectation, Group, fit_groups
 from upstander.leads.peers import PeerGroups
-from upstander.leads.permutation import dealt_again, episodes
+from upstander.leads.permutation import counted, dealt_again, episodes, moved
 from upstander.leads.settings import Settings
 
 TAIL = 0.001  # what is called rare: one pair in a thousand
 FEW = 2  # so many pairs in a tail say nothing about a model
+LEAST_MOVED = 0.5  # of the episodes: where the deal gives fewer to somebody else, it repeats the records
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,12 @@ class Health:
 
     held_out: InTail
     dealt_again: InTail
+    moved: float  # the share of episodes that the deals gave to somebody else
     share_of_staff: float  # who have a finding of it
     advisory: str | None
 
 
-UNCALIBRATED = Health(InTail(0.0, 0.0), InTail(0.0, 0.0), 0.0, None)
+UNCALIBRATED = Health(InTail(0.0, 0.0), InTail(0.0, 0.0), 0.0, 0.0, None)
 
 
 def health(
@@ -59,9 +62,11 @@ def health(
     """Calibrates one sign on what each pair shows of it on each day (`permutation.by_day`)."""
     peers = expectation.peers
     months = held_out(observed, expectation)
-    dealt = permuted(observed, days, expectation, int(settings["calibration_deals"]))
+    dealt, share_moved = permuted(observed, days, expectation, int(settings["calibration_deals"]))
     share = findings["staff_id"].n_unique() / max(len(peers.of), 1)
-    return Health(months, dealt, share, advisory(observed.sign, months, dealt, settings["most_unhealthy"]))
+    told = dealt if share_moved >= LEAST_MOVED else InTail(dealt.expected, 0.0)
+    said = advisory(observed.sign, months, told, settings["most_unhealthy"])
+    return Health(months, dealt, share_moved, share, said)
 
 
 def held_out(observed: Observed, expectation: Expectation) -> InTail:
@@ -77,15 +82,19 @@ def held_out(observed: Observed, expectation: Expectation) -> InTail:
     return InTail(_expected(fitted), float(_seen(fitted, odd, expectation.peers)))
 
 
-def permuted(observed: Observed, days: pl.DataFrame, expectation: Expectation, deals: int, *, seed: int = 0) -> InTail:
-    """The tail of the sign's own observations dealt again, by a model fitted to what was dealt."""
+def permuted(
+    observed: Observed, days: pl.DataFrame, expectation: Expectation, deals: int, *, seed: int = 0
+) -> tuple[InTail, float]:
+    """The tail of the sign's own observations dealt again, by a model fitted to what was dealt; and `moved`."""
     peers, chance = expectation.peers, np.random.default_rng(seed)
     found = episodes(days, observed.counts, peers)
-    seen = 0
+    seen, shares = 0, 0.0
     for _deal in range(deals):
-        again = replace(observed, counts=dealt_again(found, observed.sign.about, peers, chance))
+        dealt = dealt_again(found, observed.sign.about, peers, chance)
+        again = replace(observed, counts=counted(dealt))
         seen += _seen(fit_groups(again, peers), again.counts, peers)
-    return InTail(_expected(expectation.groups), seen / deals)
+        shares += moved(dealt)
+    return InTail(_expected(expectation.groups), seen / deals), shares / deals
 
 
 def _expected(groups: dict[str, Group]) -> float:

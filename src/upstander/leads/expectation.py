@@ -60,7 +60,7 @@ class Expectation:
     groups: dict[str, Group]
     own: dict[str, tuple[float, float]]  # staff_id to what is seen of their habit (see HABIT), and their exposure
     lower: float
-    least: float = 1.0  # seen of a pair that is no finding yet, and so may be habit whatever peers show
+    least: float = 1.0  # up to it, what is seen of a pair is habit whatever peers show
 
     def expected(self, counts: pl.DataFrame) -> Floats:
         """What peers, the pair itself left out, would show with the same exposure.

@@ -15,6 +15,7 @@ import polars as pl
 from upstander.leads.raising import discovery_limit
 from upstander.leads.settings import Settings
 
+LONGEST = 31  # days that one night may stand for
 YEAR = 365  # days that a night's share of evidence counts
 STAKE = 0.5  # of one bet for any year of nights: a year's sum also holds what the year before it had placed
 # One row for each member of staff raised tonight. `evidence`: a likelihood ratio; `holds`: it is inside the
@@ -51,9 +52,12 @@ def over_nights(nights: Sequence[Night], people: int, settings: Settings) -> pl.
 
 
 def shares(days: Sequence[dt.date]) -> list[float]:
-    """Each night's share of the stake: the days since the night before, of a year; the first counts for one day."""
+    """Each night's share of the stake: the days since the night before, of a year, and `LONGEST` at most.
+
+    The first counts for one day. Without a bound, a night after a long silence would place most of a year's stake.
+    """
     before = [days[0] - dt.timedelta(days=1), *days[:-1]] if days else []
-    return [STAKE * min((day - last).days, YEAR) / YEAR for day, last in zip(days, before, strict=True)]
+    return [STAKE * min((day - last).days, LONGEST) / YEAR for day, last in zip(days, before, strict=True)]
 
 
 def _evidence(night: Night) -> pl.DataFrame:

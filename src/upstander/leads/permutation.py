@@ -1,10 +1,12 @@
-"""What a sign would show if nobody were attached to anybody: its observations dealt again among people at work then.
+"""What a sign would show if nobody were attached to anybody: its records dealt again among those who showed it then.
 
 The null of a permutation test (Good 2005, "Permutation, Parametric and Bootstrap Tests of Hypotheses", chapter 3):
-within one unit, month and shift of the day it is chance which of the people at work came upon which member of the
+within one unit, month and shift of the day it is chance which of those who show a sign came upon which member of the
 public. Dealt again so, everybody keeps how often they show the sign and every member of the public how often they are
 met; only who met whom is forgotten. What is dealt is an episode, all that one pair shows on one day, because one job
-leaves several records at once. What is about a member of staff alone falls on anybody of the unit.
+leaves several records at once. Whoever shows it alone in their unit, month and shift is dealt to themselves: how many
+episodes moved is told, and where few did, nothing was learnt. What is about a member of staff alone falls on anybody
+of the unit.
 """
 
 import ibis.expr.types as ir
@@ -47,13 +49,18 @@ def episodes(days: pl.DataFrame, counts: pl.DataFrame, peers: PeerGroups) -> pl.
 
 
 def dealt_again(found: pl.DataFrame, about: About, peers: PeerGroups, chance: np.random.Generator) -> pl.DataFrame:
-    """The counts (see `Observed.counts`) of `episodes` after one deal."""
-    return _counted(_among_the_unit(found, peers, chance) if about is About.SUBJECT else _swapped(found, chance))
+    """`episodes` after one deal; `was` is the member of staff that each had before."""
+    return _among_the_unit(found, peers, chance) if about is About.SUBJECT else _swapped(found, chance)
+
+
+def moved(dealt: pl.DataFrame) -> float:
+    """The share of episodes that the deal gave to somebody else."""
+    return dealt.filter(pl.col("staff_id") != pl.col("was")).height / max(dealt.height, 1)
 
 
 def _swapped(found: pl.DataFrame, chance: np.random.Generator) -> pl.DataFrame:
     """Within each stratum, the members of staff of its episodes in another order."""
-    ordered = found.sort(STRATUM, maintain_order=True)
+    ordered = found.sort(STRATUM, maintain_order=True).with_columns(was=pl.col("staff_id"))
     again = found.with_columns(dealt=pl.Series(chance.random(found.height))).sort(*STRATUM, "dealt")
     return ordered.with_columns(again["staff_id"])
 
@@ -62,10 +69,11 @@ def _among_the_unit(found: pl.DataFrame, peers: PeerGroups, chance: np.random.Ge
     """Each episode on anybody of its unit."""
     members = {group: sorted(people) for group, people in peers.members.items()}
     staff = [members[group][int(chance.integers(len(members[group])))] for group in found["group"]]
-    return found.with_columns(pl.Series("staff_id", staff, pl.String))
+    return found.with_columns(pl.Series("staff_id", staff, pl.String), was=pl.col("staff_id"))
 
 
-def _counted(found: pl.DataFrame) -> pl.DataFrame:
+def counted(found: pl.DataFrame) -> pl.DataFrame:
+    """The counts (see `Observed.counts`) of dealt episodes."""
     odd = pl.when(pl.col("month") % 2 == 1).then(pl.col("amount")).otherwise(0.0)
     return found.group_by("staff_id", "nominal_id", maintain_order=True).agg(
         seen=pl.col("amount").sum().round(6),

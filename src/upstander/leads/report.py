@@ -82,7 +82,7 @@ def _health(scale: Any) -> dict[str, Any]:
         "findings": scale.findings.height,
         "pairs_that_show_it_at_all": scale.weak.height,
         "held_out_months": _in_tail(health.held_out),
-        "dealt_again": _in_tail(health.dealt_again),
+        "dealt_again": _in_tail(health.dealt_again) | {"moved": round(health.moved, 2)},
         "share_of_staff": round(health.share_of_staff, 4),
         "advisory": health.advisory,
     }

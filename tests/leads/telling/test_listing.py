@@ -73,3 +73,8 @@ def test_the_feeds_that_would_let_more_signs_be_asked_are_named(printed):
     said = printed(("PC 1", "Ms A", "lead"), feeds_worth_adding=worth)
     assert "With records of incidents and involvements, 9 more signs could be asked." in said
     assert "With records of shifts, 1 more sign could be asked." in said
+
+
+def test_text_of_records_is_printed_as_it_stands(printed):
+    said = printed(("PC [1]", "Ms [/b]", "lead"))
+    assert "Told of PC [1], Ms [/b]." in said

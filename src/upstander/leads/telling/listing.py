@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from upstander.contacts.ledger import Answer
 from upstander.leads.comparing import listed
@@ -39,7 +40,7 @@ def _print_subject(console: Console, rows: pl.DataFrame) -> None:
         f"{first['first_raised_on']}; expected innocent so far {first['expected_false']:.1f}",
         highlight=False,
     )
-    console.print(first["summary"], highlight=False)
+    console.print(Text(first["summary"]))
     if others:
         told = "; ".join(f"{one['rank']}. {one['lead_id']} ({one['standing']}, {_with(one)})" for one in others)
         console.print(f"Also about the same member of staff: {told}.", highlight=False)
@@ -85,7 +86,7 @@ def _print_report(console: Console, report: dict[str, Any]) -> None:
         if one["advisory"] and one["findings"]:
             console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)
     for one in report["keyword_sets"]:
-        console.print(f"Words of {one['said']}.", highlight=False)
+        console.print(Text(f"Words of {one['said']}."))
     if report["keyword_sets_note"]:
         console.print(report["keyword_sets_note"], highlight=False)
     console.print(_calibration(report["null_health"]), highlight=False)
