@@ -13,16 +13,22 @@ DOCUMENTS = load(Path(__file__).parents[2] / "docs" / "sources" / "fingerprints.
 
 GOOD = """
 [sources]
-reg = { document = "SI 2020/4", place = "reg 14" }
+reg = { document = "SI 2019/1, Doors Regulations", place = "reg 14" }
+policy = { document = "The employer's policy", place = "doors" }
+[[instrument]]
+document = "SI 2019/1"
+title = "Doors Regulations"
+in_force = 2020-01-15
+kinds = ["officer", "special"]
 [machine]
 name = "door"
 title = "The door"
 begins = "shut"
 ends = ["open"]
+from = 2020-01-15
 source = "reg"
 status = "confirmed"
-from = "always"
-kinds = "all"
+kinds = ["officer", "special"]
 states = { shut = "not open", open = "open" }
 [[transition]]
 event = "opened"
@@ -60,6 +66,16 @@ WRONG = {
     "unknown event": (GOOD.replace('on = "opened"', 'on = "openned"'), 'names the event "openned", which is unknown; did you mean opened?'),
     "unknown question": (GOOD.replace("given =", "giwen ="), 'names the question "giwen", which is unknown; did you mean given?'),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),
+    "confirmed before its instrument was in force": (GOOD.replace("from = 2020-02-01", "from = 2020-01-14"), 'guard "key" is confirmed from 2020-01-14 by SI 2019/1, in force from 2020-01-15; begin with from = 2020-01-15 and give the rest its own source under otherwise, "to be checked"'),
+    "confirmed without a first day": (GOOD.replace("from = 2020-02-01", 'from = "always"'), "is confirmed from always by SI 2019/1, in force from 2020-01-15"),
+    "confirmed for whom its instrument does not govern": (GOOD.replace('["officer"]', '["officer", "pcso", "staff"]'), 'guard "key" is confirmed for pcso or staff by SI 2019/1, which does not govern them; leave those kinds out'),
+    "a step confirmed for whom its instrument does not govern": (GOOD.replace('status = "confirmed"\nkinds = ["officer", "special"]', 'status = "confirmed"\nkinds = "all"'), 'transition "opened → open" is confirmed for contractor, former officer,'),
+    "confirmed by an instrument that nobody dated": (GOOD.replace('document = "SI 2019/1"\n', 'document = "SI 2019/2"\n'), "is confirmed by SI 2019/1, whose first day is not known; add it as [[instrument]]"),
+    "an instrument without its day": (GOOD.replace("in_force = 2020-01-15\n", ""), 'instrument "SI 2019/1" has no in_force; add in_force'),
+    "an instrument always in force": (GOOD.replace("in_force = 2020-01-15", 'in_force = "always"'), 'instrument "SI 2019/1" is in force "always"; write the day it came into force'),
+    "otherwise by no source": (GOOD + 'otherwise = [{ status = "to be checked", from = "always", kinds = ["staff"] }]', 'guard "key" otherwise has no source; a rule without a source is not a rule'),
+    "otherwise with other words": (GOOD + 'otherwise = [{ says = "No key.", source = "policy", status = "to be checked", from = "always", kinds = ["staff"] }]', 'guard "key" otherwise has the key \'says\', which is unknown'),
+    "otherwise at the same time": (GOOD + 'otherwise = [{ source = "policy", status = "to be checked", from = "always", kinds = ["officer"] }]', "is in force from always while the version from 2020-02-01 still is"),
     "not TOML": ("[[guard", "door.toml is not TOML"),
 }  # fmt: skip
 
@@ -76,6 +92,101 @@ def test_wrong_rules_are_refused_with_file_entry_value_and_remedy(what):
 def test_a_version_that_follows_the_other_is_no_overlap():
     earlier = GOOD.replace("from = 2020-02-01", "from = 2020-02-01\nuntil = 2021-01-31")
     assert len(read_law({"door.toml": earlier + SECOND.replace("2020-02-01", "2021-02-01")}).guards) == 2
+
+
+OTHERS = """otherwise = [
+  { source = "policy", status = "to be checked", from = "always", until = 2020-01-14, kinds = ["officer", "special"] },
+  { source = "policy", status = "to be checked", from = "always", kinds = ["staff"] },
+]
+"""
+
+
+def told(rules, kind, day):
+    day = dt.date.fromisoformat(day)
+    return [(rule.source.document, rule.status) for rule in rules if rule.holds(kind, day, day)]
+
+
+LAWFUL, BY_POLICY = ("SI 2019/1, Doors Regulations", "confirmed"), ("The employer's policy", "to be checked")
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "by"),
+    [
+        ("officer", "2020-01-14", BY_POLICY),
+        ("officer", "2020-01-15", LAWFUL),
+        ("staff", "2019-01-01", BY_POLICY),
+        ("staff", "2025-01-01", BY_POLICY),
+    ],
+)
+def test_a_step_and_a_guard_stand_otherwise_for_whom_and_when_their_instrument_does_not_govern(kind, day, by):
+    guard = SECOND.replace("2020-02-01", "2020-01-15\nuntil = 2024-12-31").replace(
+        '["officer"]', '["officer", "special"]'
+    )
+    law = read_law(
+        {
+            "door.toml": GOOD[: -len(SECOND)].replace("states =", "until = 2024-12-31\n" + OTHERS + "states =")
+            + guard
+            + OTHERS
+        }
+    )
+    assert told(law.machines["door"].transitions, kind, day) == [by]
+    assert told(law.guards, kind, day) == [by]
+
+
+def test_a_step_keeps_its_own_source_and_status_whatever_its_machine_says_otherwise():
+    own = GOOD.replace('to = "open"', 'to = "open"\nsource = "policy"\nstatus = "to be checked"')
+    law = read_law({"door.toml": own.replace("states =", OTHERS.replace('"policy"', '"reg"') + "states =")})
+    assert [told(law.machines["door"].transitions, kind, "2025-01-01") for kind in ("officer", "staff")] == [
+        [BY_POLICY],
+        [BY_POLICY],
+    ]
+
+
+STAFF_KINDS = ("pcso", "staff", "volunteer", "contractor", "former staff")
+OFFICER_KINDS = ("officer", "special", "former officer")
+
+
+def by_conduct_regulations(kind, day):
+    day = dt.date.fromisoformat(day)
+    held = load_law().in_force(kind, day, day)
+    return [rule.id for rule in held if rule.source.document.startswith("SI 2020/4")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [(kind, day) for kind in STAFF_KINDS for day in ("2018-01-01", "2025-06-01")]
+    + [(kind, day) for kind in OFFICER_KINDS for day in ("2018-01-01", "2020-01-31")],
+)
+def test_nothing_rests_on_the_conduct_regulations_2020_for_whom_or_when_they_do_not_govern(kind, day):
+    assert by_conduct_regulations(kind, day) == []
+
+
+@pytest.mark.parametrize("kind", OFFICER_KINDS)
+def test_the_conduct_regulations_2020_govern_from_their_first_day(kind):
+    assert {"severity_is_of_the_day", "outcome_is_valid"} <= set(by_conduct_regulations(kind, "2020-02-01"))
+
+
+def walked(machine, kind, day):
+    """The states that a machine reaches by the steps in force."""
+    steps = [step for step in machine.transitions if step.holds(kind, day, day)]
+    reached, before = {machine.begins}, set()
+    while reached != before:
+        before = set(reached)
+        reached |= {step.to for step in steps if set(step.leaves) & reached}
+    return reached
+
+
+@pytest.mark.parametrize("day", ["2014-01-01", "2018-01-01", "2020-02-01", "2024-05-07", "2025-06-01"])
+@pytest.mark.parametrize("kind", OFFICER_KINDS + STAFF_KINDS)
+def test_every_machine_walks_its_whole_way_on_every_day_or_is_not_there(kind, day):
+    on = dt.date.fromisoformat(day)
+    walks = {name: walked(machine, kind, on) for name, machine in load_law().machines.items()}
+    lists = set() if on >= dt.date(2017, 12, 15) else {"barred list", "advisory list"}
+    forms = {"staff hearing"} if kind in OFFICER_KINDS else {"misconduct hearing", "accelerated misconduct hearing"}
+    meeting = set() if kind in ("officer", "special") else {"misconduct meeting"}
+    absent = {name for name, states in walks.items() if len(states) == 1}
+    assert absent == lists | forms | meeting
+    assert [n for n, states in walks.items() if n not in absent and states != set(load_law().machines[n].states)] == []
 
 
 def test_every_quote_of_a_rule_stands_in_its_document():

@@ -196,6 +196,44 @@ def test_before_2020_there_was_no_such_guard_for_the_old_case():
     assert "abuse_of_position_must_be_referred" not in said(drawn("2014-03-03", "officer", LEGACY), SHORT)
 
 
+UNLISTED = {"drop": ["barred list report sent", "barred list entry confirmed"]}
+
+
+@pytest.mark.parametrize(
+    ("came", "stands"),
+    [
+        ("2015-01-05", "not due"),  # dismissed on 5 May 2015
+        ("2017-08-16", "not due"),  # dismissed on 14 December 2017
+        ("2017-08-17", "due"),  # dismissed on 15 December 2017, when the list began
+        ("2018-01-08", "due"),
+    ],
+)
+def test_the_barred_list_is_asked_for_by_the_day_of_the_dismissal(came, stands):
+    now = standing(LAW, turned("3, the second time", attention=came, **UNLISTED), SHORT)
+    assert now.state("barred list") == stands
+    assert ("college_has_listed" in {r.rule.id for r in in_the_way(now) if r.rule}) is (stands == "due")
+
+
+@pytest.mark.parametrize(("left", "stands"), [("2015-06-01", "not due"), ("2018-06-01", "due")])
+def test_who_left_before_there_was_an_advisory_list_is_not_told_to_it(left, stands):
+    came = f"2015-01-05 | matter came to attention | DS 1 |\n{left} | left the service | subject |"
+    assert standing(LAW, drawn("2015-01-05", "officer", ROW + came), SHORT).state("advisory list") == stands
+
+
+@pytest.mark.parametrize(
+    ("kind", "came", "source"),
+    [
+        ("pcso", D, "[Police Staff Council Handbook, Part 3, notice and seriousness; to be checked]"),
+        ("officer", "2015-01-05", "[Conduct Regulations before 2020, assessment of what the conduct would be (not seen); to be checked]"),
+        ("officer", D, "[SI 2020/4, reg 14]"),
+    ],
+)  # fmt: skip
+def test_a_refusal_cites_what_governs_this_person_on_that_day(kind, came, source):
+    now = standing(LAW, drawn(came, kind, ROW + "D* | matter came to attention | DS 1 |"), SHORT)
+    (reason,) = refusals(now, Event(2, SHORT, "severity told", "DI 2"))
+    assert str(reason).endswith(source)
+
+
 def test_an_event_that_no_rule_knows_is_refused_with_the_one_that_is_meant():
     now = standing(LAW, drawn(D, "officer", ROW + "D* | matter came to attention | DS 1 |"), SHORT)
     (reason,) = refusals(now, Event(2, SHORT, "matter recordd", "DS 1"))

@@ -1,11 +1,29 @@
 """What must be so of all rules together: names that exist, states that can be reached, dates that do not overlap."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from upstander.casework.conditions import EVENT_KEYS, QUESTIONS
-from upstander.casework.law import UNITS, Clock, Condition, Guard, Law, Machine, Notice, Option, Rule, Transition, wrong
+from upstander.casework.law import (
+    TO_BE_CHECKED,
+    UNITS,
+    Clock,
+    Condition,
+    Guard,
+    Instrument,
+    Law,
+    Machine,
+    Notice,
+    Option,
+    Rule,
+    Transition,
+    listed,
+    wrong,
+)
+
+STATUTORY = re.compile(r"SI \d{4}/\d+")
 
 
 def check(law: Law) -> None:
@@ -16,11 +34,37 @@ def check(law: Law) -> None:
         if isinstance(rule, Guard | Transition | Option | Notice | Clock):
             _check_names(law, rule)
     _check_dates(law.rules)
+    for rule in law.rules:
+        if not rule.to_be_checked:
+            _check_instrument(law, rule)
 
 
 def entry(rule: Rule) -> str:
     """How an error names a rule."""
     return f'{type(rule).__name__.lower()} "{rule.id}"'
+
+
+def _check_instrument(law: Law, rule: Rule) -> None:
+    """Nothing is confirmed by an instrument before the instrument was in force, nor for whom it does not govern."""
+    number = STATUTORY.match(rule.source.document)
+    name = number.group() if number else rule.source.document
+    if name in law.instruments:
+        _check_governed(rule, law.instruments[name])
+    elif number:
+        wrong(
+            rule.file, entry(rule), f"is confirmed by {name}, whose first day is not known", "add it as [[instrument]]"
+        )
+
+
+def _check_governed(rule: Rule, instrument: Instrument) -> None:
+    instead = f'give the rest its own source under otherwise, "{TO_BE_CHECKED}"'
+    if rule.first is None or rule.first < instrument.in_force:
+        said = f"is confirmed from {_said(rule.first)} by {instrument.document}, in force from {instrument.in_force}"
+        wrong(rule.file, entry(rule), said, f"begin with from = {instrument.in_force} and {instead}")
+    beyond = sorted(rule.kinds - instrument.kinds)
+    if beyond:
+        said = f"is confirmed for {listed(beyond)} by {instrument.document}, which does not govern them"
+        wrong(rule.file, entry(rule), said, f"leave those kinds out and {instead}")
 
 
 def _check_machine(machine: Machine) -> None:

@@ -55,6 +55,16 @@ class Rule:
         return self.status == TO_BE_CHECKED
 
 
+@dataclass(frozen=True)
+class Instrument:
+    """A document that is law or guidance: from which day it is in force, and to which kinds of person it applies."""
+
+    document: str
+    title: str
+    in_force: dt.date
+    kinds: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Regime(Rule):
     """The set of conduct rules that a matter falls under."""
@@ -142,7 +152,10 @@ class Machine:
 
 @dataclass(frozen=True)
 class Law:
-    """All rules, by what they are. `facts` are events that move no machine, with their meaning."""
+    """All rules, by what they are. `facts` are events that move no machine, with their meaning.
+
+    `instruments` bound what may be called confirmed by a document: by its name, as sources write it.
+    """
 
     regimes: tuple[Regime, ...]
     machines: Mapping[str, Machine]
@@ -152,6 +165,7 @@ class Law:
     notices: tuple[Notice, ...]
     durations: tuple[Duration, ...]
     facts: Mapping[str, str]
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

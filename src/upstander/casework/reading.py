@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ from upstander.casework.law import (
     Clock,
     Duration,
     Guard,
+    Instrument,
     Law,
     LawError,
     Machine,
@@ -30,7 +31,8 @@ from upstander.casework.law import (
     wrong,
 )
 
-COMMON = {"id", "says", "source", "status", "from", "until", "kinds", "dated_by"}
+OTHERWISE = {"source", "status", "from", "until", "kinds"}
+COMMON = OTHERWISE | {"id", "says", "dated_by", "otherwise"}
 OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
     "regime": (Regime, set()),
     "transition": (Transition, {"event", "leaves", "to", "when", "if", "follows"}),
@@ -52,20 +54,9 @@ NEEDED = {
     "duration": {"outcome", "form", "months"},
 }
 TUPLES = {"leaves", "on", "gives", "form", "finding", "met_by", "stopped_by", "same"}
-MACHINE = {
-    "name",
-    "title",
-    "begins",
-    "each",
-    "applies",
-    "ends",
-    "states",
-    "source",
-    "status",
-    "from",
-    "kinds",
-    "follows",
-}
+GIVEN = OTHERWISE | {"dated_by", "follows", "otherwise"}  # what steps take from their machine
+MACHINE = GIVEN | {"name", "title", "begins", "each", "applies", "ends", "states"}
+INSTRUMENT = ("document", "title", "in_force", "kinds")
 
 
 @cache
@@ -100,6 +91,7 @@ def _joined(read: "list[_RuleFile]") -> Law:
         notices=all_of("notice"),
         durations=all_of("duration"),
         facts={name: means for file in read for name, means in file.said.get("facts", {}).items()},
+        instruments={one.document: one for file in read for one in file.instruments()},
     )
 
 
@@ -122,12 +114,25 @@ class _RuleFile:
             self.said = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise LawError(f"{name} is not TOML: {error}") from error
-        self._only(self.said, {*OWN, "sources", "facts", "machine"}, "the file")
+        self._only(self.said, {*OWN, "sources", "facts", "machine", "instrument"}, "the file")
         self._sources = {key: self._source(key, table) for key, table in self.said.get("sources", {}).items()}
 
     def rules(self, kind: str) -> tuple[Rule, ...]:
         """The rules of one kind (not transitions, which belong to their machine)."""
-        return tuple(self._rule(kind, table, {}) for table in self.said.get(kind, []))
+        return tuple(rule for table in self.said.get(kind, []) for rule in self._versions(kind, table, {}))
+
+    def instruments(self) -> Iterable[Instrument]:
+        """The documents whose in-force days this file tells."""
+        for table in self.said.get("instrument", []):
+            named = f'instrument "{table.get("document", "?")}"'
+            self._only(table, set(INSTRUMENT), named)
+            for key in INSTRUMENT:
+                if key not in table:
+                    wrong(self.name, named, f"has no {key}", REMEDIES.get(key, f"add {key} = …"))
+            day = self._day(table["in_force"], named)
+            if day is None:
+                wrong(self.name, named, 'is in force "always"', "write the day it came into force, as 2020-02-01")
+            yield Instrument(table["document"], table["title"], day, self._kinds(table["kinds"], named))
 
     def machines(self) -> tuple[Machine, ...]:
         """The machine of this file, with the steps that the file tells of."""
@@ -138,8 +143,8 @@ class _RuleFile:
         for key in ("name", "title", "begins", "states", "source", "status"):
             if key not in table:
                 wrong(self.name, "machine", f"has no {key}", f"add {key} = … under [machine]")
-        given = {key: table[key] for key in ("source", "status", "from", "kinds", "follows") if key in table}
-        steps = tuple(self._step(entry, given) for entry in self.said.get("transition", []))
+        given = {key: table[key] for key in GIVEN if key in table}
+        steps = tuple(step for entry in self.said.get("transition", []) for step in self._steps(entry, given))
         return (
             Machine(
                 name=table["name"],
@@ -154,13 +159,31 @@ class _RuleFile:
             ),
         )
 
-    def _step(self, table: Mapping[str, Any], given: Mapping[str, Any]) -> Transition:
+    def _steps(self, table: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[Transition]:
         """A step; what is written of its machine (source, status, dates) holds for it where it says nothing else."""
         event = str(table.get("event", "?"))
         told = {"id": f"{event} → {table.get('to', '?')}", "says": f"{event}: {table.get('to', '?')}"}
-        step = self._rule("transition", table, {**told, **given})
-        assert isinstance(step, Transition)  # noqa: S101 - _rule makes what OWN names
-        return step
+        for step in self._versions("transition", table, {**told, **given}):
+            assert isinstance(step, Transition)  # noqa: S101 - _rule makes what OWN names
+            yield step
+
+    def _versions(self, kind: str, table: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[Rule]:
+        """A rule, and the same rule as it stands `otherwise`: by another source, for other days or kinds of person."""
+        yield self._rule(kind, table, given)
+        open_ended = {key: value for key, value in given.items() if key != "until"}
+        own = {key: value for key, value in table.items() if key != "until"}
+        for other in table.get("otherwise", given.get("otherwise", [])):
+            self._whole(other, f'{kind} "{table.get("id") or table.get("event") or "?"}" otherwise')
+            if "otherwise" in table:
+                yield self._rule(kind, {**own, **other}, open_ended)
+            else:
+                yield self._rule(kind, table, {**open_ended, **other})
+
+    def _whole(self, other: Mapping[str, Any], entry: str) -> None:
+        self._only(other, OTHERWISE, entry)
+        for key in sorted(OTHERWISE - {"until"}):
+            if key not in other:
+                wrong(self.name, entry, f"has no {key}", REMEDIES[key])
 
     def _rule(self, kind: str, table: Mapping[str, Any], given: Mapping[str, Any]) -> Rule:
         maker, own = OWN[kind]

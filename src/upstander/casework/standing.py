@@ -92,7 +92,7 @@ def _steps(now: Standing, machine: Machine, event: Event) -> Iterable[Transition
 
 def _no_step(now: Standing, machine: Machine, event: Event) -> Iterable[Reason]:
     """Why an event that belongs to a machine has no step in it."""
-    owned = [step for step in machine.transitions if step.event == event.what and not step.follows]
+    owned = _owned(now, machine, event)
     if not owned or not matches(event.details, machine.applies):
         return
     if machine.each and not event.detail(machine.each):
@@ -104,6 +104,13 @@ def _no_step(now: Standing, machine: Machine, event: Event) -> Iterable[Reason]:
         needed = listed(sorted({leave for step in owned for leave in step.leaves}))
         words = f'{machine.title} stands at "{at}": "{event.what}" is a step from {needed}'
         yield Reason(words + _wrong_details(owned, event), owned[0])
+
+
+def _owned(now: Standing, machine: Machine, event: Event) -> list[Transition]:
+    """The steps that an event is there for; those in force first, so that a reason cites what governs this person."""
+    owned = [step for step in machine.transitions if step.event == event.what and not step.follows]
+    in_force = [step for step in owned if step.holds(now.matter.kind, now.attention, event.day)]
+    return in_force or owned
 
 
 def _wrong_details(owned: list[Transition], event: Event) -> str:

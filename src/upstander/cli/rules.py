@@ -14,6 +14,9 @@ from upstander.casework.law import KINDS, Rule
 @click.option("--came", type=click.DateTime(["%Y-%m-%d"]), help="When the matter came to attention, where earlier.")
 def rules(*, day: dt.datetime, kind: str, came: dt.datetime | None) -> None:
     """Prints the rules in force on a day for a kind of person, with source and status."""
+    if came and came > day:
+        late = f"{came:%Y-%m-%d} is later than --on {day:%Y-%m-%d}: give the day it came, no later, or leave it out"
+        raise click.BadParameter(late, param_hint="--came")
     held = load_law().in_force(kind, (came or day).date(), day.date())
     for rule in sorted(held, key=lambda rule: (rule.file, type(rule).__name__, rule.id)):
         click.echo(_told(rule))
