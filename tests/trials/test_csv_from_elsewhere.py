@@ -65,7 +65,7 @@ def test_the_one_whose_look_ups_nothing_explains_is_a_check_and_nobody_else_is_n
     assert ended.exit_code == 0, ended.output
     raised = pl.read_parquet(tmp_path / "leads" / "leads.parquet")
     assert raised.select("staff_id", "nominal_id").rows() == [("P007", "M0001")]
-    assert "0 leads and 1 check among 60 officers" in " ".join(ended.output.split())
+    assert "0 leads and 1 check, about 1 person, among 60 officers" in " ".join(ended.output.split())
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_column_and_what_rests_on_it_is_not_assessed(exports, tmp_path):

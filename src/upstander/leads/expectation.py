@@ -4,14 +4,13 @@ A pair's rate is drawn from its peers' Gamma distribution, and what is seen of i
 Morris 1973 on empirical Bayes). The statement made is the lower bound of the pair's own rate over the expected one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 from scipy.special import betainc
-from scipy.stats import gamma, nbinom
+from scipy.stats import gamma
 
 from upstander.detection.run import Observed
 from upstander.leads.peers import PeerGroups
@@ -21,9 +20,6 @@ Floats = npt.NDArray[np.float64]
 # alike would otherwise vouch for a pair that is not. Where a group shows a sign too seldom to say, it is the least.
 LEAST_SHAPE, MOST_SHAPE = 0.02, 0.5
 LEAST_SEEN = 10.0
-# How much of a pair says something of its member of staff's habit. Somebody who turns to several people would otherwise
-# vouch for each of these pairs by the others; a habit shows in many pairs, a little in each.
-HABIT = 0.99  # of peers' pairs show no more than this much
 TINY = 1e-12  # no chance is said to be smaller
 DECIMALS = 6  # of a strength: two pairs that show the same tie, and the last bits of a number do not part them
 
@@ -36,11 +32,6 @@ class Group:
     exposure: float
     seen: float
     shape: float
-
-    @property
-    def rate(self) -> float:
-        """What is seen of the group for each unit of exposure; half a one more, so that it is never nothing."""
-        return (self.seen + 0.5) / self.exposure
 
 
 @dataclass(frozen=True)
@@ -58,9 +49,8 @@ class Expectation:
 
     peers: PeerGroups
     groups: dict[str, Group]
-    own: dict[str, tuple[float, float]]  # staff_id to what is seen of their habit (see HABIT), and their exposure
+    own: dict[str, tuple[float, float]]  # staff_id to all that is seen of theirs, and their exposure
     lower: float
-    least: float = 1.0  # up to it, what is seen of a pair is habit whatever peers show
 
     def expected(self, counts: pl.DataFrame) -> Floats:
         """What peers, the pair itself left out, would show with the same exposure.
@@ -95,7 +85,7 @@ class Expectation:
         group = self._of_each(counts)
         seen, exposure = counts["seen"].to_numpy(), counts["exposure"].to_numpy()
         by_peers = self.expected(counts) / exposure
-        others_seen = np.maximum(group["own_seen"] - _habit(seen, exposure, group, self.least), 0.0)
+        others_seen = np.maximum(group["own_seen"] - seen, 0.0)
         others_exposure = np.maximum(group["own_exposure"] - exposure, 0.0)
         by_self = (others_seen + group["shape"]) / (others_exposure + group["shape"] / by_peers)
         return Rates(group["shape"], by_peers, by_self)
@@ -106,7 +96,6 @@ class Expectation:
         own = [self.own.get(person, (0.0, 0.0)) for person in people]
         return {
             "seen": np.array([g.seen for g in groups]),
-            "rate": np.array([g.rate for g in groups]),
             "exposure": np.array([g.exposure for g in groups]),
             "shape": np.array([g.shape for g in groups]),
             "own_seen": np.array([o[0] for o in own]),
@@ -124,35 +113,20 @@ def chance_of(strength: float) -> float:
     return float(strength**-4.0)
 
 
-def expect(observed: Observed, peers: PeerGroups, lower: float, least: float = 1.0) -> Expectation:
-    """Fits every peer group of one sign, and everybody's own habit; see `Expectation.least`."""
+def expect(observed: Observed, peers: PeerGroups, lower: float) -> Expectation:
+    """Fits every peer group of one sign."""
     counts = _with_group(observed.counts, peers)
     exposed = _with_group(observed.exposed, peers)
     groups = fit_groups(observed, peers)
-    habit = counts.with_columns(seen=pl.Series(_habit_of(counts, groups, peers, least), dtype=pl.Float64))
-    own_seen = dict(habit.group_by("staff_id", maintain_order=True).agg(pl.col("seen").sum()).iter_rows())
+    own_seen = dict(counts.group_by("staff_id", maintain_order=True).agg(pl.col("seen").sum()).iter_rows())
     own = {s: (own_seen.get(s, 0.0), float(e)) for s, e in exposed.select("staff_id", "exposure").iter_rows()}
-    return Expectation(peers, groups, own, lower, least)
+    return Expectation(peers, groups, own, lower)
 
 
 def fit_groups(observed: Observed, peers: PeerGroups) -> dict[str, Group]:
     """What each peer group shows of one sign, by its name."""
     counts, exposed = _with_group(observed.counts, peers), _with_group(observed.exposed, peers)
     return {name: _fit(name, counts, exposed, peers) for name in set(peers.of.values())}
-
-
-def _habit_of(counts: pl.DataFrame, groups: dict[str, Group], peers: PeerGroups, least: float) -> Floats:
-    of_each = [groups[peers.of[person]] for person in counts["staff_id"].to_list()]
-    group = {"rate": np.array([g.rate for g in of_each]), "shape": np.array([g.shape for g in of_each])}
-    return _habit(counts["seen"].to_numpy(), counts["exposure"].to_numpy(), group, least)
-
-
-def _habit(seen: Floats, exposure: Floats, group: Mapping[str, Floats], least: float) -> Floats:
-    """What is seen of each pair as far as peers' pairs ordinarily show it: the rest tells of the pair alone."""
-    each, of = np.unique(np.stack([group["shape"], group["rate"] * exposure]), axis=1, return_inverse=True)
-    shape, mean = each  # exposures are roots of small whole numbers: few pairs differ, and this is slow to find
-    ordinary = nbinom.ppf(HABIT, shape, shape / (shape + mean))[of]
-    return np.asarray(np.minimum(seen, np.maximum(ordinary, least)))
 
 
 def _with_group(frame: pl.DataFrame, peers: PeerGroups) -> pl.DataFrame:

@@ -71,8 +71,8 @@ def scales(assessment: Assessment, peers: PeerGroups, settings: Settings, engine
 def scale(observed: Observed, days: pl.DataFrame, peers: PeerGroups, settings: Settings) -> Scale:
     """Fits one sign to the force, and finds what stands out. `days`: see `permutation.by_day`."""
     sign = observed.sign
+    expectation = expect(observed, peers, settings["lower_bound"])
     least = sign.given(0, settings.signs.get(sign.name)).__getattr__(sign.least)
-    expectation = expect(observed, peers, settings["lower_bound"], least)
     assumed = settings.assumed_rate(sign)
     unweighed = Scale(
         sign=sign,
