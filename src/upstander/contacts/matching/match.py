@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 import polars as pl
 import pyarrow as pa
 
-MAY_BE = 0.2  # probability from which a match is shown, for a person to decide: below it fewer than one in five is right
+MAY_BE = 0.2  # probability from which a match is shown, for a person to decide: below it fewer than 1 in 5 is right
 MISSING = "not on both records"
 USED = 0.95  # probability from which a sign may rest on a match, and says so
 
