@@ -52,6 +52,16 @@ def test_the_rate_of_hits_is_told_in_words_and_numbers(told):
     assert "no higher than the rate given" in NOTE
 
 
+def test_a_measurement_names_the_words_that_were_searched_for(told):
+    sets = tuple(
+        dataclasses.replace(one, phrases=(*one.phrases, "xo")) if one.name == "kisses" else one
+        for one in keyword_sets()
+    )
+    before, after = told(), told(sets=sets)
+    changed = [n for n in before if before[n]["hits_here"]["words_sha256"] != after[n]["hits_here"]["words_sha256"]]
+    assert changed == ["kisses"]
+
+
 def test_a_pair_with_a_sign_of_another_family_is_left_out(told):
     here = told(visits=20)["secrecy_english"]["hits_here"]
     assert (here["texts"], here["hits"]) == (1, 0)

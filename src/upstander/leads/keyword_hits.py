@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from upstander.detection import Family
 from upstander.detection.run import Runs
+from upstander.detection.words.carrying import fingerprint
 from upstander.detection.words.hits import Hits, hits
 from upstander.detection.words.keyword_set import FalseHits, KeywordSet, Stage
 from upstander.leads.scan import Scan
@@ -22,7 +23,8 @@ PAIRS = pa.schema([("staff_id", pa.string()), ("nominal_id", pa.string())])
 def keyword_sets_used(scan: Scan, engine: Runs) -> list[dict[str, Any]]:
     """Every keyword set with who approved it, what is known of its false hits, and its hits in this force's texts.
 
-    None at all where no authority to read words is recorded; `hits_here` is null where nothing was read.
+    None at all where no authority to read words is recorded; `hits_here` is null where nothing was read,
+    and else names the words that were searched for by their fingerprint.
     """
     if not scan.settings.content_authority:
         return []
@@ -47,7 +49,7 @@ def _told(one: KeywordSet, here: Hits | None) -> dict[str, Any]:
         "reviewed_on": one.reviewed_on.isoformat(),
         "used": one.approved,
         "false_hits": one.false_hits.told,
-        "hits_here": _measured(here) if here else None,
+        "hits_here": _measured(here) | {"words_sha256": fingerprint(one)} if here else None,
         "said": f"{one.name}: {said_here(one, here)}; {said_carried(one.false_hits)}",
     }
 

@@ -1,5 +1,6 @@
 """The rate of hits in a force's ordinary texts bounds a keyword set's rate of false hits, and goes where the set goes."""
 
+import dataclasses
 import datetime as dt
 import re
 import tomllib
@@ -8,7 +9,7 @@ import ibis
 import pytest
 
 from tests.signs.conversation import conversation
-from upstander.detection.words.carrying import carrying, text_of
+from upstander.detection.words.carrying import carrying, fingerprint, text_of
 from upstander.detection.words.hits import Hits, hits
 from upstander.detection.words.keyword_set import KeywordSetError, keyword_sets, read_set
 
@@ -100,6 +101,24 @@ def test_a_set_carries_what_was_measured_and_stays_the_same_in_all_else(one, tmp
     assert (carried.false_hits.per_thousand, carried.false_hits.texts) == (0.8, 11250)
     assert (carried.false_hits.whose, carried.false_hits.day) == ("Westshire Police", dt.date(2026, 9, 1))
     assert "read by nobody" in carried.false_hits.measured_on
+
+
+def test_a_set_with_nowhere_to_carry_it_is_refused():
+    inline = text_of(SETS[0]).replace("[false_hits]\nmeasured_on = ", "false_hits.measured_on = ")
+    with pytest.raises(KeywordSetError, match=re.escape("begins with the line [false_hits]")):
+        carrying(inline, MEASURED, "Westshire Police", dt.date(2026, 9, 1))
+
+
+@pytest.mark.parametrize("part", ["phrases", "who", "from_whom", "with_whom", "at_home_of", "not_after"])
+def test_the_fingerprint_of_a_set_is_of_its_words(part):
+    one = SETS[0]
+    assert fingerprint(dataclasses.replace(one, **{part: ("else",)})) != fingerprint(one)
+
+
+def test_who_answers_for_a_set_and_what_it_carries_leave_its_fingerprint():
+    one = SETS[0]
+    carried = dataclasses.replace(one, owner="us", authority="", reviewed_on=dt.date(2026, 1, 1), file="/sets/one.toml")
+    assert fingerprint(carried) == fingerprint(one)
 
 
 def test_what_a_set_carried_before_is_taken_out():

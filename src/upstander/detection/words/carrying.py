@@ -1,6 +1,7 @@
 """Puts what was measured of a keyword set's hits into the file of the set, so that it goes where the set goes."""
 
 import datetime as dt
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -8,8 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from upstander.detection.words.keyword_set import COUNTS, RATES, KeywordSet, KeywordSetError
+from upstander.detection.words.keyword_set import COUNTS, FOLLOWED, RATES, KeywordSet, KeywordSetError
 
+READ_BY = ("stage", "language", "phrases", "who", *FOLLOWED, "not_after")  # all of a set that bears on what it hits
 BLOCK = re.compile(r"^\[false_hits\].*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -17,6 +19,7 @@ def carrying(text: str, measured: Mapping[str, Any], whose: str, day: dt.date) -
     """The text of a set's file with the block of its false hits made anew: all else stays, comments too.
 
     `measured` holds RATES and COUNTS by name, `hits`, and the days `from_day` and `to_day` (ISO 8601).
+    Raises KeywordSetError where the text has no such block.
     """
     counted = f"{measured['hits']:,} hits in {measured['texts']:,} ordinary texts"
     days = f"from {measured['from_day']} to {measured['to_day']}"
@@ -25,7 +28,16 @@ def carrying(text: str, measured: Mapping[str, Any], whose: str, day: dt.date) -
     lines = [f"{name} = {value}" for name, value in values.items()]
     lines += [f"whose = {json.dumps(whose, ensure_ascii=False)}", f"day = {day.isoformat()}"]
     block = "\n".join(["[false_hits]", *lines, f"measured_on = {json.dumps(said)}", ""])
-    return BLOCK.sub(lambda _found: block, text, count=1)
+    carried, blocks = BLOCK.subn(lambda _found: block, text, count=1)
+    if not blocks:
+        raise KeywordSetError("it has no block that begins with the line [false_hits]: write its false hits as one")
+    return carried
+
+
+def fingerprint(one: KeywordSet) -> str:
+    """The SHA-256 of the words a set is read by: who owns it, approved it and what it carries may change without it."""
+    words = {name: getattr(one, name) for name in READ_BY}
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
 
 
 def text_of(one: KeywordSet) -> str:
