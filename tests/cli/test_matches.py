@@ -19,12 +19,12 @@ FEEDS = {
 
 @pytest.fixture
 def store(tmp_path):
-    (tmp_path / "loads").mkdir()
+    (tmp_path / "store" / "loads").mkdir(parents=True)
     for feed, drawing in FEEDS.items():
-        folder = tmp_path / "records" / feed
+        folder = tmp_path / "store" / "records" / feed
         folder.mkdir(parents=True)
         pq.write_table(draw(feed, drawing), folder / "1.parquet")
-    return tmp_path
+    return tmp_path / "store"
 
 
 def hold(store, feed, drawing):
@@ -72,16 +72,16 @@ def test_where_nobody_is_alike_it_says_so_and_who_was_not_looked_at(store):
         ("staff", None, "no records of staff_phones (personal) or staff_addresses"),
     ],
 )
-def test_people_who_cannot_be_compared_are_never_said_to_be_alike_to_nobody(store, kind, without, said):
+def test_people_who_cannot_be_compared_are_never_said_to_be_alike_to_nobody(store, tmp_path, kind, without, said):
     """A number of the force's own is nobody's: it lets no member of staff be compared."""
     hold(store, "staff_phones", "staff_id | number | kind\nPC 12 | +447700900001 | work")
     if without:
         (store / "records" / without / "1.parquet").unlink()
-    told = run(store, "--purpose", "review 7", "--of", kind, "--to", store / "all.parquet")
+    told = run(store, "--purpose", "review 7", "--of", kind, "--to", tmp_path / "all.parquet")
     assert told.exit_code == 1
     assert f"Cannot assess: {said}" in told.output
     assert "No two records" not in told.output
-    assert not (store / "all.parquet").exists()
+    assert not (tmp_path / "all.parquet").exists()
 
 
 def test_the_others_are_compared_where_some_cannot_be(store):
@@ -144,16 +144,26 @@ def test_a_load_that_has_not_ended_is_said(store):
 def test_an_amount_of_memory_that_is_none_is_said(store):
     told = run(store, "--purpose", "review 7", "--memory", "much")
     assert (told.exit_code, "'much' is no amount of memory" in told.output) == (1, True)
+    assert not (store / "readings.jsonl").exists()
 
 
-def test_it_leaves_a_line_that_says_who_why_and_what(store):
+@pytest.mark.parametrize("place", ["readings.jsonl", "records/nominals/1.parquet"])
+def test_nothing_of_the_store_is_written_over(store, place):
+    run(store, "--purpose", "review 7")
+    before = (store / place).read_bytes()
+    told = run(store, "--purpose", "review 7", "--to", store / place)
+    assert (told.exit_code, "lies in the store" in told.output) == (2, True)
+    assert (store / place).read_bytes() == before
+
+
+def test_it_leaves_a_line_that_says_who_why_and_what(store, tmp_path):
     run(store, "--purpose", "review 7", "--of", "nominal")
-    export = ("--to", store / "all.parquet", "--as-of", "2025-06-01", "--show", 0)
+    export = ("--to", tmp_path / "all.parquet", "--as-of", "2025-06-01", "--show", 0)
     run(store, "--purpose", "review 7", "--of", "nominal", *export)
     first, second = (json.loads(line) for line in (store / "readings.jsonl").read_text().splitlines())
     assert (first["purpose"], first["command"]) == ("review 7", "matches")
     assert first["asked"] == {"of": "nominal", "to": "", "as_of": "", "show": "50"}
-    everything = {"of": "nominal", "to": str(store / "all.parquet"), "as_of": "2025-06-01", "show": "0"}
+    everything = {"of": "nominal", "to": str(tmp_path / "all.parquet"), "as_of": "2025-06-01", "show": "0"}
     assert second["asked"] == everything
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from upstander.engines import DuckDBEngine, EngineError, open_engine
 from upstander.engines.java import java_found
-from upstander.engines.opening import memory_in_bytes
+from upstander.engines.opening import memory_for_spark, memory_in_bytes
 
 
 def test_duckdb_is_meant_where_nothing_is_said():
@@ -60,6 +60,11 @@ def test_an_amount_of_memory_is_read_in_its_own_unit_by_us_and_by_duckdb(memory,
     assert float(limit.split(maxsplit=1)[0]) * {"MiB": 2**20, "GiB": 2**30}[limit.split()[1]] == pytest.approx(
         size, rel=0.05
     )
+
+
+@pytest.mark.parametrize(("memory", "written"), [("4GiB", "4096m"), ("4GB", "3814m"), ("1.5 GiB", "1536m")])
+def test_spark_is_told_the_same_amount(memory, written):
+    assert memory_for_spark(memory) == written
 
 
 def opened_elsewhere(address, scratch, before=""):

@@ -72,8 +72,11 @@ def _check(store: Path, to: Path | None) -> None:
     """Refuses before anything is read or written what could only go wrong afterwards."""
     if not is_store(store):
         raise click.UsageError(f"{store} is no store: name a folder that `upstander load` wrote")
-    if to is not None and not to.absolute().parent.is_dir():
-        raise click.UsageError(f"--to: there is no folder {to.absolute().parent}; make it first, or name another")
+    folder = to.absolute().parent if to else None
+    if folder and not folder.is_dir():
+        raise click.UsageError(f"--to: there is no folder {folder}; make it first, or name another")
+    if folder and folder.resolve().is_relative_to(store.resolve()):  # it could take the place of the readings
+        raise click.UsageError(f"--to: {to} lies in the store, whose files must stay as they are: name another folder")
 
 
 def _told(asked: Path | dt.datetime | None) -> str:
@@ -132,7 +135,7 @@ def _compared(records: Records, engine: Engine, kinds: list[str]) -> list[Match]
 
 
 def _write(found: pa.Table, to: Path) -> None:
-    """Writes names and dates of birth for whoever asked alone to read, whole before they take the file's name."""
+    """Writes people's names for whoever asked alone to read, and the file whole before it takes its name."""
     try:
         handle, part = tempfile.mkstemp(dir=to.absolute().parent, prefix=f".{to.name}.")  # mode 0600
         try:

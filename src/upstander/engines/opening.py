@@ -26,7 +26,7 @@ def open_engine(address: str = DUCKDB, memory: str = "4GB", scratch: Path | None
     here ("4GB", "4GiB", "800MB"). `scratch` is a folder for what is kept while the engine is open; every worker of a
     cluster must see it, as it sees the store, at the same path. Raises EngineError.
     """
-    amount = memory_in_bytes(memory)
+    memory_in_bytes(memory)  # refused before anything else is asked
     if address == DUCKDB:
         return DuckDBEngine(memory=memory, scratch=scratch)
     here = ON_THIS_MACHINE.fullmatch(address)
@@ -36,7 +36,7 @@ def open_engine(address: str = DUCKDB, memory: str = "4GB", scratch: Path | None
         )
     if scratch is None and not here:
         raise EngineError(f"the engine at {address} needs --scratch, a folder that every worker sees at the same path")
-    return _spark(address, f"{amount // 2**20}m", scratch)  # Spark's m is 1024 x 1024 bytes
+    return _spark(address, memory_for_spark(memory), scratch)
 
 
 def memory_in_bytes(memory: str) -> int:
@@ -48,6 +48,11 @@ def memory_in_bytes(memory: str) -> int:
     if size < LEAST:
         raise EngineError(f"{memory} of memory is too little for any engine: give 500MB or more")
     return size
+
+
+def memory_for_spark(memory: str) -> str:
+    """The same amount as Spark writes it, whose m is 1024 x 1024 bytes. Raises EngineError."""
+    return f"{memory_in_bytes(memory) // 2**20}m"
 
 
 def _spark(address: str, memory: str, scratch: Path | None) -> Engine:
