@@ -99,7 +99,7 @@ def test_history_tells_when_a_lead_came_up_and_how_it_changed(planted, done):
 
 
 def test_each_night_says_who_would_still_be_named_by_somebody_who_counts_every_look(planted, done):
-    """Three looks in three months are few: 45 and 35 days' shares of what a year may place."""
+    """Three looks in three months are few, and 45 and 35 days apart: each of the later ones stands for 31 days."""
     _store, out, said = done
     subject = planted.ids[case.name][case.subject]
     over = pl.read_parquet(out / "latest" / "over_nights.parquet")
@@ -109,7 +109,7 @@ def test_each_night_says_who_would_still_be_named_by_somebody_who_counts_every_l
     ]
     evidence = [10 ** max(one["score"], default=-400) for one in leads]
     assert last["nights"] == sum(one.height > 0 for one in leads)
-    assert last["evidence"] == pytest.approx(sum(e * d for e, d in zip(evidence, (1, 45, 35), strict=True)) / 730)
+    assert last["evidence"] == pytest.approx(sum(e * d for e, d in zip(evidence, (1, 31, 31), strict=True)) / 730)
     assert set(over["staff_id"]) == set(pl.read_parquet(out / "latest" / "leads.parquet")["staff_id"])
     assert "hold over every night that was looked: " in said[-1]
     about = leads[-1]["lead_id"][0]
