@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from tests.drawing import instant
+from tests.drawing import cells, instant
 from upstander.trials.explanations import HALT, Truths, Verdict, judged, read_truths, tallied
 from upstander.trials.explanations_report import explanations
 from upstander.trials.force import read_force
@@ -17,11 +17,9 @@ STAYS = {"staff_id": pl.String, "start_at": pl.Int64, "end_at": pl.Int64, "cause
 
 def rows(schema, drawn):
     """Rows drawn as a text table; an empty cell is null, and times are drawn as in `tests/drawing.py`."""
-    head, *lines = [[cell.strip() for cell in line.split("|")] for line in drawn.strip().splitlines()]
-    told = [dict(zip(head, line, strict=True)) for line in lines]
     read = [
         {n: (instant(v) if n in ("at", "end_at", "start_at") else v) if (v := one.get(n)) else None for n in schema}
-        for one in told
+        for one in cells(drawn)
     ]
     return pl.DataFrame(read, schema=schema)
 

@@ -1,4 +1,4 @@
-"""One thin command per job: each file in this folder defines the command of its name."""
+"""One thin command per job: each file here defines the command of its name; `_readings` is what some of them share."""
 
 import importlib
 import pkgutil
@@ -11,7 +11,7 @@ class Folder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """The names of the files in this folder."""
-        return sorted(module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(one.name for one in pkgutil.iter_modules(__path__) if not one.name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command a file defines; None where there is no such file."""

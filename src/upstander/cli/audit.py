@@ -7,16 +7,15 @@ import click
 import polars as pl
 from rich.console import Console
 
+from upstander.cli._readings import note
+from upstander.cli.scan import instant_read
 from upstander.contacts.audit import audit as audit_records
 from upstander.contacts.audit import totals
 from upstander.contacts.clock import DAY
 from upstander.contacts.force_time import in_force_time
-from upstander.contacts.readings import note_reading
 from upstander.contacts.tables import in_few_columns, told
 from upstander.engines import DuckDBEngine
-from upstander.leads.scan import NothingToScanError, last_day
-from upstander.leads.telling.lead import TellingError
-from upstander.leads.telling.readings import reading
+from upstander.leads.scan import NothingToScanError
 from upstander.records.as_known import Records
 from upstander.records.store import open_records
 
@@ -36,7 +35,7 @@ def audit(
     *, staff_id: str, store: Path, years: float, as_of: dt.datetime | None, purpose: str, csv: Path | None, memory: str
 ) -> None:
     """Lists every look-up by STAFF_ID, those that nobody else's record explains first."""
-    _note(staff_id, store, years, purpose)
+    note(store, purpose, "audit", {"staff_id": staff_id, "years": str(years)})
     with DuckDBEngine(memory=memory) as engine:
         records = open_records(store, engine)
         day = _day(records, engine, as_of)
@@ -48,21 +47,9 @@ def audit(
     _print(staff_id, rows, in_force_time(counted, "first_at", "last_at"))
 
 
-def _note(staff_id: str, store: Path, years: float, purpose: str) -> None:
-    """Leaves the line that says who reads; without it nothing is read."""
-    try:
-        asked = reading(purpose, "audit")
-        what = {"staff_id": staff_id, "years": str(years)}
-        note_reading(store, by=asked.by, at=asked.at, purpose=asked.purpose, command=asked.command, asked=what)
-    except TellingError as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem
-
-
 def _day(records: Records, engine: DuckDBEngine, as_of: dt.datetime | None) -> int:
     try:
-        return int(as_of.replace(tzinfo=dt.UTC).timestamp()) * 1_000_000 if as_of else last_day(records, engine)
+        return instant_read(records, engine, as_of)
     except NothingToScanError as problem:
         raise click.ClickException(str(problem)) from problem
 

@@ -6,9 +6,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from upstander.cli._readings import told_on_the_command_line
 from upstander.leads.comparing import Change, Comparison
 from upstander.leads.comparing import compare as compared
-from upstander.leads.telling.lead import TellingError
 from upstander.leads.telling.readings import leave_line, reading
 
 
@@ -18,15 +18,11 @@ from upstander.leads.telling.readings import leave_line, reading
 @click.option("--purpose", required=True, help="What you read these lists for; kept with your name in both folders.")
 def compare(first: Path, second: Path, purpose: str) -> None:
     """Compares two scans, by the folders they wrote: who is raised by one alone, what changed, and what may be why."""
-    try:
+    with told_on_the_command_line():
         asked = reading(purpose, "compare")
         found = compared(first, second)
         for folder in (first, second):
             leave_line(folder, "every lead", asked)
-    except TellingError as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem
     _print(found, Console(highlight=False))
 
 

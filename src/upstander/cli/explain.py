@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from upstander.cli._readings import told_on_the_command_line
 from upstander.engines import DuckDBEngine
 from upstander.leads.telling.evidence import evidence_of
-from upstander.leads.telling.lead import TellingError
 from upstander.leads.telling.readings import lead_asked_for, leave_line, reading
 from upstander.leads.telling.terminal import tell
 
@@ -18,14 +18,10 @@ from upstander.leads.telling.terminal import tell
 @click.option("--purpose", required=True, help="What you read this lead for; kept with your name.")
 def explain(lead_id: str, scan: Path, purpose: str) -> None:
     """Tells one lead in full: what was expected and seen, what may explain it, and every record it rests on."""
-    try:
+    with told_on_the_command_line():
         asked = reading(purpose, "explain")
         lead = lead_asked_for(scan, lead_id, asked)
         leave_line(scan, lead_id, asked)
-    except TellingError as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem
     with DuckDBEngine(memory="1GB") as engine:
         evidence = evidence_of(lead, engine)
     tell(lead, evidence, Console(highlight=False))

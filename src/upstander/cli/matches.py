@@ -13,15 +13,12 @@ from ibis import _
 from rich.console import Console
 from rich.text import Text
 
+from upstander.cli._readings import note
 from upstander.cli.scan import instant_read
 from upstander.contacts.matching.comparing import Comparison
 from upstander.contacts.matching.match import Match, in_words, standing, surest_first, table
-from upstander.contacts.matching.people import declared, staff
-from upstander.contacts.readings import note_reading
 from upstander.engines import Engine, EngineError, open_engine
 from upstander.leads.resemblance import OTHERWISE
-from upstander.leads.telling.lead import TellingError
-from upstander.leads.telling.readings import reading
 from upstander.records.as_known import Records
 from upstander.records.store import UnfinishedStoreError, is_store, open_records
 
@@ -56,7 +53,8 @@ def matches(
     _check(store, to)
     try:
         with open_engine(memory=memory) as engine:
-            _note(store, purpose, {"of": ", ".join(kinds), "to": _told(to), "as_of": _told(as_of), "show": str(show)})
+            asked = {"of": ", ".join(kinds), "to": _told(to), "as_of": _told(as_of), "show": str(show)}
+            note(store, purpose, "matches", asked)
             records = open_records(store, engine)
             known = records.as_known(instant_read(records, engine, as_of)) if as_of else records
             lacking = _lacking(known, engine, kinds)
@@ -84,17 +82,6 @@ def _told(asked: Path | dt.datetime | None) -> str:
     if asked is None:
         return ""
     return asked.date().isoformat() if isinstance(asked, dt.datetime) else str(asked.absolute())
-
-
-def _note(store: Path, purpose: str, what: dict[str, str]) -> None:
-    """Leaves the line that says who reads; without it nothing is read."""
-    try:
-        asked = reading(purpose, "matches")
-        note_reading(store, by=asked.by, at=asked.at, purpose=asked.purpose, command=asked.command, asked=what)
-    except TellingError as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem
 
 
 def _lacking(records: Records, engine: Engine, kinds: tuple[str, ...]) -> dict[str, str]:
@@ -127,8 +114,8 @@ def _any(engine: Engine, rows: ir.Table) -> bool:
 def _compared(records: Records, engine: Engine, kinds: list[str]) -> list[Match]:
     comparison = Comparison(records, engine)
     asked = {
-        "declared": lambda: comparison.with_people("declared", declared(records)),
-        "staff": lambda: comparison.with_people("staff", staff(records)),
+        "declared": comparison.declared,
+        "staff": comparison.staff,
         "nominal": comparison.among_themselves,
     }
     return surest_first(match for kind in kinds for match in asked[kind]())

@@ -8,7 +8,7 @@ import polars as pl
 
 from upstander.cli.scan import instant_read, scan_with_progress, take_in
 from upstander.engines import DuckDBEngine
-from upstander.leads.nights import holding, is_done, write_night
+from upstander.leads.nights import folder_of, holding, is_done, write_night
 from upstander.leads.scan import NothingToScanError
 from upstander.leads.settings import Settings, SettingsError, load_settings
 from upstander.records.headers import UnreadableError
@@ -57,13 +57,13 @@ def _night(store: Path, out: Path, as_of: dt.datetime | None, settings: Settings
         click.echo(f"The night of {day} is done: nothing was scanned again.")
         return
     found = scan_with_progress(records, engine, instant, settings)
-    _print(write_night(found, engine, store, out, day), day, out)
+    _print(write_night(found, engine, store, out, day), day, folder_of(out, day))
 
 
-def _print(rows: pl.DataFrame, day: dt.date, out: Path) -> None:
+def _print(rows: pl.DataFrame, day: dt.date, night: Path) -> None:
     """What changed, by lead and without names: the output of a night goes to logs that many can read."""
-    click.echo(f"Night of {day}: {rows.height} changes. Written to {out / 'nights' / str(day)}.")
+    click.echo(f"Night of {day}: {rows.height} changes. Written to {night}.")
     for event, leads in rows.group_by("event", maintain_order=True):
         click.echo(f"  {event[0]}: {', '.join(leads['lead_id'])}")
-    held = holding(out / "nights" / str(day))
+    held = holding(night)
     click.echo(f"  hold over every night that was looked: {', '.join(held) or 'none yet'}")

@@ -7,14 +7,12 @@ import click
 import polars as pl
 from rich.console import Console
 
+from upstander.cli._readings import note
 from upstander.contacts.clock import DAY
 from upstander.contacts.force_time import in_force_time, instant_of
 from upstander.contacts.presence import looked_up_after, who_was_near
-from upstander.contacts.readings import note_reading
 from upstander.contacts.tables import in_few_columns, told
 from upstander.engines import DuckDBEngine
-from upstander.leads.telling.lead import TellingError
-from upstander.leads.telling.readings import reading
 from upstander.records.store import open_records
 
 THERE = ("staff_id", "device_id", "first_at", "last_at", "metres", "stopped", "on_duty", "certainty")
@@ -57,7 +55,7 @@ def who(
 ) -> None:
     """Lists who was near a place between two times, and what they looked up from then on."""
     asked = {"near": f"{near[0]},{near[1]}", "from_at": str(from_at), "to_at": str(to_at), "metres": str(metres)}
-    _note(store, purpose, asked)
+    note(store, purpose, "who", asked)
     with DuckDBEngine(memory=memory) as engine:
         records = open_records(store, engine)
         there = who_was_near(records, engine, *near, from_at=from_at, to_at=to_at, metres=metres)
@@ -65,17 +63,6 @@ def who(
         after = looked_up_after(records, engine, there, from_at=from_at, until=to_at + int(days * DAY))
         looked = engine.rows(after) if len(found) else pl.DataFrame()
     _print(found, looked, Console(highlight=False).print)
-
-
-def _note(store: Path, purpose: str, what: dict[str, str]) -> None:
-    """Leaves the line that says who reads; without it nothing is read."""
-    try:
-        asked = reading(purpose, "who")
-        note_reading(store, by=asked.by, at=asked.at, purpose=asked.purpose, command=asked.command, asked=what)
-    except TellingError as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.ClickException(f"The reading could not be recorded, so nothing is shown: {problem}") from problem
 
 
 def _print(found: pl.DataFrame, looked: pl.DataFrame, say: Callable[[object], None]) -> None:

@@ -18,7 +18,7 @@ import polars as pl
 from upstander.contacts.ledger import Answer
 from upstander.detection.run import Runs
 from upstander.leads.comparing import Change, Compared, changes, listed
-from upstander.leads.over_nights import Night, over_nights
+from upstander.leads.over_nights import YEAR, Night, over_nights
 from upstander.leads.scan import Scan
 from upstander.leads.telling.lead import OVER_NIGHTS
 from upstander.leads.writing import write_scan
@@ -72,13 +72,19 @@ def nights(out: Path) -> list[Path]:
 
 def is_done(out: Path, day: dt.date) -> bool:
     """Whether the night that reads the records known before this day is done."""
-    return (out / NIGHTS / day.isoformat()).is_dir()
+    return folder_of(out, day).is_dir()
+
+
+def folder_of(out: Path, day: dt.date) -> Path:
+    """Where that night is, or will be."""
+    return out / NIGHTS / day.isoformat()
 
 
 def write_night(scan: Scan, engine: Runs, store: Path, out: Path, day: dt.date) -> pl.DataFrame:
     """Writes a night and gives its rows of history; OUT/latest leads to the last of all nights."""
     earlier = [night for night in nights(out) if night.name < day.isoformat()]
-    part, whole = out / NIGHTS / f"{day.isoformat()}.part", out / NIGHTS / day.isoformat()
+    whole = folder_of(out, day)
+    part = whole.with_name(f"{whole.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     write_scan(scan, engine, store, part)
     rows = _history(earlier, part, scan, engine, day)
@@ -103,7 +109,10 @@ def holding(night: Path) -> list[str]:
 
 
 def _over(earlier: Sequence[Path], now: Path, scan: Scan, day: dt.date) -> pl.DataFrame:
-    before = [Night(dt.date.fromisoformat(night.name), listed(night)) for night in earlier]
+    """What holds over a year of nights; the one before it is read too, to say how long its first stands for."""
+    since = (day - dt.timedelta(days=YEAR)).isoformat()
+    older = sum(night.name <= since for night in earlier)
+    before = [Night(dt.date.fromisoformat(one.name), listed(one)) for one in earlier[max(older - 1, 0) :]]
     return over_nights([*before, Night(day, listed(now))], len(scan.peers.of), scan.settings)
 
 

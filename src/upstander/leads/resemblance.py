@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from upstander.contacts.known import Known
 from upstander.contacts.matching.match import Match, in_words, read, standing
-from upstander.contacts.matching.people import staff
 from upstander.detection import Sign
 from upstander.detection.run import Runs
 from upstander.leads.combining import Pair
@@ -19,11 +18,7 @@ def resemblances(known: Known, engine: Runs, pairs: Iterable[Pair]) -> tuple[Mat
     told = read(engine.rows(known.matches.filter(known.matches.told_by.isin(sorted(subjects)))))
     if known.comparison is None or not affected:
         return tuple(told)
-    here = [
-        one
-        for one in known.comparison.with_people("staff", staff(known.comparison.records))
-        if one.right_id in affected
-    ]
+    here = [one for one in known.comparison.staff() if one.right_id in affected]
     return (*told, *here, *known.comparison.again(sorted(affected)))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from upstander.trials.explanations import Verdict
-from upstander.trials.measures import Result, Share, as_table
+from upstander.trials.markdown import as_table
+from upstander.trials.measures import Result, Share
 
 VERDICTS = (Verdict.TRUE, Verdict.OTHER_WORK, Verdict.NOBODY, Verdict.CURIOSITY)
 QUALITIES = ("good", "fair", "poor")  # how well a force of the trial records

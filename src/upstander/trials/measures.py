@@ -138,9 +138,3 @@ def stated_and_realised(result: Result, standing: str | None = None) -> tuple[fl
     listed = [lead for lead in result["leads"] if standing in (None, lead["standing"])]
     stated = max((lead["expected_false"] for lead in listed), default=0.0)
     return stated, sum(lead["staff_id"] not in guilty for lead in listed)
-
-
-def as_table(head: Sequence[object], rows: Sequence[Sequence[object]]) -> str:
-    """A table in Markdown."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)

@@ -10,12 +10,12 @@ from upstander.trials.charts import draw_recall, draw_stated
 from upstander.trials.drawn.generations import FIRST
 from upstander.trials.drawn.truth import LEAST_DAYS, LEAST_RECORDS
 from upstander.trials.explanations_report import explanations
+from upstander.trials.markdown import as_table
 from upstander.trials.measures import (
     BUDGETS,
     NAMES,
     Result,
     Share,
-    as_table,
     days_gained,
     look_alikes_raised,
     offenders,

@@ -17,7 +17,7 @@ from ibis import _
 from upstander.contacts.matching.fields import ALIKE_SAYS, Field, fields
 from upstander.contacts.matching.linking import FEWEST, SIDES, counted, linker, with_rarity
 from upstander.contacts.matching.match import MAY_BE, MISSING, Agreement, Match, probability, surest_first, table
-from upstander.contacts.matching.people import PEOPLE_ARE_IN, declared, nominals
+from upstander.contacts.matching.people import PEOPLE_ARE_IN, declared, nominals, staff
 from upstander.engines import Engine, LocalEngine
 from upstander.records.as_known import Records
 
@@ -44,7 +44,15 @@ class Comparison:
 
     def __init__(self, records: Records, engine: Engine) -> None:
         self._engine = engine.beside()
-        self.records = records if self._engine is engine else _brought(records, engine, self._engine)
+        self._records = records if self._engine is engine else _brought(records, engine, self._engine)
+
+    def declared(self) -> list[Match]:
+        """Whom staff have told the force of, among the nominals."""
+        return self.with_people("declared", declared(self._records))
+
+    def staff(self) -> list[Match]:
+        """Staff among the nominals."""
+        return self.with_people("staff", staff(self._records))
 
     def with_people(self, kind: str, others: ir.Table) -> list[Match]:
         """Which of these (in the form of `people.py`; `kind` is declared, staff or nominal) may be which nominals."""
@@ -66,7 +74,7 @@ class Comparison:
     @cached_property
     def _ready(self) -> Ready:
         engine = self._engine
-        plain = engine.keep("matching_nominals", nominals(self.records))
+        plain = engine.keep("matching_nominals", nominals(self._records))
         size = _size(engine, plain)
         population = max(size, POPULATION)
         asked = fields(population)
@@ -95,7 +103,7 @@ def kept_matches(records: Records, comparison: Comparison | None, engine: Engine
     """Those whom staff have told the force of who may be nominals on record; see `match.MATCHES`."""
     if comparison is None or not records.has("associations"):
         return engine.hold("matches", table([]))
-    return engine.hold("matches", table(comparison.with_people("declared", declared(comparison.records))))
+    return engine.hold("matches", table(comparison.declared()))
 
 
 def _size(engine: Engine, people: ir.Table) -> int:

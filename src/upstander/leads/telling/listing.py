@@ -67,21 +67,8 @@ def _nothing(report: dict[str, Any]) -> str:
 
 
 def _print_report(console: Console, report: dict[str, Any]) -> None:
-    table = Table(title="Contacts and what explains them", title_justify="left")
-    table.add_column("kind")
-    for answer in Answer:
-        table.add_column(answer.replace("_", " "), justify="right")
-    counted = {(row["kind"], row["answer"]): row for row in report["contacts_explained"]}
-    for kind in sorted({kind for kind, _answer in counted}):
-        cells = [counted.get((kind, str(answer))) for answer in Answer]
-        shown = [f"{cell['contacts']:,} ({cell['share']:.1%})" if cell else "0" for cell in cells]
-        table.add_row(kind.replace("_", " "), *shown)
-    console.print(table)
-    for one in report["signs_not_assessed"]:
-        console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)
-    for one in report["feeds_worth_adding"]:
-        signs = "1 more sign" if one["signs"] == 1 else f"{one['signs']} more signs"
-        console.print(f"With records of {' and '.join(one['feeds'])}, {signs} could be asked.", highlight=False)
+    console.print(_contacts(report))
+    _print_not_asked(console, report)
     for one in report["null_health"]:
         if one["advisory"] and one["findings"]:
             console.print(f"Advisory only: {one['sign_id'].replace('_', ' ')} ({one['advisory']}).", highlight=False)
@@ -93,6 +80,27 @@ def _print_report(console: Console, report: dict[str, Any]) -> None:
     for one in report["raised_noticeably_more_or_less"]:
         console.print(f"Raised more or less often than chance would have it: {one}. Ask why.", highlight=False)
     console.print(report["expected_false_note"], highlight=False)
+
+
+def _contacts(report: dict[str, Any]) -> Table:
+    table = Table(title="Contacts and what explains them", title_justify="left")
+    table.add_column("kind")
+    for answer in Answer:
+        table.add_column(answer.replace("_", " "), justify="right")
+    counted = {(row["kind"], row["answer"]): row for row in report["contacts_explained"]}
+    for kind in sorted({kind for kind, _answer in counted}):
+        cells = [counted.get((kind, str(answer))) for answer in Answer]
+        shown = [f"{cell['contacts']:,} ({cell['share']:.1%})" if cell else "0" for cell in cells]
+        table.add_row(kind.replace("_", " "), *shown)
+    return table
+
+
+def _print_not_asked(console: Console, report: dict[str, Any]) -> None:
+    for one in report["signs_not_assessed"]:
+        console.print(f"Cannot assess: {one['title']} ({one['because']}).", highlight=False)
+    for one in report["feeds_worth_adding"]:
+        signs = _count(one["signs"], "more sign")
+        console.print(f"With records of {' and '.join(one['feeds'])}, {signs} could be asked.", highlight=False)
 
 
 def _calibration(signs: list[dict[str, Any]]) -> str:

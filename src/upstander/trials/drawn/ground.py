@@ -1,7 +1,7 @@
 """What an ordinary force's records say of who could have met whom, when somebody was on duty, and what they drove."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -51,6 +51,10 @@ class Ground:
         self._vehicles(frames)
         self._meetings(frames)
         self._work(frames)
+
+    def with_no_part(self, roles: Collection[str], taken: Collection[str]) -> list[str]:
+        """Staff of these roles who have no part yet."""
+        return [staff_id for staff_id, role in self.role.items() if role in roles and staff_id not in taken]
 
     def _people(self, frames: dict[str, pl.DataFrame]) -> None:
         latest = frames["nominal_addresses"].sort("from_at").group_by("nominal_id", maintain_order=True).last()

@@ -62,10 +62,7 @@ def offend(acts: Acts, staff_id: str, choices: Choices) -> Person | None:
 def draw_offender(acts: Acts, taken: set[str]) -> Person | None:
     """Draws a role, somebody of that role, and everything else; None where that somebody cannot offend so."""
     ground, draws = acts.ground, acts.draws
-    free = {
-        name: [s for s, role in ground.role.items() if role in roles and s not in taken]
-        for name, roles in ROLES.items()
-    }
+    free = {name: ground.with_no_part(roles, taken) for name, roles in ROLES.items()}
     roles = [name for name, staff in free.items() if staff]
     role = roles[int(draws.integers(len(roles)))]
     staff_id = free[role][int(draws.integers(len(free[role])))]

@@ -27,10 +27,7 @@ SOURCE = {"partner agency": "partner_agency", "unsigned letter": "crimestoppers"
 def draw_offender(acts: LaterActs, taken: set[str]) -> Person | None:
     """Draws a role, somebody of that role, and everything else; None where that somebody cannot offend so."""
     ground, draws = acts.around, acts.draws
-    free = {
-        name: [s for s, role in ground.role.items() if role in roles and s not in taken]
-        for name, roles in ROLES.items()
-    }
+    free = {name: ground.with_no_part(roles, taken) for name, roles in ROLES.items()}
     roles = [name for name, staff in free.items() if staff]
     role = roles[int(draws.integers(len(roles)))]
     those = free[role]

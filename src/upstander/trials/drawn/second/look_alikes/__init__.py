@@ -14,7 +14,7 @@ KINDS: dict[str, tuple[Tell, tuple[str, ...]]] = {**colleagues.KINDS, **places.K
 def draw_look_alike(acts: LaterActs, kind: str, taken: set[str]) -> Person | None:
     """Draws who it is and how; None where nobody free could be it, or they met nobody in time."""
     tell, roles = KINDS[kind]
-    free = [s for s, role in acts.ground.role.items() if role in roles and s not in taken]
+    free = acts.ground.with_no_part(roles, taken)
     if not free:
         return None
     staff_id = free[int(acts.draws.integers(len(free)))]
