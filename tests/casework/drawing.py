@@ -12,7 +12,7 @@ import datetime as dt
 import re
 
 from tests.drawing import cells
-from upstander.casework import Event, Matter
+from upstander.casework.procedure import Event, Matter
 
 
 def drawn(attention: str, kind: str, *tables: str) -> Matter:

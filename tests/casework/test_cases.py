@@ -23,7 +23,7 @@ from tests.casework.drawing import (
     drawn,
     ended,
 )
-from upstander.casework import in_the_way, load_law, notices, standing
+from upstander.casework.procedure import in_the_way, load_law, notices, standing
 
 LAW = load_law()
 D = "2021-03-01"

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.casework.drawing import drawn
-from upstander.casework import clock_runs, load_law, standing
-from upstander.casework.days import OutsideHolidaysError, due_after, is_working_day, working_days_between
+from upstander.casework.procedure import clock_runs, load_law, standing
+from upstander.casework.procedure.days import OutsideHolidaysError, due_after, is_working_day, working_days_between
 
 LAW = load_law()
 HEAD = "day | what | by | details\n2021-03-01 | matter came to attention | DS 1 |\n"

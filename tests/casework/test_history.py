@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from upstander.casework import Event, HistoryError, Matter, clock_runs, load_law, next_steps, standing
+from upstander.casework.procedure import Event, HistoryError, Matter, clock_runs, load_law, next_steps, standing
 
 LAW = load_law()
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from upstander.casework.law import LawError
-from upstander.casework.reading import load_law, read_law
+from upstander.casework.procedure.law import LawError
+from upstander.casework.procedure.reading import load_law, read_law
 from upstander.trials.quotations import load, stands_in
 
 DOCUMENTS = load(Path(__file__).parents[2] / "docs" / "sources" / "fingerprints.json")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.casework.drawing import drawn, ended
 from tests.casework.test_cases import CASES, LEGACY, D
-from upstander.casework import Event, Refused, in_the_way, load_law, record, refusals, standing
+from upstander.casework.procedure import Event, Refused, in_the_way, load_law, record, refusals, standing
 
 LAW = load_law()
 LATER = dt.date(2029, 12, 31)

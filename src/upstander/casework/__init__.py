@@ -1,32 +1,5 @@
-"""The desk: how a matter goes from the day it is known to its just end, by rules of law that are dated data.
+"""The desk: leads, intelligence and matters, carried by people to a just end.
 
-This is its core, with no database and no web page: the rules (`rules/*.toml`, read into a `Law`), a matter's history of
-events, and pure functions from the two and a day to where the matter stands, what may happen next, what is due, and
-what stands in the way of closing it.
+`procedure` is its core: the law as dated data, and a matter's history read by it, with no database and no page.
+`models`, `actions`, `policy`, `views` and `templates` put it in a browser.
 """
-
-from upstander.casework.asking import Refused, in_the_way, next_steps, record, refusals
-from upstander.casework.clocks import Run, clock_runs
-from upstander.casework.history import Event, HistoryError, Matter
-from upstander.casework.law import Law, LawError
-from upstander.casework.reading import load_law
-from upstander.casework.standing import Standing, notices, standing
-
-__all__ = [
-    "Event",
-    "HistoryError",
-    "Law",
-    "LawError",
-    "Matter",
-    "Refused",
-    "Run",
-    "Standing",
-    "clock_runs",
-    "in_the_way",
-    "load_law",
-    "next_steps",
-    "notices",
-    "record",
-    "refusals",
-    "standing",
-]

@@ -4,8 +4,8 @@ import datetime as dt
 
 import click
 
-from upstander.casework import load_law
-from upstander.casework.law import KINDS, Rule
+from upstander.casework.procedure import load_law
+from upstander.casework.procedure.law import KINDS, Rule
 
 
 @click.command()

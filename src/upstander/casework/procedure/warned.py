@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from upstander.casework.days import months_after
-from upstander.casework.history import Event
-from upstander.casework.law import Duration, Law
+from upstander.casework.procedure.days import months_after
+from upstander.casework.procedure.history import Event
+from upstander.casework.procedure.law import Duration, Law
 
 EARLIER = "earlier warning found"
 

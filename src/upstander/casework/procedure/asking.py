@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from upstander.casework.conditions import OF_THE_EVENT, allowed, holds
-from upstander.casework.history import Event, Matter
-from upstander.casework.law import Condition, Guard, Law, Machine, Reason, Transition
-from upstander.casework.standing import Standing, against, standing
+from upstander.casework.procedure.conditions import OF_THE_EVENT, allowed, holds
+from upstander.casework.procedure.history import Event, Matter
+from upstander.casework.procedure.law import Condition, Guard, Law, Machine, Reason, Transition
+from upstander.casework.procedure.standing import Standing, against, standing
 
 CLOSED = "matter closed"
 

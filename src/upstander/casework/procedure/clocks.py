@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from upstander.casework.days import due_after
-from upstander.casework.history import Event
-from upstander.casework.law import Clock, Reason, matches
-from upstander.casework.standing import Standing
+from upstander.casework.procedure.days import due_after
+from upstander.casework.procedure.history import Event
+from upstander.casework.procedure.law import Clock, Reason, matches
+from upstander.casework.procedure.standing import Standing
 
 
 @dataclass(frozen=True)

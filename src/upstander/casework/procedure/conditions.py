@@ -26,10 +26,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from upstander.casework.days import due_after, working_days_between
-from upstander.casework.history import Event, Matter
-from upstander.casework.law import Condition, Law, matches
-from upstander.casework.warned import warnings_in_force
+from upstander.casework.procedure.days import due_after, working_days_between
+from upstander.casework.procedure.history import Event, Matter
+from upstander.casework.procedure.law import Condition, Law, matches
+from upstander.casework.procedure.warned import warnings_in_force
 
 LEFT = "left the service"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from upstander.casework.conditions import EVENT_KEYS, QUESTIONS
-from upstander.casework.law import (
+from upstander.casework.procedure.conditions import EVENT_KEYS, QUESTIONS
+from upstander.casework.procedure.law import (
     TO_BE_CHECKED,
     UNITS,
     Clock,

@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
-from upstander.casework.checking import check
-from upstander.casework.law import (
+from upstander.casework.procedure.checking import check
+from upstander.casework.procedure.law import (
     ATTENTION,
     EVENT,
     KINDS,
@@ -62,7 +62,7 @@ INSTRUMENT = ("document", "title", "in_force", "kinds")
 @cache
 def load_law() -> Law:
     """The rules that come with Upstander. Raises LawError."""
-    folder = files("upstander.casework") / "rules"
+    folder = files("upstander.casework.procedure") / "rules"
     return read_law({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from upstander.casework.conditions import Asked, holds
-from upstander.casework.history import Event, Matter
-from upstander.casework.law import Law, Machine, Reason, Transition, listed, matches
+from upstander.casework.procedure.conditions import Asked, holds
+from upstander.casework.procedure.history import Event, Matter
+from upstander.casework.procedure.law import Law, Machine, Reason, Transition, listed, matches
 
 
 @dataclass(frozen=True)
