@@ -41,6 +41,7 @@ class KeptLog:
 
     def __exit__(self, *_: object) -> None:
         self.on_server(f"DROP DATABASE {self.name}")
+        self.on_server(f"DROP DATABASE IF EXISTS {self.name}_backup")
 
     @property
     def sinks(self) -> tuple[Path, Path]:
@@ -49,6 +50,15 @@ class KeptLog:
     @property
     def files(self) -> tuple[Path, Path]:
         return self.sinks[0] / FILE, self.sinks[1] / FILE
+
+    def back_up(self) -> None:
+        """Keeps a copy of the database as it is now."""
+        self.on_server(f"CREATE DATABASE {self.name}_backup TEMPLATE {self.name}")
+
+    def restore(self) -> None:
+        """Puts the copy in the place of the database."""
+        self.on_server(f"DROP DATABASE {self.name}")
+        self.on_server(f"ALTER DATABASE {self.name}_backup RENAME TO {self.name}")
 
     def on_server(self, statement: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:
@@ -97,11 +107,14 @@ class KeptLog:
     def tamper(self, *statements: str) -> None:
         """What a superuser may do: triggers off, anything at all, triggers on again as they were."""
         with self.connect() as connection:
-            connection.execute("ALTER TABLE audit.event DISABLE TRIGGER ALL; ALTER TABLE audit.head DISABLE TRIGGER ALL")
+            connection.execute(
+                "ALTER TABLE audit.event DISABLE TRIGGER ALL; ALTER TABLE audit.head DISABLE TRIGGER ALL"
+            )
             for statement in statements:
                 connection.execute(statement)
-            connection.execute("ALTER TABLE audit.event ENABLE ALWAYS TRIGGER ALL")
-            connection.execute("ALTER TABLE audit.head ENABLE ALWAYS TRIGGER ALL")
+            connection.execute("ALTER TABLE audit.event ENABLE ALWAYS TRIGGER only_added_to")
+            for trigger in ("stays", "stays_the_same_log"):
+                connection.execute(f"ALTER TABLE audit.head ENABLE ALWAYS TRIGGER {trigger}")
 
 
 def read(connection: Any, one: str, **details: object) -> int:

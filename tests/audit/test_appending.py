@@ -1,5 +1,6 @@
 """Events are added by one function, in the caller's transaction, and nobody may do anything else with them."""
 
+import itertools
 import subprocess
 import sys
 import threading
@@ -98,7 +99,7 @@ def test_two_who_write_at_once_make_one_chain_without_gaps(log):
         thread.join()
     events = log.events()
     assert [event.number for event in events] == list(range(1, 101))
-    assert all(later.previous == earlier.digest for earlier, later in zip(events, events[1:], strict=False))
+    assert all(later.previous == earlier.digest for earlier, later in itertools.pairwise(events))
     assert all(one.object_id + " again" == two.object_id for one, two in zip(events[::2], events[1::2], strict=True))
 
 
@@ -183,6 +184,8 @@ with connection.cursor() as cursor:
     print(read(cursor, "R2", by="Django, 100 %"))
 """
     log.write("R1")
-    answered = subprocess.run([sys.executable, "-c", program, log.url("desk")], capture_output=True, text=True, check=True)
+    answered = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, log.url("desk")], capture_output=True, text=True, check=True
+    )
     assert answered.stdout.strip() == "2"
     assert log.events()[1].details == '{"by": "Django, 100 %"}'

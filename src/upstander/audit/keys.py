@@ -19,11 +19,11 @@ def new_key(file: Path) -> Path:
     Raises KeyFileError where either file is there already: a key is never written over.
     """
     key, public = SigningKey.generate(), file.with_name(file.name + ".pub")
-    try:
-        _write(public, key.verify_key.encode(HexEncoder), 0o644)
-        _write(file, key.encode(HexEncoder), 0o600)
-    except FileExistsError as error:
-        raise KeyFileError(f"{error.filename} is there already: name another file") from error
+    for one in (file, public):
+        if one.exists():
+            raise KeyFileError(f"{one} is there already: name another file")
+    _write(file, key.encode(HexEncoder), 0o600)
+    _write(public, key.verify_key.encode(HexEncoder), 0o644)
     return public
 
 

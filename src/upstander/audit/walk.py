@@ -68,8 +68,8 @@ class Walk:
 
     def _check_clock(self, event: Event) -> None:
         if self._latest is not None and event.at < self._latest - self._tolerance:
-            back = f"dated {told(event.at)}, though it was written after {told(self._latest)}: the clock was set back"
-            self._findings.add("clock", f"event {event.number}", back)
+            back = f"dated {told(event.at)}, though {told(self._latest)} had passed: a clock was set back, or wrong"
+            self._findings.add("clock", f"event {event.number}", back + " before")
 
     def _meet_checkpoints(self, event: Event | None) -> None:
         while self._due and self._due[0].events == self.tree.size:
