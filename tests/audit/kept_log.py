@@ -76,7 +76,9 @@ class KeptLog:
             for one in objects:
                 read(connection, one)
 
-    def checkpoint(self, *, key: SigningKey | None = None, sinks: Iterable[Path] = (), skew: int = 0) -> Checkpoint:
+    def checkpoint(
+        self, *, key: SigningKey | None = None, sinks: Iterable[Path] = (), skew: int = 0, explained: Iterable[int] = ()
+    ) -> Checkpoint:
         """One more checkpoint; `skew` seconds is what the clock of the machine that signs is ahead."""
         first, self.first = self.first, False
         return take(
@@ -84,6 +86,7 @@ class KeptLog:
             key or self.key,
             tuple(sinks) or self.sinks,
             first=first,
+            clocks_explained=tuple(explained),
             clock=lambda: microseconds_now() + skew * 1_000_000,
         )
 

@@ -169,7 +169,7 @@ def test_setting_up_again_keeps_log_and_events(log):
     assert log.events()[1].previous == before[0].digest
 
 
-def test_a_django_cursor_appends_as_well(log):
+def test_a_django_cursor_sets_up_and_appends_as_well(log):
     program = """
 import sys
 import django.conf
@@ -180,12 +180,16 @@ django.conf.settings.configure(DATABASES={"default": {
 }})
 from django.db import connection
 from tests.audit.kept_log import read
+from upstander.audit import install
 with connection.cursor() as cursor:
+    cursor.execute("SET ROLE postgres")
+    install(cursor, writers=["desk"])
+    cursor.execute("SET ROLE desk")
     print(read(cursor, "R2", by="Django, 100 %"))
 """
     log.write("R1")
     answered = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", program, log.url("desk")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, log.url()], capture_output=True, text=True, check=True
     )
     assert answered.stdout.strip() == "2"
     assert log.events()[1].details == '{"by": "Django, 100 %"}'

@@ -2,6 +2,7 @@
 
 import stat
 
+import psycopg
 import pytest
 from nacl.signing import SigningKey
 
@@ -18,6 +19,7 @@ from upstander.audit import (
 from upstander.audit.checkpoint import NONE_BEFORE, CheckpointError, digest_of_line, read_checkpoint
 from upstander.audit.merkle import root_of
 from upstander.audit.sinks import TooFewFoldersError
+from upstander.audit.source import take_turn
 
 
 def lines(file):
@@ -52,6 +54,8 @@ def test_every_folder_keeps_each_and_each_names_the_one_before(log):
         lambda line: line.replace('"events": 1', '"events": 1.0'),
         lambda line: line.replace('"events": 1', '"events": Infinity'),
         lambda line: line.replace('"signature": "', '"signature": "00'),
+        lambda line: line.replace("[]", "null"),
+        lambda line: line.replace("[]", "[1.5]"),
         lambda line: line.upper(),
         lambda line: line + " ",
         lambda line: line[:-1],
@@ -98,6 +102,44 @@ def test_a_wrong_clock_stops_no_checkpoint_and_stays_told(log):
     log.write("R2")
     log.checkpoint()
     assert [finding.kind for finding in log.verified().findings] == ["clock"]
+
+
+def test_a_wrong_clock_that_was_looked_into_is_told_no_more_and_others_are(log):
+    log.write("R1", "R2")
+    log.checkpoint(skew=3600)
+    log.write("R3")
+    log.checkpoint(explained=[3], skew=7200)
+    assert as_told(log.verified()) == ""
+    log.write("R4")
+    assert [finding.where for finding in log.verified().findings] == ["event 4"]
+
+
+def test_a_clock_explained_by_an_edited_line_is_told_all_the_same(log):
+    log.write("R1")
+    log.checkpoint()
+    log.write("R2")
+    log.checkpoint(skew=3600)
+    log.write("R3")
+    for file in log.files:
+        first, second = lines(file)
+        file.write_text(first.replace('"clocks": []', '"clocks": [3]') + f"\n{second}\n")
+    assert {"checkpoint edited", "clock"} <= {finding.kind for finding in log.verified().findings}
+
+
+def test_nobody_reads_while_a_checkpoint_is_written(log, monkeypatch):
+    log.write("R1")
+    log.checkpoint()
+    monkeypatch.setattr("upstander.audit.source.PATIENCE", "1ms")
+    with log.connect("auditor", autocommit=True) as one, log.connect("auditor", autocommit=True) as two:
+        take_turn(one, alone=False)
+        take_turn(two, alone=False)
+        assert as_told(log.verified()) == ""
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            log.checkpoint()
+    with log.connect("auditor", autocommit=True) as one:
+        take_turn(one, alone=True)
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            log.verified()
 
 
 def test_it_is_not_begun_anew_unasked(log):

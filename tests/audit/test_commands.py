@@ -76,6 +76,14 @@ def test_a_wider_tolerance_lets_clocks_differ(log, told, public):
     assert told("audit-verify", *public, "--tolerance", "4000")[0] == 0
 
 
+def test_a_clock_that_was_looked_into_is_signed(log, told, key, public):
+    log.write("R1")
+    log.checkpoint(skew=3600)
+    log.write("R2")
+    assert told("audit-checkpoint", *key, "--clock-explained", "2")[0] == 0
+    assert told("audit-verify", *public)[0] == 0
+
+
 def test_what_cannot_be_verified_has_a_status_of_its_own(log, told, key, public):
     nowhere = log.url("auditor").replace("host=", "host=/nowhere")
     assert told("audit-verify", *public, url=nowhere)[0] == 2

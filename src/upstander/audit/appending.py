@@ -19,6 +19,7 @@ class Executes(Protocol):
 
 def append(
     connection: Executes,
+    /,
     *,
     actor: str,
     action: str,
@@ -29,6 +30,8 @@ def append(
     **details: object,
 ) -> int:
     """Appends one event and gives its number; it is there if and only if the caller's transaction is committed.
+
+    A refusal is an event too: commit it, though what was asked for is not done.
 
     Whoever appends holds the end of the log until commit, so all others wait: append last, and keep the transaction
     short. Under REPEATABLE READ or SERIALIZABLE a concurrent append raises psycopg's SerializationFailure: do the whole

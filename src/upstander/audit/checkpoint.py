@@ -20,8 +20,9 @@ class CheckpointError(Exception):
 class Checkpoint:
     """The first `events` events of a log: the digest of the last, and the Merkle root of all.
 
-    at: microseconds since 1970-01-01 UTC, by the clock of the machine that signed. previous: the digest of the line
-    before, or zeros. key: the public key; 32 bytes, as head, root and previous. signature: 64 bytes.
+    at: microseconds since 1970-01-01 UTC, by the clock of the machine that signed. clocks: the numbers of events whose
+    wrong clock whoever holds the key has looked into. previous: the digest of the line before, or zeros. key: the
+    public key; 32 bytes, as head, root and previous. signature: 64 bytes.
     """
 
     log: uuid.UUID
@@ -30,6 +31,7 @@ class Checkpoint:
     root: bytes
     at: int
     previous: bytes
+    clocks: tuple[int, ...] = ()
     key: bytes = b""
     signature: bytes = b""
 
@@ -55,7 +57,7 @@ class Checkpoint:
 
     def _fields(self) -> dict[str, object]:
         digests = {name: getattr(self, name).hex() for name in ("head", "root", "previous", "key")}
-        return {"log": str(self.log), "events": self.events, "at": self.at, **digests}
+        return {"log": str(self.log), "events": self.events, "at": self.at, "clocks": list(self.clocks), **digests}
 
 
 def read_checkpoint(line: str) -> Checkpoint:
@@ -63,7 +65,9 @@ def read_checkpoint(line: str) -> Checkpoint:
     try:
         told = json.loads(line)
         digests = {name: bytes.fromhex(told[name]) for name in ("head", "root", "previous", "key", "signature")}
-        read = Checkpoint(log=uuid.UUID(told["log"]), events=int(told["events"]), at=int(told["at"]), **digests)
+        clocks = tuple(int(number) for number in told["clocks"])
+        log, events, at = uuid.UUID(told["log"]), int(told["events"]), int(told["at"])
+        read = Checkpoint(log=log, events=events, at=at, clocks=clocks, **digests)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise CheckpointError(str(error)) from error
     if read.line() != line or [len(digests[name]) for name in digests] != [32, 32, 32, 32, 64]:

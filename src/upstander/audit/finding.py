@@ -8,6 +8,10 @@ MOST = 20  # of one kind are told one by one; a log changed from end to end must
 KEEP = "Stop, keep the database and every folder of checkpoints as they are, and tell the auditor: this is an incident."
 COMPARE = "Compare with a backup or an export made before. " + KEEP
 OUTSIDE = "Find out who can write to that folder. A person may copy the file back from a folder that fits. " + KEEP
+CLOCK = (
+    "Ask the time service whether a clock was wrong then. If so, let `audit-checkpoint --clock-explained NUMBER` sign "
+    "that it was looked into. Otherwise: "
+) + KEEP
 
 # Every kind of finding, with what to do.
 TO_DO = {
@@ -21,8 +25,7 @@ TO_DO = {
     "end of the log": COMPARE,
     "log unreadable": "Check address and rights (role upstander_audit_reader) first. " + KEEP,
     "machinery": "If Upstander was just updated, run the set-up of the log again. Otherwise: " + KEEP,
-    "clock": "Find out from the time service whether a clock was wrong then, and write down the answer. Otherwise: "
-    + KEEP,
+    "clock": CLOCK,
     "no checkpoint": "Take the first checkpoint, if this log is new. If it is not: " + KEEP,
     "checkpoints missing": OUTSIDE,
     "checkpoints disagree": OUTSIDE,

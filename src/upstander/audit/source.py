@@ -17,6 +17,7 @@ EVENTS = """
         digest::bytea
     FROM audit.event ORDER BY number
 """
+PATIENCE = "10min"  # a checkpoint over ten million events takes about two on a small machine
 AT_ONCE = 5_000  # rows fetched in one go: a few megabytes
 
 
@@ -100,6 +101,17 @@ def _told() -> Iterator[None]:
         raise UnreadableError(f"the database answers: {error}") from error
     except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableError(f"the export cannot be read: {error!r}") from error
+
+
+def take_turn(connection: psycopg.Connection, *, alone: bool) -> None:
+    """Waits until no checkpoint is being written, and lets none be written until the connection is closed.
+
+    A checkpoint is in one folder before it is in the next: who reads in between would find that they disagree. Raises
+    psycopg.errors.LockNotAvailable after `PATIENCE`.
+    """
+    how = "pg_advisory_lock" if alone else "pg_advisory_lock_shared"
+    connection.execute(f"SET lock_timeout = '{PATIENCE}'")
+    connection.execute(f"SELECT {how}(hashtext('upstander audit checkpoint'))")
 
 
 @contextmanager

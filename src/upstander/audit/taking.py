@@ -12,10 +12,8 @@ from upstander.audit.checkpoint import NONE_BEFORE, Checkpoint, digest_of_line
 from upstander.audit.finding import Finding, Findings
 from upstander.audit.shape import check_shape
 from upstander.audit.sinks import add_line, check_folders, lines_of, read_folders
-from upstander.audit.source import Database, snapshot
+from upstander.audit.source import Database, snapshot, take_turn
 from upstander.audit.verify import TOLERANCE, verified
-
-ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('upstander audit checkpoint'))"
 
 
 class CheckpointRefusedError(Exception):
@@ -38,17 +36,19 @@ def take(
     *,
     first: bool = False,
     earlier_keys: Sequence[VerifyKey] = (),
+    clocks_explained: Sequence[int] = (),
     clock: Callable[[], int] = microseconds_now,
 ) -> Checkpoint:
     """Signs the log as it is and adds the checkpoint to every folder. Reads the whole log, to sign nothing unverified.
 
     `first` begins the folders, which must hold nothing; without it they must hold something, so that whoever deletes
-    them all does not get a fresh start. Wrong clocks alone stop nothing: they can never be mended in the log. Raises
+    them all does not get a fresh start. Wrong clocks alone stop nothing, since the log cannot be mended;
+    `clocks_explained` are the numbers of events whose clock was looked into, which are told no more. Raises
     CheckpointRefusedError, TooFewFoldersError, OSError from a folder, and psycopg.OperationalError.
     """
     check_folders(folders)
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(ONE_AT_A_TIME)  # until the connection is closed
+        take_turn(connection, alone=True)
         if first:
             _check_empty(folders)
         findings = Findings()
@@ -60,7 +60,7 @@ def take(
     refused = [finding for finding in findings.all() if finding.kind != "clock"]
     if refused or taken is None:
         raise CheckpointRefusedError(f"nothing was signed: {len(refused)} things in the log do not fit", refused)
-    return _written(taken, key, folders)
+    return _written(replace(taken, clocks=tuple(sorted(clocks_explained))), key, folders)
 
 
 def _check_empty(folders: Sequence[Path]) -> None:

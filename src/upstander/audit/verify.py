@@ -11,7 +11,7 @@ from upstander.audit.checkpoint import Checkpoint
 from upstander.audit.finding import Finding, Findings
 from upstander.audit.shape import check_shape
 from upstander.audit.sinks import read_folders
-from upstander.audit.source import Export, Head, Source, UnreadableError, snapshot
+from upstander.audit.source import Export, Head, Source, UnreadableError, snapshot, take_turn
 from upstander.audit.walk import Walk
 
 TOLERANCE = 120_000_000  # microseconds: two minutes, more than time services let clocks differ and a transaction lasts
@@ -41,8 +41,9 @@ def verify_database(
     psycopg.OperationalError where the database cannot be reached, and TooFewFoldersError for fewer than two folders.
     """
     findings = Findings()
-    checkpoints = read_folders(folders, keys, findings)  # before the snapshot, so that no checkpoint is ahead of it
     with psycopg.connect(url, autocommit=True) as connection:
+        take_turn(connection, alone=False)
+        checkpoints = read_folders(folders, keys, findings)  # before the snapshot, so that none is ahead of it
         check_shape(connection, findings)
         with snapshot(connection) as log:
             walked = verified(log, checkpoints, findings, tolerance)

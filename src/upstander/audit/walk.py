@@ -27,6 +27,7 @@ class Walk:
         self._latest: int | None = None
         self._rewritten = False
         self._due = deque(checkpoints)
+        self._explained = {number for one in checkpoints for number in one.clocks}
         self._findings = findings
         self._tolerance = tolerance
         self._meet_checkpoints(None)
@@ -69,7 +70,7 @@ class Walk:
     def _check_clock(self, event: Event) -> None:
         if self._latest is not None and event.at < self._latest - self._tolerance:
             back = f"dated {told(event.at)}, though {told(self._latest)} had passed: a clock was set back, or wrong"
-            self._findings.add("clock", f"event {event.number}", back + " before")
+            self._wrong_clock(event, back + " before")
 
     def _meet_checkpoints(self, event: Event | None) -> None:
         while self._due and self._due[0].events == self.tree.size:
@@ -85,8 +86,12 @@ class Walk:
             self._rewritten = True
         if event and event.at > checkpoint.at + self._tolerance:
             ahead = f"dated {told(event.at)}, later than the checkpoint that signed it at {told(checkpoint.at)}"
-            self._findings.add("clock", f"event {event.number}", ahead + ": one of the clocks is wrong")
+            self._wrong_clock(event, ahead + ": one of the clocks is wrong")
         self._latest = max(self._latest or checkpoint.at, checkpoint.at)
+
+    def _wrong_clock(self, event: Event, what: str) -> None:
+        if event.number not in self._explained:
+            self._findings.add("clock", f"event {event.number}", what)
 
 
 def _fits(event: Event) -> bool:

@@ -21,13 +21,21 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )  # fmt: skip
 @click.option("--first", is_flag=True, help="Begin the folders, which hold nothing yet.")
 @click.option("--earlier-key", "earlier", multiple=True, type=FILE, help="A public key that signed before this one.")
+@click.option("--clock-explained", "explained", multiple=True, type=int, help="An event whose wrong clock is known.")
 def audit_checkpoint(
-    *, database: str, key: Path, folders: tuple[Path, ...], first: bool, earlier: tuple[Path, ...]
+    *,
+    database: str,
+    key: Path,
+    folders: tuple[Path, ...],
+    first: bool,
+    earlier: tuple[Path, ...],
+    explained: tuple[int, ...],
 ) -> None:
     """Signs the audit log as it is, once it is verified. Exit status: 0 signed, 1 something found, 2 not verified."""
     try:
         keys = [read_public_key(file) for file in earlier]
-        taken = take(database, read_key(key), folders, first=first, earlier_keys=keys)
+        signing = read_key(key)
+        taken = take(database, signing, folders, first=first, earlier_keys=keys, clocks_explained=explained)
     except CheckpointRefusedError as problem:
         raise click.ClickException("\n".join([str(problem), *map(found, problem.findings)])) from problem
     except (KeyFileError, TooFewFoldersError, OSError, psycopg.Error) as problem:
