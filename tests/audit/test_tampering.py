@@ -403,9 +403,31 @@ def test_every_finding_says_what_to_do(kept, tampering):
     assert all(finding.do.endswith("incident.") for finding in kept.verified().findings)
 
 
-def test_a_changed_row_is_told_once_and_does_not_make_the_rest_look_changed(kept):
-    kept.tamper(ANOTHER + "9")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        ANOTHER + "9",
+        "UPDATE audit.event SET at = 'infinity' WHERE number = 9",
+        "ALTER TABLE audit.event ALTER actor DROP NOT NULL; UPDATE audit.event SET actor = NULL WHERE number = 9",
+    ],
+)
+def test_a_changed_row_is_told_once_and_does_not_make_the_rest_look_changed(kept, statement):
+    kept.tamper(statement)
     assert [finding.where for finding in kept.verified().findings] == ["event 9"]
+
+
+def test_a_row_emptied_where_a_checkpoint_was_signed_is_told_and_the_walk_goes_on(kept):
+    kept.tamper(
+        "ALTER TABLE audit.event ALTER digest DROP NOT NULL", "UPDATE audit.event SET digest = NULL WHERE number = 4"
+    )
+    assert [finding.kind for finding in kept.verified().findings] == ["event changed", "log rewritten"]
+
+
+def test_a_log_written_anew_is_told_once_with_the_first_checkpoint_that_does_not_fit(kept):
+    kept.tamper(ANOTHER + "2", REHASH)
+    assert [(finding.kind, finding.where) for finding in kept.verified().findings] == [
+        ("log rewritten", "between events 1 and 4")
+    ]
 
 
 def test_a_log_changed_from_end_to_end_is_told_shortly(log):

@@ -1,5 +1,6 @@
 """Verifies a log, in the database or exported, against the checkpoints kept outside; needs no web application."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +65,7 @@ def verified(source: Source, checkpoints: Sequence[Checkpoint], findings: Findin
     """Walks a log through and tells what does not fit; gives how far it came."""
     head = _head(source, findings)
     log = head.log if head else next((one.log for one in checkpoints), None)
-    for other in sorted({str(one.log) for one in checkpoints if one.log != log}):
-        findings.add("another log", f"log {log}", f"checkpoints were signed over the log {other}")
-    walk = Walk(log, [one for one in checkpoints if one.log == log], findings, tolerance)
+    walk = Walk(log, _of_log(log, checkpoints, findings), findings, tolerance)
     try:
         for event in source.events():
             walk.step(event)
@@ -77,6 +76,12 @@ def verified(source: Source, checkpoints: Sequence[Checkpoint], findings: Findin
         says = f"the log says that it ends with event {head.number}, and that is not what stands at its end"
         findings.add("end of the log", f"event {walk.number}", says)
     return walk
+
+
+def _of_log(log: uuid.UUID | None, checkpoints: Sequence[Checkpoint], findings: Findings) -> list[Checkpoint]:
+    for other in sorted({str(one.log) for one in checkpoints if one.log != log}):
+        findings.add("another log", f"log {log}", f"checkpoints were signed over the log {other}")
+    return [one for one in checkpoints if one.log == log]
 
 
 def _head(source: Source, findings: Findings) -> Head | None:
