@@ -1,0 +1,133 @@
+"""The list of leads, a lead in full, the records behind it, and what is done with it."""
+
+import uuid
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from upstander.access.asking import Unseen, asker_of
+from upstander.access.trace import leave
+from upstander.casework import policy
+from upstander.casework.actions import leads as actions
+from upstander.casework.actions import matters as matter_actions
+from upstander.casework.drawing import drawn
+from upstander.casework.forms import DISMISSALS, Filter, MoveForm, OpeningForm, PurposeForm
+from upstander.casework.models import Lead, LeadState
+from upstander.casework.views.finding import lead_for, signed_in
+from upstander.engines import DuckDBEngine
+from upstander.leads.telling.evidence import evidence_of
+from upstander.leads.telling.lead import LeadInFull, TellingError, read_lead
+from upstander.leads.telling.network import network
+from upstander.leads.telling.place_map import place_map
+from upstander.leads.telling.timeline import timeline
+from upstander.leads.telling.wording import expected_words, standing_words, tested_words
+
+A_PAGE = 25  # leads
+TRIAGE = "triage of leads"
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """The leads as the scan ranks them, by a filter that stands in the address. No count is made of what is not shown."""
+    account = signed_in(request)
+    reason = policy.against_leads(asker_of(account))
+    if reason:
+        raise Unseen("leads", "", reason)
+    chosen = Filter(request.GET)
+    first = (chosen.page - 1) * A_PAGE
+    found = list(chosen.among(Lead.objects.select_related("holder"), account)[first : first + A_PAGE + 1])
+    shown, more = found[:A_PAGE], len(found) > A_PAGE
+    leave(account, "leads listed", "lead", "", purpose=TRIAGE, outcome="allowed", ids=[str(lead.pk) for lead in shown])
+    return render(request, "casework/leads.html", {"leads": shown, "chosen": chosen, "more": more})
+
+
+@require_GET
+def page(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
+    """A lead in full, as the scan told it."""
+    found = lead_for(request, lead)
+    leave(request.user, "lead read", "lead", str(found.pk), purpose=TRIAGE, outcome="allowed")
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, lead: Lead, *, problem: str = "", status: int = 200) -> HttpResponse:
+    asker = asker_of(signed_in(request))
+    shown = {
+        "lead": lead,
+        "entries": lead.entries.select_related("by"),
+        "problem": problem,
+        "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves],
+        "dismissals": DISMISSALS,
+        "may_open": lead.state in LeadState.values and not policy.against_opening(asker, lead.subject_id),
+        "opening": OpeningForm(),
+        "others": [other for other in _others(lead) if not policy.against_lead(asker, other.subject_id)],
+    }
+    return render(request, "casework/lead.html", shown | _told(lead), status=status)
+
+
+def _others(lead: Lead) -> list[Lead]:
+    return list(Lead.objects.filter(subject_id=lead.subject_id).exclude(pk=lead.pk)[:A_PAGE])
+
+
+def _told(lead: Lead) -> dict[str, object]:
+    """What the scan's folder says of a lead; where it cannot be read, that is said."""
+    try:
+        told = read_lead(Path(lead.scan), lead.lead_id)
+    except (TellingError, OSError) as error:
+        return {"untold": str(error)}
+    parts = (("Timeline", timeline(told)), ("Places", place_map(told)), ("People around it", network(told)))
+    return {
+        "told": told,
+        "standing": standing_words(told),
+        "strands": [(strand, expected_words(strand)) for strand in told.strands],
+        "tested": [tested_words(one) for one in told.tested],
+        "parts": [(title, part, drawn(part.figure) if part.figure else "") for title, part in parts],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def records(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
+    """The records behind a lead, down to each row; they are read for a purpose that the reader gives."""
+    found = lead_for(request, lead)
+    form = PurposeForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "casework/records.html", {"lead": found, "form": form})
+    purpose = form.cleaned_data["purpose"]
+    leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="allowed")
+    with DuckDBEngine() as engine:
+        rows = evidence_of(_in_full(found), engine)
+    return render(request, "casework/records.html", {"lead": found, "form": form, "rows": rows, "purpose": purpose})
+
+
+def _in_full(lead: Lead) -> LeadInFull:
+    return read_lead(Path(lead.scan), lead.lead_id)
+
+
+@require_POST
+def move(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
+    """Claims, lets go, asks for more, dismisses or opens again."""
+    found = lead_for(request, lead)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, problem=form.told(), status=422)
+    try:
+        actions.move(lead=found, what=form.cleaned_data["what"], why=form.reason(), by=signed_in(request))
+    except actions.NotNow as answer:
+        found.refresh_from_db()
+        return _page(request, found, problem=str(answer), status=409)
+    return redirect("lead", lead=found.pk)
+
+
+@require_POST
+def open_matter(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
+    """Makes a lead a matter."""
+    found = lead_for(request, lead)
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, problem="Say what kind of person the subject is, and why a matter is opened.", status=422)
+    try:
+        matter = matter_actions.open_from_lead(lead=found, by=signed_in(request), **form.cleaned_data)
+    except actions.NotNow as answer:
+        return _page(request, found, problem=str(answer), status=409)
+    return redirect("matter", matter=matter.pk)

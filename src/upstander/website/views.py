@@ -1,0 +1,20 @@
+"""Where somebody lands, and what is said when the desk itself fails."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from upstander.access.asking import asker_of
+from upstander.casework import policy
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Sends each person to where their day begins."""
+    asker = asker_of(request.user)
+    if not policy.against_leads(asker):
+        return redirect("leads")
+    return redirect("ties" if policy.against_matters(asker) else "matters")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What is said when a page fails: nothing was kept, and nothing about why."""
+    return render(request, "website/failed.html", status=500)
