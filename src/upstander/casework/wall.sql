@@ -18,7 +18,7 @@ CREATE POLICY as_policy ON casework_lead
 ALTER TABLE casework_leadentry ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_lead ON casework_leadentry;
 CREATE POLICY of_a_lead ON casework_leadentry
-    USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = lead_id));
+    USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_leadentry.lead_id));
 
 ALTER TABLE casework_matter ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS as_policy ON casework_matter;
@@ -30,7 +30,7 @@ CREATE POLICY as_policy ON casework_matter
 ALTER TABLE casework_matterentry ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_matter ON casework_matterentry;
 CREATE POLICY of_a_matter ON casework_matterentry
-    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = matter_id));
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id));
 
 -- Not through the matter itself: its policy asks this table, and each would ask the other for ever.
 ALTER TABLE casework_assignment ENABLE ROW LEVEL SECURITY;

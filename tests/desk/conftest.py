@@ -1,0 +1,164 @@
+"""A real desk: PostgreSQL in a temporary folder, walled as in use, with two leads of a scan taken in.
+
+Each test runs in a transaction that is undone. What a test sets up it writes as the superuser; what it asks of the desk
+is asked as the role that the desk has in use, which owns nothing.
+"""
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.leads.telling.scans import CASE_2_EVIDENCE, case_2, write_scan, write_store
+
+HERE = Path(__file__).parent
+DAY = dt.date(2025, 5, 1)
+SUBJECT, OTHER_SUBJECT = "P-41", "P-77"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("desk"))  # one worker holds the server
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """The superuser's address of a prepared database; Django is connected as the superuser."""
+    from upstander.website.serving import owned  # noqa: PLC0415 - Django is set up by the first test that needs it
+
+    with owned(Path(tempfile.mkdtemp())) as url:
+        from django.db import connection  # noqa: PLC0415
+        from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415
+
+        setup_test_environment()
+        connection.close()
+        connection.settings_dict["USER"] = "postgres"
+        yield url
+        connection.close()
+        teardown_test_environment()
+
+
+@pytest.fixture
+def undone(database: str) -> Iterator[None]:
+    from django.db import transaction  # noqa: PLC0415
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scan with a lead about the subject of case 2, and one about somebody else with the same facts."""
+    folder = tmp_path_factory.mktemp("scan")
+    other = case_2() | {"subject": {"staff_id": OTHER_SUBJECT, "name": "Other Canary", "role": "pcso"}}
+    other |= {"summary": "Other Canary went on calling Maris Penhallow."}
+    store = write_store(folder / "store")
+    tellings = {"L-1": case_2(), "L-2": other}
+    return write_scan(folder / "leads", tellings, {"L-1": CASE_2_EVIDENCE, "L-2": CASE_2_EVIDENCE}, store=str(store))
+
+
+@pytest.fixture
+def desk(undone: None, scan: Path) -> "Desk":
+    from upstander.casework.taking_in import take_in  # noqa: PLC0415
+
+    take_in(scan, DAY)
+    return Desk()
+
+
+class Desk:
+    """The desk as tests use it: accounts by role, what the database shows each, and pages asked for as each."""
+
+    def __init__(self) -> None:
+        from upstander.access.models import Account, Role  # noqa: PLC0415
+
+        self.accounts = {
+            role.value: Account.objects.create(
+                username=role.value, name=f"The {role.value}", role=role, staff_id=f"D-{role.value}", password="a"
+            )
+            for role in Role
+        }
+        self.accounts["the subject"] = Account.objects.create(
+            username="subject", name="The subject", role=Role.MANAGER, staff_id=SUBJECT, password="a"
+        )
+        self.accounts["a friend"] = Account.objects.create(
+            username="friend", name="A friend", role=Role.MANAGER, staff_id="D-friend", password="a"
+        )
+        self.shut_out("a friend", SUBJECT)
+
+    def shut_out(self, who: str, subject_id: str) -> None:
+        from upstander.access.models import ShutOut  # noqa: PLC0415
+
+        account = self.accounts[who]
+        ShutOut.objects.create(account=account, subject_id=subject_id, tie="a friend", declared_by=account)
+
+    def lead(self, subject_id: str = SUBJECT) -> Any:
+        from upstander.casework.models import Lead  # noqa: PLC0415
+
+        return Lead.objects.get(subject_id=subject_id)
+
+    def matter(self, *parts: str) -> Any:
+        """A matter about the subject, opened by the manager, with those parts given to the accounts of that name."""
+        from upstander.casework.actions import matters  # noqa: PLC0415
+
+        manager = self.accounts["manager"]
+        matter = matters.open_from_lead(lead=self.lead(), kind="pcso", why="the stops", by=manager)
+        for part in parts:
+            matters.assign(matter=matter, to=self.accounts[part], part=part, by=manager)
+        return matter
+
+    def asks(self, who: str, path: str, given: dict[str, str] | None = None) -> Any:
+        """The answer to somebody who asks for a page, or sends a form; the database knows them by the desk's role."""
+        from django.test import Client  # noqa: PLC0415
+
+        client = Client()
+        client.force_login(self.accounts[who])
+        return self.as_role(lambda: client.get(path) if given is None else client.post(path, given))
+
+    def sees(self, who: str, query: str) -> list[Any]:
+        """What the database itself shows somebody: the first column of a query."""
+
+        def ask() -> list[Any]:
+            with self.cursor() as cursor:
+                cursor.execute(query)
+                return [row[0] for row in cursor.fetchall()]
+
+        from upstander.access.asking import name_to_the_database  # noqa: PLC0415
+
+        name_to_the_database(str(self.accounts[who].pk) if who else "")
+        return self.as_role(ask)
+
+    def as_role(self, act: Callable[[], Any]) -> Any:
+        """Does something as the role that the desk has in use."""
+        from django.db import transaction  # noqa: PLC0415
+
+        try:
+            with transaction.atomic():  # what the database refuses is undone, so that the test can go on
+                self.run("SET LOCAL ROLE upstander_desk")
+                return act()
+        finally:
+            self.run("RESET ROLE")
+
+    def log(self, action: str) -> list[tuple[str, str, str, dict[str, Any]]]:
+        """The events of the audit log with an action: object, outcome, purpose, details."""
+        import json  # noqa: PLC0415
+
+        with self.cursor() as cursor:
+            cursor.execute(
+                "SELECT object_id, outcome, purpose, details FROM audit.event WHERE action = %s ORDER BY number", [action]
+            )
+            return [(a, b, c, json.loads(d) if isinstance(d, str) else d) for a, b, c, d in cursor.fetchall()]
+
+    def run(self, statement: str) -> None:
+        with self.cursor() as cursor:
+            cursor.execute(statement)
+
+    @staticmethod
+    def cursor() -> Any:
+        from django.db import connection  # noqa: PLC0415
+
+        return connection.cursor()

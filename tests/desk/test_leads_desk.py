@@ -1,0 +1,136 @@
+"""A lead on the desk: read with its evidence and its innocent explanations, moved on with a reason, traced throughout."""
+
+import pytest
+
+from tests.desk.conftest import DAY, SUBJECT
+
+
+def test_the_list_says_why_each_stands_there_and_in_what_order(desk):
+    page = desk.asks("analyst", "/leads").content.decode()
+    assert "went on calling Maris Penhallow" in page
+    assert page.index("Ashby Rourke") < page.index("Other Canary")
+
+
+def test_a_lead_shows_what_was_seen_and_expected_and_what_would_make_it_innocent(desk):
+    page = desk.asks("analyst", f"/leads/{desk.lead().pk}").content.decode()
+    for words in ("Four calls under five seconds", "Calls that went to voicemail", "Timeline as a table", "<svg"):
+        assert words in page, words
+
+
+def test_a_lead_whose_scan_is_gone_says_so_and_shows_what_the_desk_kept(desk):
+    from upstander.casework.models import Lead  # noqa: PLC0415
+
+    Lead.objects.filter(subject_id=SUBJECT).update(scan="/nowhere")
+    page = desk.asks("analyst", f"/leads/{desk.lead().pk}").content.decode()
+    assert "does not hold a scan" in page
+    assert "went on calling" in page
+
+
+def test_other_leads_about_the_subject_are_named_on_its_page(desk):
+    from upstander.casework.models import Lead  # noqa: PLC0415
+
+    other = Lead.objects.exclude(subject_id=SUBJECT).get()
+    Lead.objects.filter(pk=other.pk).update(subject_id=SUBJECT, subject_name="The same again")
+    lead = Lead.objects.get(lead_id="L-1")
+    assert "The same again" in desk.asks("analyst", f"/leads/{lead.pk}").content.decode()
+
+
+def test_the_records_behind_a_lead_are_read_for_a_purpose_that_is_kept(desk):
+    path = f"/leads/{desk.lead().pk}/records"
+    assert "PHONE" not in desk.asks("analyst", path).content.decode().upper()
+    assert "Say why in a sentence" in desk.asks("analyst", path, {"purpose": "work"}).content.decode()
+    assert desk.log("records read") == []
+    page = desk.asks("analyst", path, {"purpose": "to judge the calls of April"}).content.decode()
+    assert "phone_events" in page
+    assert [(purpose, outcome) for _, outcome, purpose, _ in desk.log("records read")] == [
+        ("to judge the calls of April", "allowed")
+    ]
+
+
+# what is done, from which state, with what reason: where it then stands
+MOVES = [
+    ("open", "claimed", "", "", "claimed"),
+    ("claimed", "let go", "", "", "open"),
+    ("open", "more asked for", "", "the billing of March", "asked"),
+    ("claimed", "dismissed", "the records are wrong", "", "dismissed"),
+    ("dismissed", "opened again", "", "a second report", "open"),
+]
+
+
+@pytest.mark.parametrize(("at", "what", "because", "why", "to"), MOVES)
+def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, at, what, because, why, to):
+    lead = stood(desk, at)
+    answer = desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": what, "because": because, "why": why})
+    assert answer.status_code == 302
+    lead.refresh_from_db()
+    assert (lead.state, lead.entries.last().why) == (to, because or why)
+    assert desk.log(f"lead {what}")[-1][:2] == (str(lead.pk), "done")
+
+
+@pytest.mark.parametrize(
+    ("at", "what", "because", "why", "said"),
+    [
+        ("dismissed", "claimed", "", "", "is dismissed now"),
+        ("open", "dismissed", "", "no", "Choose what explains this lead"),
+        ("open", "more asked for", "", " ", "Say why"),
+        ("dismissed", "opened again", "", "", "Say why"),
+        ("open", "burnt", "", "", "valid choice"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_not_done(desk, at, what, because, why, said):
+    lead = stood(desk, at)
+    answer = desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": what, "because": because, "why": why})
+    assert (answer.status_code in {409, 422}, said in answer.content.decode()) == (True, True)
+    lead.refresh_from_db()
+    assert (lead.state, lead.entries.count()) == (at, 0)
+
+
+def stood(desk, state):
+    lead = desk.lead()
+    type(lead).objects.filter(pk=lead.pk).update(state=state)
+    return lead
+
+
+@pytest.mark.parametrize("who", ["investigator", "administrator", "a friend", "the subject"])
+def test_a_lead_is_moved_by_nobody_who_may_not_see_it(desk, who):
+    lead = desk.lead()
+    assert desk.asks(who, f"/leads/{lead.pk}/move", {"what": "claimed"}).status_code == 404
+    lead.refresh_from_db()
+    assert lead.state == "open"
+
+
+def test_a_filter_stands_in_the_address(desk):
+    lead = stood(desk, "dismissed")
+    assert str(lead.pk) not in desk.asks("analyst", "/leads").content.decode()
+    assert str(lead.pk) in desk.asks("analyst", "/leads?state=dismissed").content.decode()
+    assert str(lead.pk) not in desk.asks("analyst", "/leads?state=dismissed&mine=1").content.decode()
+    assert desk.asks("analyst", "/leads?state=%00&page=-3&standing=x").status_code == 200
+
+
+def test_every_reading_leaves_a_line_that_names_what_was_shown(desk):
+    desk.asks("analyst", "/leads")
+    desk.asks("analyst", f"/leads/{desk.lead().pk}")
+    assert len(desk.log("leads listed")[0][3]["ids"]) == 2
+    assert desk.log("lead read")[0][:3] == (str(desk.lead().pk), "allowed", "triage of leads")
+
+
+def test_an_attempt_to_read_what_is_hidden_leaves_a_line_with_the_reason(desk):
+    desk.asks("a friend", f"/leads/{desk.lead().pk}")
+    (asked,) = desk.log("asked")
+    assert asked[:2] == (str(desk.lead().pk), "refused")
+
+
+def test_a_scan_taken_in_again_keeps_what_people_decided(desk, scan):
+    from upstander.casework.taking_in import take_in  # noqa: PLC0415
+
+    stood(desk, "dismissed")
+    assert take_in(scan, DAY) == (0, 2)
+    assert desk.lead().state == "dismissed"
+
+
+def test_a_folder_without_a_scan_is_refused(desk, tmp_path):
+    from upstander.casework.taking_in import take_in  # noqa: PLC0415
+    from upstander.leads.telling.lead import NotAScanError  # noqa: PLC0415
+
+    with pytest.raises(NotAScanError, match="run `upstander scan` into it first"):
+        take_in(tmp_path, DAY)
