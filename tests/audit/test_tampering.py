@@ -189,6 +189,14 @@ TAMPERINGS = {
         "end of the log | event 7 | the log says that it ends with event 10",
     ),
     "the tail deleted and the end put right": (statements(TAIL.format(7), REHASH), "log shortened | after event 7 |"),
+    "the last row written anew and the end forgotten": (
+        statements(ANOTHER + "10", "UPDATE audit.event e SET digest = audit.digest_of(e) WHERE number = 10"),
+        "end of the log | event 10 |",
+    ),
+    "the number of the end moved": (
+        statements("UPDATE audit.head SET number = 12"),
+        "end of the log | event 10 | the log says that it ends with event 12",
+    ),
     "what no checkpoint covers deleted": (statements(TAIL.format(9)), "end of the log | event 9 |"),
     "a row inserted in the middle": (
         statements(NO_KEY, INSERTED.format(5)),
