@@ -18,7 +18,7 @@ from upstander.audit import (
 )
 from upstander.audit.checkpoint import NONE_BEFORE, CheckpointError, digest_of_line, read_checkpoint
 from upstander.audit.merkle import root_of
-from upstander.audit.sinks import TooFewFoldersError
+from upstander.audit.sinks import TooFewFoldersError, add_line
 from upstander.audit.source import take_turn
 
 
@@ -140,6 +140,28 @@ def test_nobody_reads_while_a_checkpoint_is_written(log, monkeypatch):
         take_turn(one, alone=True)
         with pytest.raises(psycopg.errors.LockNotAvailable):
             log.verified()
+
+
+def test_nobody_reads_between_one_folder_and_the_next(log, monkeypatch):
+    seen = []
+
+    def watched(folder, line):
+        add_line(folder, line)
+        with log.connect("auditor", autocommit=True) as other, pytest.raises(psycopg.errors.LockNotAvailable):
+            take_turn(other, alone=False)
+        seen.append(folder)
+
+    monkeypatch.setattr("upstander.audit.source.PATIENCE", "1ms")
+    monkeypatch.setattr("upstander.audit.taking.add_line", watched)
+    log.checkpoint()
+    assert seen == list(log.sinks)
+
+
+def test_a_log_that_is_lost_is_not_signed(log):
+    log.checkpoint()
+    log.tamper("DELETE FROM audit.head")
+    with pytest.raises(CheckpointRefusedError, match="nothing was signed: 1 "):
+        log.checkpoint()
 
 
 def test_it_is_not_begun_anew_unasked(log):
