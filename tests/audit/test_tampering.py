@@ -438,6 +438,11 @@ def test_a_log_written_anew_is_told_once_with_the_first_checkpoint_that_does_not
     ]
 
 
+def test_checkpoints_of_another_log_say_nothing_of_this_one(kept):
+    repointed(kept)
+    assert {finding.kind for finding in kept.verified().findings} == {"another log", "chain broken"}
+
+
 def test_a_log_changed_from_end_to_end_is_told_shortly(log):
     log.checkpoint()
     log.write(*(f"R{n}" for n in range(30)))
