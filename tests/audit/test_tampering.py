@@ -357,6 +357,10 @@ TAMPERINGS = {
         "machinery | table audit.event |",
         "events missing | event 3 |",
     ),
+    "the table given to another owner": (
+        unguarded("ALTER TABLE audit.event OWNER TO postgres", "GRANT SELECT ON audit.event TO upstander_audit_reader"),
+        "machinery | table audit.event | exchanged, given to another owner",
+    ),
     "a rule that does nothing instead": (
         unguarded("CREATE RULE nothing AS ON INSERT TO audit.event DO INSTEAD NOTHING"),
         "machinery | table audit.event |",
