@@ -1,5 +1,6 @@
 """A checkpoint is signed over nothing that does not fit, is kept in every folder, and cannot be begun anew unasked."""
 
+import json
 import stat
 
 import psycopg
@@ -18,8 +19,8 @@ from upstander.audit import (
 )
 from upstander.audit.checkpoint import NONE_BEFORE, CheckpointError, digest_of_line, read_checkpoint
 from upstander.audit.merkle import root_of
-from upstander.audit.sinks import TooFewFoldersError
-from upstander.audit.source import take_turn
+from upstander.audit.sinks import TooFewFoldersError, add_line
+from upstander.audit.source import snapshot, take_turn
 
 
 def lines(file):
@@ -140,6 +141,54 @@ def test_nobody_reads_while_a_checkpoint_is_written(log, monkeypatch):
         take_turn(one, alone=True)
         with pytest.raises(psycopg.errors.LockNotAvailable):
             log.verified()
+
+
+def test_nobody_reads_between_one_folder_and_the_next(log, monkeypatch):
+    seen = []
+
+    def watched(folder, line):
+        add_line(folder, line)
+        with log.connect("auditor", autocommit=True) as other, pytest.raises(psycopg.errors.LockNotAvailable):
+            take_turn(other, alone=False)
+        seen.append(folder)
+
+    monkeypatch.setattr("upstander.audit.source.PATIENCE", "1ms")
+    monkeypatch.setattr("upstander.audit.taking.add_line", watched)
+    log.checkpoint()
+    assert seen == list(log.sinks)
+
+
+def test_what_is_appended_meanwhile_is_not_read(log):
+    log.write("R1")
+    with log.connect("auditor", autocommit=True) as connection, snapshot(connection) as kept:
+        log.write("R2")
+        assert kept.head().number == 1
+        assert [event.object_id for event in kept.events()] == ["R1"]
+
+
+def test_nothing_is_signed_where_the_machinery_was_changed(log):
+    log.write("R1")
+    log.checkpoint()
+    with log.connect() as connection:
+        connection.execute("ALTER TABLE audit.event DISABLE TRIGGER only_added_to")
+    with pytest.raises(CheckpointRefusedError) as refused:
+        log.checkpoint()
+    assert [finding.kind for finding in refused.value.findings] == ["machinery"]
+
+
+def test_a_signature_over_the_bare_fields_does_not_pass(log):
+    log.write("R1")
+    told = json.loads(log.checkpoint().line())
+    del told["signature"]
+    bare = log.key.sign(json.dumps(told).encode()).signature.hex()
+    assert not read_checkpoint(json.dumps(told | {"signature": bare})).is_signed()
+
+
+def test_a_log_that_is_lost_is_not_signed(log):
+    log.checkpoint()
+    log.tamper("DELETE FROM audit.head")
+    with pytest.raises(CheckpointRefusedError, match="nothing was signed: 1 "):
+        log.checkpoint()
 
 
 def test_it_is_not_begun_anew_unasked(log):

@@ -189,6 +189,14 @@ TAMPERINGS = {
         "end of the log | event 7 | the log says that it ends with event 10",
     ),
     "the tail deleted and the end put right": (statements(TAIL.format(7), REHASH), "log shortened | after event 7 |"),
+    "the last row written anew and the end forgotten": (
+        statements(ANOTHER + "10", "UPDATE audit.event e SET digest = audit.digest_of(e) WHERE number = 10"),
+        "end of the log | event 10 |",
+    ),
+    "the number of the end moved": (
+        statements("UPDATE audit.head SET number = 12"),
+        "end of the log | event 10 | the log says that it ends with event 12",
+    ),
     "what no checkpoint covers deleted": (statements(TAIL.format(9)), "end of the log | event 9 |"),
     "a row inserted in the middle": (
         statements(NO_KEY, INSERTED.format(5)),
@@ -349,6 +357,10 @@ TAMPERINGS = {
         "machinery | table audit.event |",
         "events missing | event 3 |",
     ),
+    "the table given to another owner": (
+        unguarded("ALTER TABLE audit.event OWNER TO postgres", "GRANT SELECT ON audit.event TO upstander_audit_reader"),
+        "machinery | table audit.event | exchanged, given to another owner",
+    ),
     "a rule that does nothing instead": (
         unguarded("CREATE RULE nothing AS ON INSERT TO audit.event DO INSTEAD NOTHING"),
         "machinery | table audit.event |",
@@ -428,6 +440,11 @@ def test_a_log_written_anew_is_told_once_with_the_first_checkpoint_that_does_not
     assert [(finding.kind, finding.where) for finding in kept.verified().findings] == [
         ("log rewritten", "between events 1 and 4")
     ]
+
+
+def test_checkpoints_of_another_log_say_nothing_of_this_one(kept):
+    repointed(kept)
+    assert {finding.kind for finding in kept.verified().findings} == {"another log", "chain broken"}
 
 
 def test_a_log_changed_from_end_to_end_is_told_shortly(log):

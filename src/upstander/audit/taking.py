@@ -55,12 +55,8 @@ def take(
         before = [] if first else read_folders(folders, [key.verify_key, *earlier_keys], findings)
         check_shape(connection, findings)
         with snapshot(connection) as log:
-            at = clock()
-            taken = _taken(log, before, findings, at)
-    refused = [finding for finding in findings.all() if finding.kind != "clock"]
-    if refused or taken is None:
-        raise CheckpointRefusedError(f"nothing was signed: {len(refused)} things in the log do not fit", refused)
-    return _written(replace(taken, clocks=tuple(sorted(clocks_explained))), key, folders)
+            taken = _taken(log, before, findings, clock())
+        return _written(replace(taken, clocks=tuple(sorted(clocks_explained))), key, folders)
 
 
 def _check_empty(folders: Sequence[Path]) -> None:
@@ -69,11 +65,12 @@ def _check_empty(folders: Sequence[Path]) -> None:
             raise CheckpointRefusedError(f"{folder} holds checkpoints already: this is not the first")
 
 
-def _taken(log: Database, before: list[Checkpoint], findings: Findings, at: int) -> Checkpoint | None:
-    """What is to be signed, still without the line before it; None where the log is lost."""
+def _taken(log: Database, before: list[Checkpoint], findings: Findings, at: int) -> Checkpoint:
+    """What is to be signed, still without the line before it. Raises CheckpointRefusedError."""
     walk = verified(log, before, findings, TOLERANCE)
-    if walk.log is None or walk.digest is None:
-        return None
+    refused = [finding for finding in findings.all() if finding.kind != "clock"]
+    if refused or walk.log is None or walk.digest is None:
+        raise CheckpointRefusedError(f"nothing was signed: {len(refused)} things in the log do not fit", refused)
     return Checkpoint(walk.log, walk.tree.size, walk.digest, walk.tree.root(), at, NONE_BEFORE)
 
 
