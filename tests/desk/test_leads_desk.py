@@ -57,8 +57,9 @@ MOVES = [
 ]
 
 
-@pytest.mark.parametrize(("at", "what", "because", "why", "to"), MOVES)
-def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, at, what, because, why, to):
+@pytest.mark.parametrize("move", MOVES)
+def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, move):
+    at, what, because, why, to = move
     lead = stood(desk, at)
     answer = desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": what, "because": because, "why": why})
     assert answer.status_code == 302
@@ -68,7 +69,7 @@ def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, at, what, because, w
 
 
 @pytest.mark.parametrize(
-    ("at", "what", "because", "why", "said"),
+    "refused",
     [
         ("dismissed", "claimed", "", "", "is dismissed now"),
         ("open", "dismissed", "", "no", "Choose what explains this lead"),
@@ -77,7 +78,8 @@ def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, at, what, because, w
         ("open", "burnt", "", "", "valid choice"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_not_done(desk, at, what, because, why, said):
+def test_what_cannot_be_done_is_said_and_not_done(desk, refused):
+    at, what, because, why, said = refused
     lead = stood(desk, at)
     answer = desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": what, "because": because, "why": why})
     assert (answer.status_code in {409, 422}, said in answer.content.decode()) == (True, True)

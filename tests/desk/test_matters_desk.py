@@ -7,7 +7,7 @@ import pytest
 TODAY = f"{dt.datetime.now(tz=dt.UTC).astimezone():%d/%m/%Y}"
 
 
-def added(desk, matter, what, details="", day=TODAY, who="manager"):
+def added(desk, matter, what, details="", day=TODAY, *, who="manager"):
     return desk.asks(who, f"/matters/{matter.pk}/add", {"what": what, "day": day, "details": details})
 
 
@@ -35,7 +35,9 @@ def test_a_lead_becomes_a_matter_once(desk):
 
 def test_an_entry_that_the_law_allows_is_added(desk):
     matter = desk.matter("investigator")
-    answer = added(desk, matter, "matter recorded", "alleges: abuse of position for a sexual purpose", who="investigator")
+    answer = added(
+        desk, matter, "matter recorded", "alleges: abuse of position for a sexual purpose", who="investigator"
+    )
     assert answer.status_code == 302
     entry = matter.entries.last()
     assert (entry.what, entry.by, entry.details) == (

@@ -2,17 +2,26 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from upstander.audit import append
 
 
 def leave(
-    by: AbstractBaseUser | AnonymousUser, action: str, kind: str, about: str, *, purpose: str = "", outcome: str, **details: Any
+    by: AbstractBaseUser | AnonymousUser,
+    action: str,
+    kind: str,
+    about: str,
+    *,
+    purpose: str = "",
+    outcome: str,
+    **details: Any,
 ) -> None:
-    """Appends one event to the audit log (room `audit`); raises what the database raises, so that no act goes unlogged."""
+    """Appends one event to the audit log; raises what the database raises, so that no act goes unlogged."""
     actor = str(by.pk) if by.pk else "nobody signed in"
     with connection.cursor() as cursor:
-        append(cursor, actor=actor, action=action, kind=kind, object_id=about, purpose=purpose, outcome=outcome, **details)
+        append(
+            cursor, actor=actor, action=action, kind=kind, object_id=about, purpose=purpose, outcome=outcome, **details
+        )

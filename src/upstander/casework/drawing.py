@@ -1,4 +1,4 @@
-"""The figures of a lead as pictures of a page: the same marks as in its dossier, as SVG that a policy of content allows."""
+"""The figures of a lead as pictures of a page: the marks of its dossier as SVG, with no style that is not ours."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,10 @@ def drawn(figure: Figure) -> SafeString:
     marks = format_html_join("", "{}", ((SHAPES[mark["shape"]](mark),) for mark in figure.marks))
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{}" viewBox="0 0 {} {}" width="100%">{}</svg>',
-        figure.alt, _short(figure.width), _short(figure.height), marks,
+        figure.alt,
+        _short(figure.width),
+        _short(figure.height),
+        marks,
     )
 
 
@@ -38,7 +41,13 @@ def _line(mark: Mark) -> SafeString:
     (x, y), (to_x, to_y) = mark["start"], mark["end"]
     return format_html(
         '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}" stroke-dasharray="{}"/>',
-        _short(x), _short(y), _short(to_x), _short(to_y), mark["stroke"], _points(mark), _dashes(mark),
+        _short(x),
+        _short(y),
+        _short(to_x),
+        _short(to_y),
+        mark["stroke"],
+        _points(mark),
+        _dashes(mark),
     )
 
 
@@ -46,7 +55,12 @@ def _styled(shape: str, mark: Mark, **where: str) -> SafeString:
     places = format_html_join("", ' {}="{}"', where.items())
     return format_html(
         '<{}{} fill="{}" stroke="{}" stroke-width="{}" stroke-dasharray="{}"/>',
-        shape, places, mark["fill"] or "none", mark["stroke"] or "none", _points(mark), _dashes(mark),
+        shape,
+        places,
+        mark["fill"] or "none",
+        mark["stroke"] or "none",
+        _points(mark),
+        _dashes(mark),
     )
 
 
@@ -67,11 +81,20 @@ def _words(mark: Mark) -> SafeString:
     return format_html(
         '<text x="{}" y="{}" font-size="{}" text-anchor="{}" dominant-baseline="central" font-weight="{}" fill="{}"'
         ' font-family="DejaVu Sans, Arial, sans-serif">{}</text>',
-        _short(mark["x"]), _short(mark["y"]), _short(mark["size"] * MILLIMETRES_A_POINT), ANCHORS[mark["anchor"]],
-        "bold" if mark["bold"] else "normal", mark["fill"], mark["text"],
+        _short(mark["x"]),
+        _short(mark["y"]),
+        _short(mark["size"] * MILLIMETRES_A_POINT),
+        ANCHORS[mark["anchor"]],
+        "bold" if mark["bold"] else "normal",
+        mark["fill"],
+        mark["text"],
     )
 
 
 SHAPES: dict[str, Callable[[Mark], SafeString]] = {
-    "line": _line, "rectangle": _rectangle, "circle": _circle, "polygon": _polygon, "words": _words,
+    "line": _line,
+    "rectangle": _rectangle,
+    "circle": _circle,
+    "polygon": _polygon,
+    "words": _words,
 }

@@ -29,7 +29,8 @@ class Filter:
         self.state = given.get("state", "") if given.get("state", "") in dict(STATES) else "working"
         self.standing = given.get("standing", "") if given.get("standing", "") in {"lead", "check"} else ""
         self.mine = given.get("mine") == "1"
-        self.page = min(int(given["page"]), 10_000) if given.get("page", "").isdecimal() and int(given["page"]) else 1
+        page = given.get("page", "")
+        self.page = max(1, min(int(page), 10_000)) if page.isdecimal() else 1
 
     states = STATES
 
@@ -88,10 +89,14 @@ class MoveForm(forms.Form):
 class PurposeForm(forms.Form):
     """Why somebody reads a person's records."""
 
-    purpose = forms.CharField(min_length=10, max_length=500, error_messages={
-        "required": "Say why you read these records",
-        "min_length": "Say why in a sentence: a supervisor will read it",
-    })
+    purpose = forms.CharField(
+        min_length=10,
+        max_length=500,
+        error_messages={
+            "required": "Say why you read these records",
+            "min_length": "Say why in a sentence: a supervisor will read it",
+        },
+    )
 
 
 class OpeningForm(forms.Form):
@@ -112,7 +117,9 @@ class EntryForm(forms.Form):
     """One event of a matter: what, on which day, and its details as lines of "name: value"."""
 
     what = forms.CharField(max_length=120)
-    day = forms.DateField(error_messages={"invalid": "Give the day as 26/11/2026"}, input_formats=["%d/%m/%Y", "%Y-%m-%d"])
+    day = forms.DateField(
+        error_messages={"invalid": "Give the day as 26/11/2026"}, input_formats=["%d/%m/%Y", "%Y-%m-%d"]
+    )
     details = forms.CharField(required=False, max_length=8000)
 
     def clean_day(self) -> dt.date:

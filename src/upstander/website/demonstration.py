@@ -40,7 +40,7 @@ def people() -> list[SignIn]:
             account = Account(username=role.value, name=name, role=role, staff_id=f"DESK-{role.value}")
         account.set_password(password)
         account.save()
-        given.append(SignIn(role.label, role.value, password))
+        given.append(SignIn(str(role.label), role.value, password))
     return given
 
 

@@ -24,7 +24,8 @@ def started(folder: Path) -> Any:
 def address(superuser_url: str, user: str, database: str = DATABASE) -> str:
     """The same server for another user and database."""
     parts = psycopg.conninfo.conninfo_to_dict(superuser_url)
-    return psycopg.conninfo.make_conninfo(**(parts | {"user": user, "dbname": database}))
+    changed = {name: str(value) for name, value in (parts | {"user": user, "dbname": database}).items()}
+    return psycopg.conninfo.make_conninfo(**changed)
 
 
 def make_roles(superuser_url: str, database: str = DATABASE) -> None:

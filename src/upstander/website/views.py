@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 
 from upstander.access.asking import asker_of
 from upstander.casework import policy
+from upstander.casework.views.finding import signed_in
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """Sends each person to where their day begins."""
-    asker = asker_of(request.user)
+    asker = asker_of(signed_in(request))
     if not policy.against_leads(asker):
         return redirect("leads")
     return redirect("ties" if policy.against_matters(asker) else "matters")

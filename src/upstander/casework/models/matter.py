@@ -55,9 +55,7 @@ class MatterEntry(models.Model):
 
     def event(self) -> Event:
         """The entry as procedure reads it."""
-        return Event(
-            self.number, self.day, self.what, self.by, self.details, self.recorded, self.supersedes, self.why
-        )
+        return Event(self.number, self.day, self.what, self.by, self.details, self.recorded, self.supersedes, self.why)
 
 
 class Part(models.TextChoices):

@@ -1,9 +1,8 @@
 """Finding what an address names, in the same words and the same way whether it is not there or may not be seen."""
 
 import uuid
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from upstander.access.asking import Unseen, asker_of
@@ -21,21 +20,23 @@ def signed_in(request: HttpRequest) -> Account:
 
 def lead_for(request: HttpRequest, key: uuid.UUID) -> Lead:
     """A lead that may be seen. Raises Unseen, whether it is hidden or was never there."""
-    lead: Lead = _one(Lead.objects.all(), "lead", key)
+    lead = _found(Lead.objects.filter(pk=key).first(), "lead", key)
     _or_unseen(policy.against_lead(asker_of(signed_in(request)), lead.subject_id), "lead", key)
     return lead
 
 
 def matter_for(request: HttpRequest, key: uuid.UUID) -> Matter:
     """A matter that may be seen. Raises Unseen, whether it is hidden or was never there."""
-    matter: Matter = _one(Matter.objects.all(), "matter", key)
+    matter = _found(Matter.objects.filter(pk=key).first(), "matter", key)
     reason = policy.against_matter(asker_of(signed_in(request)), matter.subject_id, working_on(matter))
     _or_unseen(reason, "matter", key)
     return matter
 
 
-def _one(among: QuerySet[Any], kind: str, key: uuid.UUID) -> Model:
-    found: Model | None = among.filter(pk=key).first()
+Found = TypeVar("Found", Lead, Matter)
+
+
+def _found(found: Found | None, kind: str, key: uuid.UUID) -> Found:
     if found is None:
         raise Unseen(kind, str(key), "nothing of this id is shown to them by the database")
     return found

@@ -30,7 +30,7 @@ TRIAGE = "triage of leads"
 
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
-    """The leads as the scan ranks them, by a filter that stands in the address. No count is made of what is not shown."""
+    """The leads as the scan ranks them, by a filter that stands in the address. Nothing unseen is counted."""
     account = signed_in(request)
     reason = policy.against_leads(asker_of(account))
     if reason:
@@ -125,7 +125,9 @@ def open_matter(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     found = lead_for(request, lead)
     form = OpeningForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, problem="Say what kind of person the subject is, and why a matter is opened.", status=422)
+        return _page(
+            request, found, problem="Say what kind of person the subject is, and why a matter is opened.", status=422
+        )
     try:
         matter = matter_actions.open_from_lead(lead=found, by=signed_in(request), **form.cleaned_data)
     except actions.NotNow as answer:
