@@ -10,7 +10,7 @@ from upstander.audit import append
 
 
 def leave(
-    by: AbstractBaseUser | AnonymousUser,
+    by: AbstractBaseUser | AnonymousUser | None,
     action: str,
     kind: str,
     about: str,
@@ -20,7 +20,7 @@ def leave(
     **details: Any,
 ) -> None:
     """Appends one event to the audit log; raises what the database raises, so that no act goes unlogged."""
-    actor = str(by.pk) if by.pk else "nobody signed in"
+    actor = str(by.pk) if by is not None and by.pk else "nobody signed in"
     with connection.cursor() as cursor:
         append(
             cursor, actor=actor, action=action, kind=kind, object_id=about, purpose=purpose, outcome=outcome, **details
