@@ -105,3 +105,33 @@ def test_the_list_names_what_is_late(desk):
     MatterEntry.objects.create(number=2, what="matter came to attention", **common)
     MatterEntry.objects.create(number=3, what="moment of clarity", details={"on": "the first account"}, **common)
     assert "late, and not done" in desk.asks("manager", "/matters").content.decode()
+
+
+def test_a_long_list_goes_on_on_the_next_page_with_as_many_questions_to_the_database(desk):
+    opened(desk, 5)
+    few = len(questions(desk, "/matters"))
+    opened(desk, 25)
+    assert len(questions(desk, "/matters")) == few
+    assert desk.asks("manager", "/matters?page=2").content.decode().count("Matter about") == 5
+    assert desk.asks("manager", "/matters?page=99999999999999999999").status_code == 200
+
+
+def opened(desk, count):
+    """So many more matters, each with its first entry."""
+    from upstander.casework.models import Matter, MatterEntry  # noqa: PLC0415
+
+    for _ in range(count):
+        matter = Matter.objects.create(subject_id="P-100", subject_name="Somebody", kind="officer")
+        common = {"day": dt.date(2025, 3, 3), "recorded": dt.date(2025, 3, 3), "by": "DS 1"}
+        MatterEntry.objects.create(
+            matter=matter, number=1, what="matter came to attention", writer=desk.accounts["manager"], **common
+        )
+
+
+def questions(desk, path):
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    with CaptureQueriesContext(connection) as asked:
+        desk.asks("manager", path)
+    return asked.captured_queries

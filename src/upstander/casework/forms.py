@@ -22,6 +22,15 @@ STATES = (("working", "Open or being worked on"), *LeadState.choices)
 WORKING = (LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED)
 
 
+MOST_PAGES = 10_000
+
+
+def page_of(given: QueryDict) -> int:
+    """Which page of a list is asked for; the first where that cannot be read."""
+    page = given.get("page", "")
+    return max(1, min(int(page), MOST_PAGES)) if page.isdecimal() and len(page) <= len(str(MOST_PAGES)) else 1
+
+
 class Filter:
     """What of the list is shown; it stands in the address, so that one person can send it to another."""
 
@@ -29,8 +38,7 @@ class Filter:
         self.state = given.get("state", "") if given.get("state", "") in dict(STATES) else "working"
         self.standing = given.get("standing", "") if given.get("standing", "") in {"lead", "check"} else ""
         self.mine = given.get("mine") == "1"
-        page = given.get("page", "")
-        self.page = max(1, min(int(page), 10_000)) if page.isdecimal() else 1
+        self.page = page_of(given)
 
     states = STATES
 

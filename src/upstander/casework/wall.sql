@@ -13,7 +13,7 @@ $body$;
 ALTER TABLE casework_lead ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS as_policy ON casework_lead;
 CREATE POLICY as_policy ON casework_lead
-    USING ((SELECT access_role()) IN ('analyst', 'manager') AND access_may_know(subject_id));
+    USING ((SELECT access_role()) IN ('analyst', 'manager') AND subject_id NOT IN (SELECT access_hidden()));
 
 ALTER TABLE casework_leadentry ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_lead ON casework_leadentry;
@@ -23,7 +23,7 @@ CREATE POLICY of_a_lead ON casework_leadentry
 ALTER TABLE casework_matter ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS as_policy ON casework_matter;
 CREATE POLICY as_policy ON casework_matter
-    USING (access_may_know(subject_id)
+    USING (subject_id NOT IN (SELECT access_hidden())
         AND ((SELECT access_role()) = 'manager'
             OR ((SELECT access_role()) IN ('investigator', 'authority', 'liaison') AND casework_is_on(id))));
 
@@ -37,8 +37,8 @@ ALTER TABLE casework_assignment ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_matter ON casework_assignment;
 CREATE POLICY of_a_matter ON casework_assignment
     USING (((SELECT access_role()) = 'manager' OR casework_is_on(matter_id))
-        AND access_may_know(casework_subject_of(matter_id)))
-    WITH CHECK ((SELECT access_role()) = 'manager' AND access_may_know(casework_subject_of(matter_id)));
+        AND casework_subject_of(matter_id) NOT IN (SELECT access_hidden()))
+    WITH CHECK ((SELECT access_role()) = 'manager' AND casework_subject_of(matter_id) NOT IN (SELECT access_hidden()));
 
 CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_leadentry
     FOR EACH ROW EXECUTE FUNCTION access_only_added_to();

@@ -78,4 +78,4 @@ def add(*, matter: Matter, what: str, day: dt.date, details: Mapping[str, str], 
 
 def working_on(matter: Matter) -> frozenset[str]:
     """The accounts assigned to a matter."""
-    return frozenset(str(key) for key in matter.assignments.values_list("account_id", flat=True))
+    return frozenset(str(one.account_id) for one in matter.assignments.all())

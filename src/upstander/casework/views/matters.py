@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from upstander.access.asking import Unseen, asker_of
-from upstander.access.models import Role
+from upstander.access.models import Account, Role
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions import matters as actions
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.forms import AssignForm, EntryForm
+from upstander.casework.forms import AssignForm, EntryForm, page_of
 from upstander.casework.models import Matter
 from upstander.casework.procedure import Refused, Standing, clock_runs, in_the_way, next_steps, notices, standing
 from upstander.casework.procedure.asking import NextStep
 from upstander.casework.views.finding import matter_for, signed_in
 
-A_PAGE = 50  # matters
+A_PAGE = 25  # matters
 WORK = "work on the matter"
 
 
@@ -44,16 +44,20 @@ def mine(request: HttpRequest) -> HttpResponse:
     reason = policy.against_matters(asker)
     if reason:
         raise Unseen("matters", "", reason)
-    found = [m for m in _theirs(request) if not policy.against_matter(asker, m.subject_id, actions.working_on(m))]
-    leave(account, "matters listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(m.pk) for m in found])
-    return render(request, "casework/matters.html", {"matters": [(m, _late(m)) for m in found]})
+    number = page_of(request.GET)
+    found = _theirs(account, number)
+    shown = [m for m in found[:A_PAGE] if not policy.against_matter(asker, m.subject_id, actions.working_on(m))]
+    leave(account, "matters listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(m.pk) for m in shown])
+    told = {"matters": [(m, _late(m)) for m in shown], "earlier": number - 1, "later": number + 1}
+    return render(request, "casework/matters.html", told | {"more": len(found) > A_PAGE})
 
 
-def _theirs(request: HttpRequest) -> Sequence[Matter]:
-    account = signed_in(request)
+def _theirs(account: Account, number: int) -> Sequence[Matter]:
+    """A page of somebody's matters, and one more where there is a next page."""
     every = account.role == Role.MANAGER
     matters = Matter.objects.all() if every else Matter.objects.filter(assignments__account=account).distinct()
-    return list(matters.prefetch_related("entries")[:A_PAGE])
+    first = (number - 1) * A_PAGE
+    return list(matters.prefetch_related("entries", "assignments")[first : first + A_PAGE + 1])
 
 
 def _late(matter: Matter) -> list[str]:
