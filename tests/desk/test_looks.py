@@ -6,8 +6,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -20,31 +23,37 @@ pytestmark = pytest.mark.enable_socket
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, scan: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where the desk is open, and the password of each role, as a newcomer is told them."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("desk")
+
+
+@contextmanager
+def open_desk(folder: Path, *given: str) -> Iterator[tuple[str, str]]:
+    """The desk of a folder, opened as a newcomer opens it: where it is, and what was said; then stopped as a service is."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("desk")
-    command = [
-        Path(sys.executable).with_name("upstander"),
-        "serve",
-        str(folder),
-        "--leads",
-        str(scan),
-        "--demonstration",
-    ]
+        port = str(free.getsockname()[1])
+    command = [Path(sys.executable).with_name("upstander"), "serve", str(folder), "--port", port, *given]
     with subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as serving:
         said = ""
         for line in serving.stdout or ():
             said += line
             if "The desk is open" in said:
                 break
-        assert "The desk is open" in said, said
-        yield f"http://127.0.0.1:{port}", dict(re.findall(r"(\w+) +│ ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})", said))
-        serving.terminate()
+        try:
+            assert "The desk is open" in said, said
+            yield f"http://127.0.0.1:{port}", said
+        finally:
+            serving.terminate()
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path, scan: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where the desk is open, and the password of each role, as a newcomer is told them."""
+    with open_desk(folder, "--leads", str(scan), "--demonstration") as (where, said):
+        yield where, dict(re.findall(r"(\w+) +│ ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})", said))
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +140,13 @@ def test_a_page_is_never_wider_than_the_window_at_twice_the_size(browser, manage
             wide.append(path)
         context.close()
     assert wide == []
+
+
+def test_a_desk_that_is_stopped_opens_again_with_what_it_held_and_leaves_nothing_running(tmp_path, scan):
+    with open_desk(tmp_path, "--leads", str(scan)) as (where, said):
+        assert "2 leads taken in" in said
+    with pytest.raises(URLError, match="refused"):
+        urlopen(where)  # noqa: S310 - our own address
+    with open_desk(tmp_path, "--leads", str(scan)) as (where, said):
+        assert "0 leads taken in, 2 were there already" in said
+        assert "Sign in" in urlopen(where).read().decode()  # noqa: S310 - our own address

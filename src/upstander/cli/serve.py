@@ -1,13 +1,15 @@
 """`upstander serve`: the desk in the browser of this machine."""
 
 import datetime as dt
+import signal
+import socket
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from upstander.website.serving import owned, pages
+from upstander.website.serving import listening, owned, pages
 
 
 @click.command()
@@ -19,19 +21,33 @@ def serve(folder: Path, leads: Path | None, *, demonstration: bool, port: int) -
     """Opens the desk whose database is in FOLDER (made where there is none), until it is stopped with Ctrl+C."""
     console = Console(highlight=False)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with owned(folder) as url:
+    try:
+        heard = listening(port)
+    except OSError as error:
+        raise click.ClickException(f"Port {port} is taken ({error.strerror}): give another by --port.") from error
+    with heard, owned(folder) as url:
         if leads:
             _take_in(leads, console)
         if demonstration:
             _people(console)
-        server = pages(url, port)
-        console.print(f"\nThe desk is open at http://localhost:{port}/ on this machine alone. Ctrl+C closes it.")
-        try:
-            server.wait()
-        except KeyboardInterrupt:
-            server.terminate()
-            server.wait()
-            console.print("The desk is closed. What was written stays.")
+        _open(url, heard, console)
+
+
+def _open(url: str, heard: socket.socket, console: Console) -> None:
+    """Serves until somebody stops it, by Ctrl+C or as services are stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = pages(url, heard)
+    port = heard.getsockname()[1]
+    console.print(f"\nThe desk is open at http://localhost:{port}/ on this machine alone. Ctrl+C closes it.")
+    try:
+        failed = server.wait()
+    except KeyboardInterrupt:
+        console.print("The desk is closed. What was written stays.")
+        return
+    finally:
+        server.terminate()
+        server.wait()
+    raise click.ClickException(f"The pages ended by themselves (status {failed}); what was written stays.")
 
 
 def _take_in(leads: Path, console: Console) -> None:

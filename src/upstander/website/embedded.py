@@ -32,8 +32,8 @@ def make_roles(superuser_url: str, database: str = DATABASE) -> None:
     """The roles and the database, where they are not there yet: who owns the tables never serves pages."""
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         for role in (OWNER, DESK):
-            if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             create = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(create.format(sql.Identifier(database), sql.Identifier(OWNER)))

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,9 +48,16 @@ def secret(folder: Path) -> str:
     return file.read_text("utf-8")
 
 
-def pages(url: str, port: int) -> "subprocess.Popen[bytes]":
-    """The server of pages, on this machine alone, as the role that owns nothing. `url` is the superuser's address."""
-    command = [sys.executable, "-m", "gunicorn", "upstander.website.wsgi", "--bind", f"127.0.0.1:{port}"]
+def listening(port: int) -> socket.socket:
+    """A socket of this machine alone, already heard: who asks before the pages are ready waits. Raises OSError."""
+    heard = socket.create_server(("127.0.0.1", port))
+    heard.set_inheritable(True)
+    return heard
+
+
+def pages(url: str, heard: socket.socket) -> "subprocess.Popen[bytes]":
+    """The server of pages, as the role that owns nothing. `url` is the superuser's address."""
+    command = [sys.executable, "-m", "gunicorn", "upstander.website.wsgi", "--bind", f"fd://{heard.fileno()}"]
     command += ["--workers", str(WORKERS), "--log-level", "warning"]
     there: dict[str, Any] = {**os.environ, "DATABASE_URL": address(url, DESK), "UPSTANDER_PLAIN": "1"}
-    return subprocess.Popen(command, env=there)  # noqa: S603 - our own command
+    return subprocess.Popen(command, env=there, pass_fds=[heard.fileno()])  # noqa: S603 - our own command
