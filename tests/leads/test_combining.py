@@ -33,15 +33,6 @@ def test_no_strand_weighs_more_than_its_own_sign_says():
     assert combiner().alone(strand(weight=10.0)) == pytest.approx(1.0)
 
 
-def test_a_strand_of_a_family_that_few_show_at_all_weighs_more_than_as_rare_a_one_of_a_family_that_many_show():
-    """To be the strongest of a hundred says less than to be the strongest of three."""
-    few, many = (Tail(np.append(np.full(shown - 1, 5.0), 200.0), 1000, 0.0, 0.0) for shown in (3, 100))
-    kinds = {(Family.PERSON, About.PAIR): few, (Family.SYSTEMS, About.PAIR): many}
-    weights = Combiner({kind: FamilyTail(0.01, counted, {}) for kind, counted in kinds.items()}, SETTINGS)
-    of_few, of_many = (weights.alone(strand(family)) for family in (Family.PERSON, Family.SYSTEMS))
-    assert of_few == pytest.approx(of_many + np.log10(100 / 3) / 2)
-
-
 def test_a_second_family_adds_weight_and_the_same_evidence_is_not_a_second_family():
     both = combiner().combine(("S1", "N1"), [strand(Family.SYSTEMS), strand(Family.PLACE)])
     one = combiner().combine(("S1", "N1"), [strand(Family.SYSTEMS)])

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from upstander.leads.rarity import as_strongly, tail
+from upstander.leads.rarity import tail
 
 
 def test_somebody_is_always_the_strongest_so_the_strongest_counts_as_one():
@@ -42,18 +42,3 @@ def test_a_small_group_leans_on_the_rate_of_the_wider_one_and_a_unit_is_not_coun
     assert alone.rate_within(9.0, wider=0.01) == pytest.approx(1 / 130)
     usual_here = tail(pl.Series([9.0] * 31), 30, 0.0, 100)
     assert usual_here.rate_within(9.0, wider=0.01) == pytest.approx(31 / 130)
-
-
-def test_those_who_abuse_show_a_sign_more_strongly_than_the_innocent_but_seldom_than_all_of_them():
-    assert as_strongly(0.05, at_all=0.2, power=0.5) == pytest.approx(0.5)
-    assert as_strongly(0.002, at_all=0.2, power=0.5) == pytest.approx(0.1)
-
-
-def test_where_all_who_show_a_sign_show_it_alike_so_do_those_who_abuse():
-    assert as_strongly(0.2, at_all=0.2, power=0.5) == 1.0
-    assert as_strongly(0.3, at_all=0.2, power=0.5) == 1.0
-
-
-def test_who_shows_a_sign_at_all_is_counted_from_an_assumed_rate_that_gives_way():
-    assert tail(pl.Series([2.0, 3.0, 9.0]), 100, 0.02, 100).at_all() == pytest.approx(5 / 200)
-    assert tail(pl.Series([2.0, 3.0, 9.0]), 100, 0.02, 100).at_all(assumed=0.5) == pytest.approx(53 / 200)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from tests.leads.ordinary_force import LOOK_UPS
-from upstander.leads.rarity import as_strongly
 from upstander.leads.settings import SettingsError, load_settings
 
 
@@ -47,15 +46,15 @@ def test_signs_that_read_words_are_off_until_somebody_says_who_allowed_them(tmp_
 
 
 def test_how_often_abusers_show_a_sign_comes_from_the_published_cases():
-    assert load_settings().shown_by(LOOK_UPS.cases) == pytest.approx(3.5 / 12)
+    assert load_settings().shown_by(LOOK_UPS.cases) == pytest.approx(3.5 / 12 * 0.5)
 
 
 def test_a_share_is_no_more_than_keeps_weights_a_fair_bet():
-    """A power of a rate over that rate is expected to be one over the power for the innocent: the share makes it one."""
+    """Weights from ranks, bounded at w, are expected to be 1 + ln(w) for the innocent: the share brings that to one."""
     settings = load_settings()
+    most = settings["most_first"]
     rates = np.linspace(0.5, 99_999.5, 100_000) / 100_000
-    weights = [as_strongly(rate, 1.0, settings["strength_power"]) / rate for rate in rates]
-    assert np.mean(weights) * settings.fair(1.0) == pytest.approx(1.0, abs=0.01)
+    assert np.mean(np.minimum(1 / rates, most)) * settings.fair(1.0) == pytest.approx(1.0, abs=0.01)
     assert settings.fair(0.05) == 0.05
 
 

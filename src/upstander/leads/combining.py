@@ -14,7 +14,7 @@ import polars as pl
 
 from upstander.detection import About, Family
 from upstander.leads.findings import Scale
-from upstander.leads.rarity import Tail, as_strongly, tail
+from upstander.leads.rarity import Tail, tail
 from upstander.leads.settings import Settings
 
 Pair = tuple[str, str | None]  # staff_id, nominal_id; None = the member of staff alone
@@ -46,7 +46,7 @@ class Combined:
 class FamilyTail:
     """What others show of one family: among people, and among those who show a sign of another family, by its name.
 
-    `shown_by`: the share of those who abuse their position who show any sign of the family.
+    `shown_by`: the share of those who abuse their position who show any sign of the family this strongly.
     """
 
     shown_by: float
@@ -75,14 +75,13 @@ class Combiner:
     def _bans(self, strand: Strand, others: Sequence[Strand], *, first: bool) -> float:
         tails, least = self.tails[strand.family, strand.about], self.settings["least_weight"]
         if first:
-            given, assumed, most = [tails.people], strand.assumed, self.settings["most_first"]
+            rate, most = tails.people.rate(strand.weight, least, strand.assumed), self.settings["most_first"]
         else:
             assumed = min(strand.assumed * self.settings["together"], 1.0)
             given = [tails.together[other.sign] for other in others if other is not strand]
+            rate = max(one.rate(strand.weight, least, assumed) for one in given)
             most = self.settings["most_next"]
-        rate, at_all = max((one.rate(strand.weight, least, assumed), one.at_all(assumed)) for one in given)
-        shown = tails.shown_by * as_strongly(rate, at_all, self.settings["strength_power"])
-        return max(math.log10(min(shown / rate, strand.weight, most)), 0.0)
+        return max(math.log10(min(tails.shown_by / rate, strand.weight, most)), 0.0)
 
 
 def strands_of(scales: Iterable[Scale]) -> dict[Pair, list[Strand]]:

@@ -10,7 +10,7 @@ from upstander.leads.calibration import UNCALIBRATED, Health, health
 from upstander.leads.expectation import Expectation, expect, strength_of
 from upstander.leads.peers import EVERYBODY, PeerGroups
 from upstander.leads.permutation import by_day
-from upstander.leads.rarity import Tail, as_strongly, tail
+from upstander.leads.rarity import Tail, tail
 from upstander.leads.settings import Settings
 
 
@@ -30,7 +30,6 @@ class Scale:
     assumed: float
     ordinary: float
     least_weight: float
-    power: float
     health: Health
     findings: pl.DataFrame
     weak: pl.DataFrame
@@ -59,8 +58,7 @@ class Scale:
     def _weight(self, staff_id: str, strength: float) -> float:
         of_force = self.tails[EVERYBODY].rate(strength, self.ordinary)
         of_peers = self.tails[self.expectation.peers.of[staff_id]].rate_within(strength, of_force)
-        rate = max(of_force, of_peers)
-        return self.shown_by * as_strongly(of_force, self.tails[EVERYBODY].at_all(), self.power) / rate
+        return self.shown_by / max(of_force, of_peers)
 
 
 def scales(assessment: Assessment, peers: PeerGroups, settings: Settings, engine: Runs) -> tuple[Scale, ...]:
@@ -85,7 +83,6 @@ def scale(observed: Observed, days: pl.DataFrame, peers: PeerGroups, settings: S
         assumed=assumed,
         ordinary=float(strength_of(settings["ordinary"])),
         least_weight=settings["least_weight"],
-        power=settings["strength_power"],
         health=UNCALIBRATED,
         findings=pl.DataFrame(),
         weak=observed.counts.select("staff_id", "nominal_id"),

@@ -1,9 +1,8 @@
 """How rare a finding is among innocent people, and so how much it weighs.
 
-A likelihood ratio is the share of those who abuse their position who show a sign at least this strongly, over the share
-of everybody else who do. The second share is counted on the force's own records, and starts from an assumed rate that
-gives way as people are counted. Counting people, not pairs, pays for having looked at every pair of a person. How the
-first thins with strength is assumed to follow the second, more slowly: see `as_strongly`.
+A likelihood ratio is the share of those who abuse their position who show a sign, over the share of everybody else who
+show it at least as strongly. The second share is counted on the force's own records, and starts from an assumed rate
+that gives way as people are counted. Counting people, not pairs, pays for having looked at every pair of a person.
 """
 
 from dataclasses import dataclass
@@ -48,11 +47,6 @@ class Tail:
         """
         return (self._others(strength) + self.belief * wider) / (max(self.units, 1) + self.belief)
 
-    def at_all(self, assumed: float | None = None) -> float:
-        """The share of innocent units that show anything of it, however weakly."""
-        start = self.assumed if assumed is None else assumed
-        return (len(self.values) + self.belief * start) / (max(self.units, 1) + self.belief)
-
     def _others(self, strength: float) -> int:
         return max(len(self.values) - int(np.searchsorted(self.values, strength, side="left")) - 1, 0)
 
@@ -62,15 +56,6 @@ class Tail:
             return others + 1.0
         weaker = self.values[self.values < strength]
         return thinning(float(weaker[-1]) if len(weaker) else least, strength)
-
-
-def as_strongly(rate: float, at_all: float, power: float) -> float:
-    """Of those who abuse their position and show a sign, the share who show it at least as strongly.
-
-    Lehmann's (1953, "The power of rank tests") alternative: a power of the same share of the innocent, below one since
-    the guilty show it more strongly. Where all who show a sign show it alike, they do so too.
-    """
-    return float((rate / at_all) ** power) if rate < at_all else 1.0
 
 
 def thinning(reference: float, strength: float) -> float:

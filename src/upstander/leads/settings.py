@@ -1,5 +1,6 @@
 """The numbers by which findings become leads, read from reviewed files with a reason beside each number."""
 
+import math
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -36,19 +37,19 @@ class Settings:
         return self.rates.get(sign.name, self.rates["default"]).value
 
     def shown_by(self, cases: Collection[str]) -> float:
-        """The share of those who abuse their position who show what these published cases show, however weakly.
+        """The share of those who abuse their position who show what these published cases show, this strongly.
 
-        Add-one-half smoothed. How strongly they show it is `rarity.as_strongly`.
+        Add-one-half smoothed, times the share assumed to show it as strongly.
         """
-        return (len(cases) + 0.5) / (CASES_PUBLISHED + 1)
+        return (len(cases) + 0.5) / (CASES_PUBLISHED + 1) * self["as_strongly"]
 
     def fair(self, share: float) -> float:
         """No more of that share than keeps a likelihood ratio a fair bet against innocence.
 
-        Over a rate that is counted from ranks, its power is expected to be one over the power for the innocent; the
-        share must pay for that.
+        One over a rate that is counted from ranks is expected to be 1 + ln(its bound) for the innocent; the share must
+        pay for that.
         """
-        return min(share, self["strength_power"])
+        return min(share, 1.0 / (1.0 + math.log(self["most_first"])))
 
 
 def load_settings(changes: Path | None = None) -> Settings:
