@@ -136,3 +136,26 @@ def test_a_folder_without_a_scan_is_refused(desk, tmp_path):
 
     with pytest.raises(NotAScanError, match="run `upstander scan` into it first"):
         take_in(tmp_path, DAY)
+
+
+def test_records_whose_scan_is_gone_are_not_read_and_that_is_said(desk):
+    from upstander.casework.models import Lead  # noqa: PLC0415
+
+    Lead.objects.filter(subject_id=SUBJECT).update(scan="/nowhere")
+    answer = desk.asks("analyst", f"/leads/{desk.lead().pk}/records", {"purpose": "to judge the calls of April"})
+    assert (answer.status_code, "does not hold a scan" in answer.content.decode()) == (409, True)
+
+
+def test_the_log_holds_ids_and_never_what_somebody_wrote_of_a_person(desk):
+    """It can never be shortened: what stands in it stands for ever."""
+    lead, canary = desk.lead(), "wrote of a person"
+    desk.asks(
+        "analyst", f"/leads/{lead.pk}/move", {"what": "dismissed", "because": "the records are wrong", "why": canary}
+    )
+    desk.asks("analyst", "/ties", {"subject_id": "P-9", "tie": canary})
+    desk.asks("analyst", f"/leads/{lead.pk}")
+    with desk.cursor() as cursor:
+        cursor.execute("SELECT details::text || object_id || purpose FROM audit.event")
+        lines = [row[0] for row in cursor.fetchall()]
+    assert len(lines) >= 4
+    assert [line for line in lines for word in (canary, "Ashby", "Penhallow") if word in line] == []

@@ -19,7 +19,10 @@ def leave(
     outcome: str,
     **details: Any,
 ) -> None:
-    """Appends one event to the audit log; raises what the database raises, so that no act goes unlogged."""
+    """Appends one event to the audit log; raises what the database raises, so that no act goes unlogged.
+
+    The log is never shortened, so it holds ids and no names: what people write of a person stands in other tables.
+    """
     actor = str(by.pk) if by is not None and by.pk else "nobody signed in"
     with connection.cursor() as cursor:
         append(

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from upstander.access.models import Account
 from upstander.casework.actions.leads import MOVES, NEEDS_WHY
@@ -133,7 +134,7 @@ class EntryForm(forms.Form):
     def clean_day(self) -> dt.date:
         """A day that has come."""
         day: dt.date = self.cleaned_data["day"]
-        if day > dt.datetime.now(tz=dt.UTC).astimezone().date():
+        if day > timezone.localdate():
             raise forms.ValidationError("This day has not come: an entry tells what happened")
         return day
 

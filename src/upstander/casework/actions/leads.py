@@ -41,7 +41,7 @@ def move(*, lead: Lead, what: str, why: str, by: Account) -> Lead:
     held.state, held.holder = to, by if to in HOLDS else None
     held.save(update_fields=["state", "holder"])
     LeadEntry.objects.create(lead=held, by=by, what=what, why=why.strip())
-    leave(by, f"lead {what}", "lead", str(held.pk), outcome="done", why=why.strip())
+    leave(by, f"lead {what}", "lead", str(held.pk), outcome="done")
     return held
 
 

@@ -36,7 +36,7 @@ def open_from_lead(*, lead: Lead, kind: str, why: str, by: Account) -> Matter:
     held.state, held.holder = LeadState.PROMOTED, None
     held.save(update_fields=["state", "holder"])
     LeadEntry.objects.create(lead=held, by=by, what="became a matter", why=why.strip())
-    leave(by, "matter opened", "matter", str(matter.pk), outcome="done", lead=str(held.pk), why=why.strip())
+    leave(by, "matter opened", "matter", str(matter.pk), outcome="done", lead=str(held.pk))
     add(matter=matter, what=ATTENTION, day=timezone.localdate(), details={}, by=by)
     return matter
 

@@ -12,5 +12,5 @@ def declare(*, subject_id: str, tie: str, by: Account) -> ShutOut:
     made, _new = ShutOut.objects.get_or_create(
         account=by, subject_id=subject_id, defaults={"tie": tie, "declared_by": by}
     )
-    leave(by, "tie declared", "staff", subject_id, outcome="done", tie=tie)
+    leave(by, "tie declared", "tie", str(made.pk), outcome="done")
     return made

@@ -17,8 +17,8 @@ from upstander.casework.forms import DISMISSALS, Filter, MoveForm, OpeningForm, 
 from upstander.casework.models import Lead, LeadState
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
-from upstander.leads.telling.evidence import evidence_of
-from upstander.leads.telling.lead import LeadInFull, TellingError, read_lead
+from upstander.leads.telling.evidence import EvidenceRow, evidence_of
+from upstander.leads.telling.lead import TellingError, read_lead
 from upstander.leads.telling.network import network
 from upstander.leads.telling.place_map import place_map
 from upstander.leads.telling.timeline import timeline
@@ -95,13 +95,17 @@ def records(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
         return render(request, "casework/records.html", {"lead": found, "form": form})
     purpose = form.cleaned_data["purpose"]
     leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="allowed")
-    with DuckDBEngine() as engine:
-        rows = evidence_of(_in_full(found), engine)
+    try:
+        rows = _evidence(found)
+    except (TellingError, OSError) as error:
+        return render(request, "casework/records.html", {"lead": found, "form": form, "unread": str(error)}, status=409)
     return render(request, "casework/records.html", {"lead": found, "form": form, "rows": rows, "purpose": purpose})
 
 
-def _in_full(lead: Lead) -> LeadInFull:
-    return read_lead(Path(lead.scan), lead.lead_id)
+def _evidence(lead: Lead) -> tuple[EvidenceRow, ...]:
+    told = read_lead(Path(lead.scan), lead.lead_id)
+    with DuckDBEngine() as engine:
+        return evidence_of(told, engine)
 
 
 @require_POST
