@@ -78,6 +78,12 @@ def test_a_matter_says_what_may_come_next_what_is_due_and_what_bars_its_close(de
         assert words in page, words
 
 
+def test_a_step_says_what_its_entry_must_hold(desk):
+    page = desk.asks("manager", f"/matters/{desk.matter().pk}").content.decode()
+    for words in ("decision: not required", "form: staff hearing or staff meeting", "count: which one", "Checked: "):
+        assert words in page, words
+
+
 def test_the_manager_gives_parts_and_nobody_else(desk):
     matter = desk.matter("investigator")
     liaison = str(desk.accounts["liaison"].pk)

@@ -19,6 +19,7 @@ from upstander.casework.forms import AssignForm, EntryForm, page_of
 from upstander.casework.models import Matter
 from upstander.casework.procedure import Refused, Standing, clock_runs, in_the_way, next_steps, notices, standing
 from upstander.casework.procedure.asking import NextStep
+from upstander.casework.procedure.law import Machine, listed
 from upstander.casework.views.finding import matter_for, signed_in
 
 A_PAGE = 25  # matters
@@ -33,7 +34,7 @@ class Track:
     instance: str
     state: str
     meaning: str
-    steps: tuple[NextStep, ...]
+    steps: tuple[tuple[NextStep, tuple[str, ...]], ...]
 
 
 @require_GET
@@ -100,10 +101,18 @@ def _tracks(now: Standing) -> list[Track]:
     tracks = []
     for name, machine in now.law.machines.items():
         for instance, state in now.states.get(name, {"": machine.begins}).items():
-            own = tuple(step for step in steps if step.machine == name and step.instance == instance)
+            own = tuple((s, _typed(s, machine)) for s in steps if (s.machine, s.instance) == (name, instance))
             if own or state != machine.begins:
                 tracks.append(Track(machine.title, instance, state, machine.states[state], own))
     return tracks
+
+
+def _typed(step: NextStep, machine: Machine) -> tuple[str, ...]:
+    """The details that an entry of this step is sure to need, as they are typed."""
+    wanted = {**machine.applies, **step.rule.when} | (
+        {machine.each: step.instance or "which one"} if machine.each else {}
+    )
+    return tuple(f"{name}: {value if isinstance(value, str) else listed(value)}" for name, value in wanted.items())
 
 
 @require_POST
