@@ -40,6 +40,7 @@ def test_the_records_behind_a_lead_are_read_for_a_purpose_that_is_kept(desk):
     assert "PHONE" not in desk.asks("analyst", path).content.decode().upper()
     assert "Say why in a sentence" in desk.asks("analyst", path, {"purpose": "work"}).content.decode()
     assert desk.log("records read") == []
+    assert len(desk.log("records named")) == 2
     page = desk.asks("analyst", path, {"purpose": "to judge the calls of April"}).content.decode()
     assert "phone_events" in page
     assert [(purpose, outcome) for _, outcome, purpose, _ in desk.log("records read")] == [
@@ -116,7 +117,7 @@ def test_every_reading_leaves_a_line_that_names_what_was_shown(desk):
     assert desk.log("lead read")[0][:3] == (str(desk.lead().pk), "allowed", "triage of leads")
 
 
-def test_an_attempt_to_read_what_is_hidden_leaves_a_line_with_the_reason(desk):
+def test_an_attempt_to_read_what_is_hidden_leaves_a_line(desk):
     desk.asks("a friend", f"/leads/{desk.lead().pk}")
     (asked,) = desk.log("asked")
     assert asked[:2] == (str(desk.lead().pk), "refused")
@@ -144,6 +145,7 @@ def test_records_whose_scan_is_gone_are_not_read_and_that_is_said(desk):
     Lead.objects.filter(subject_id=SUBJECT).update(scan="/nowhere")
     answer = desk.asks("analyst", f"/leads/{desk.lead().pk}/records", {"purpose": "to judge the calls of April"})
     assert (answer.status_code, "does not hold a scan" in answer.content.decode()) == (409, True)
+    assert desk.log("records read")[0][1] == "refused"
 
 
 def test_the_log_holds_ids_and_never_what_somebody_wrote_of_a_person(desk):
@@ -159,3 +161,12 @@ def test_the_log_holds_ids_and_never_what_somebody_wrote_of_a_person(desk):
         lines = [row[0] for row in cursor.fetchall()]
     assert len(lines) >= 4
     assert [line for line in lines for word in (canary, "Ashby", "Penhallow") if word in line] == []
+
+
+def test_no_answer_shows_a_lead_without_a_line_not_even_one_that_refuses(desk):
+    lead = stood(desk, "dismissed")
+    for given in ({"what": "burnt"}, {"what": "claimed"}, {"what": "opened again"}):
+        before = len(desk.log("lead read"))
+        assert "Ashby Rourke" in desk.asks("analyst", f"/leads/{lead.pk}/move", given).content.decode()
+        assert len(desk.log("lead read")) == before + 1
+    assert [outcome for _, outcome, _, _ in desk.log("lead claimed")] == ["refused"]

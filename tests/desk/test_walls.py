@@ -111,6 +111,8 @@ def test_nobody_who_has_not_signed_in_sees_anything(desk):
         "UPDATE casework_lead SET subject_id = 'P-1'",
         "INSERT INTO casework_lead SELECT * FROM casework_lead",
         "UPDATE access_account SET role = 'manager'",
+        "UPDATE access_account SET password = ''",
+        "CREATE TEMPORARY TABLE access_shutout (account_id uuid, subject_id text)",
         "ALTER TABLE casework_lead DISABLE ROW LEVEL SECURITY",
         "DROP POLICY as_policy ON casework_matter",
         "TRUNCATE casework_matterentry",
@@ -123,6 +125,35 @@ def test_the_desks_own_role_cannot_rewrite_history_nor_take_down_a_wall(desk, st
     with pytest.raises(DatabaseError) as refused:
         desk.as_role(lambda: desk.run(statement))
     assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+@pytest.mark.parametrize("spelling", ["P-41", "p-41", " P41", "p 41", "P.41"])
+def test_a_tie_shuts_out_however_the_staff_number_is_spelt(desk, spelling):
+    desk.asks("analyst", "/ties", {"subject_id": spelling, "tie": "we shared a flat"})
+    assert desk.asks("analyst", f"/leads/{desk.lead().pk}").status_code == 404
+    assert desk.sees("analyst", "SELECT subject_id FROM casework_lead") == [OTHER_SUBJECT]
+
+
+@pytest.mark.parametrize(
+    ("table", "writer"), [("leadentry", "by_id"), ("matterentry", "writer_id"), ("assignment", "by_id")]
+)
+def test_nobody_writes_in_the_name_of_somebody_else(desk, table, writer):
+    desk.matter("investigator")
+    other = desk.accounts["analyst"].pk
+    desk.sees("manager", "SELECT 1")
+    with desk.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE copied AS SELECT * FROM casework_{table} LIMIT 1")
+        cursor.execute(f"UPDATE copied SET {writer} = %s, id = 999999999", [other])
+        cursor.execute("GRANT SELECT ON copied TO upstander_desk")
+    with pytest.raises(DatabaseError, match="row-level security"):
+        desk.as_role(lambda: desk.run(f"INSERT INTO casework_{table} OVERRIDING SYSTEM VALUE SELECT * FROM copied"))
+
+
+def test_what_kind_of_person_a_matter_is_about_is_not_rewritten(desk):
+    desk.matter()
+    desk.sees("manager", "SELECT 1")
+    with pytest.raises(DatabaseError, match="is added to and never changed"):
+        desk.as_role(lambda: desk.run("UPDATE casework_matter SET kind = 'officer'"))
 
 
 @pytest.mark.parametrize("table", ["casework_matterentry", "casework_leadentry", "access_shutout"])

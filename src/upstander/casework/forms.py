@@ -145,6 +145,8 @@ class EntryForm(forms.Form):
             name, colon, value = line.partition(":")
             if not colon or not name.strip() or not value.strip():
                 raise forms.ValidationError(f'"{line.strip()}" is not a detail: write a name, a colon and a value')
+            if name.strip() in read:
+                raise forms.ValidationError(f'"{name.strip()}" is given twice: write all of it in one line')
             read[name.strip()] = value.strip()
         return read
 

@@ -65,7 +65,11 @@ def _people(console: Console) -> None:
     from upstander.website import demonstration  # noqa: PLC0415 - as above
 
     table = Table("Role", "User name", "Password", title="People of the demonstration: nobody of these exists")
-    for person in demonstration.people():
+    try:
+        people = demonstration.people()
+    except demonstration.NotForShow as error:
+        raise click.ClickException(str(error)) from error
+    for person in people:
         table.add_row(person.role, person.username, person.password)
     demonstration.part_way()
     console.print(table)

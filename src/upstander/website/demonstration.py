@@ -20,6 +20,13 @@ NAMES = {
 }
 
 
+INVENTED = "DESK-"  # how the staff numbers of the demonstration begin
+
+
+class NotForShow(Exception):  # noqa: N818 - an answer for the person, not an error
+    """A desk that is in use, in which no invented people may be made."""
+
+
 @dataclass(frozen=True)
 class SignIn:
     """How somebody of the demonstration signs in."""
@@ -31,13 +38,15 @@ class SignIn:
 
 @transaction.atomic
 def people() -> list[SignIn]:
-    """One account for each role, each with a password of its own; what is there gets a new password."""
+    """One account for each role, with a password of its own, new each time. Raises NotForShow."""
+    if Account.objects.exclude(staff_id__startswith=INVENTED).exists():
+        raise NotForShow("people work at this desk: open the demonstration in a folder of its own")
     given = []
     for role, name in NAMES.items():
         password = "-".join(secrets.token_hex(2) for _ in range(3))
         account = Account.objects.filter(username=role.value).first()
         if account is None:
-            account = Account(username=role.value, name=name, role=role, staff_id=f"DESK-{role.value}")
+            account = Account(username=role.value, name=name, role=role, staff_id=f"{INVENTED}{role.value}")
         account.set_password(password)
         account.save()
         given.append(SignIn(str(role.label), role.value, password))

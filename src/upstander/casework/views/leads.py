@@ -13,8 +13,8 @@ from upstander.casework import policy
 from upstander.casework.actions import leads as actions
 from upstander.casework.actions import matters as matter_actions
 from upstander.casework.drawing import drawn
-from upstander.casework.forms import DISMISSALS, Filter, MoveForm, OpeningForm, PurposeForm
-from upstander.casework.models import Lead, LeadState
+from upstander.casework.forms import DISMISSALS, WORKING, Filter, MoveForm, OpeningForm, PurposeForm
+from upstander.casework.models import Lead
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
 from upstander.leads.telling.evidence import EvidenceRow, evidence_of
@@ -46,22 +46,24 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def page(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     """A lead in full, as the scan told it."""
-    found = lead_for(request, lead)
-    leave(request.user, "lead read", "lead", str(found.pk), purpose=TRIAGE, outcome="allowed")
-    return _page(request, found)
+    return _page(request, lead_for(request, lead))
 
 
 def _page(request: HttpRequest, lead: Lead, *, problem: str = "", status: int = 200) -> HttpResponse:
+    """The page of a lead, with its line in the log whatever it answers."""
     asker = asker_of(signed_in(request))
+    others = _others(lead)
+    ids = [str(other.pk) for other in others]
+    leave(request.user, "lead read", "lead", str(lead.pk), purpose=TRIAGE, outcome="allowed", others=ids)
     shown = {
         "lead": lead,
         "entries": lead.entries.select_related("by"),
         "problem": problem,
         "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves],
         "dismissals": DISMISSALS,
-        "may_open": lead.state in LeadState.values and not policy.against_opening(asker, lead.subject_id),
+        "may_open": lead.state in WORKING and not policy.against_opening(asker, lead.subject_id),
         "opening": OpeningForm(),
-        "others": [other for other in _others(lead) if not policy.against_lead(asker, other.subject_id)],
+        "others": others,
     }
     return render(request, "casework/lead.html", shown | _told(lead), status=status)
 
@@ -92,13 +94,16 @@ def records(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     found = lead_for(request, lead)
     form = PurposeForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "casework/records.html", {"lead": found, "form": form})
+        leave(request.user, "records named", "lead", str(found.pk), purpose=TRIAGE, outcome="allowed")
+        status = 422 if form.is_bound else 200
+        return render(request, "casework/records.html", {"lead": found, "form": form}, status=status)
     purpose = form.cleaned_data["purpose"]
-    leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="allowed")
     try:
-        rows = _evidence(found)
+        rows = _evidence(found)  # before the line: whoever writes one holds the log until the page is answered
     except (TellingError, OSError) as error:
+        leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="refused")
         return render(request, "casework/records.html", {"lead": found, "form": form, "unread": str(error)}, status=409)
+    leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="allowed")
     return render(request, "casework/records.html", {"lead": found, "form": form, "rows": rows, "purpose": purpose})
 
 
@@ -119,6 +124,7 @@ def move(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
         actions.move(lead=found, what=form.cleaned_data["what"], why=form.reason(), by=signed_in(request))
     except actions.NotNow as answer:
         found.refresh_from_db()
+        leave(request.user, f"lead {form.cleaned_data['what']}", "lead", str(found.pk), outcome="refused")
         return _page(request, found, problem=str(answer), status=409)
     return redirect("lead", lead=found.pk)
 
@@ -135,5 +141,7 @@ def open_matter(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     try:
         matter = matter_actions.open_from_lead(lead=found, by=signed_in(request), **form.cleaned_data)
     except actions.NotNow as answer:
+        found.refresh_from_db()
+        leave(request.user, "matter opened", "lead", str(found.pk), outcome="refused")
         return _page(request, found, problem=str(answer), status=409)
     return redirect("matter", matter=matter.pk)

@@ -69,13 +69,13 @@ def _late(matter: Matter) -> list[str]:
 @require_GET
 def page(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
     """A matter in full."""
-    found = matter_for(request, matter)
-    leave(request.user, "matter read", "matter", str(found.pk), purpose=WORK, outcome="allowed")
-    return _page(request, found)
+    return _page(request, matter_for(request, matter))
 
 
 def _page(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
+    """The page of a matter, with its line in the log whatever it answers."""
     account = signed_in(request)
+    leave(account, "matter read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
     now = standing(actions.law(), matter.history(), timezone.localdate())
     shown = {
         "matter": matter,
@@ -126,7 +126,10 @@ def add(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
         actions.add(matter=found, by=signed_in(request), **form.cleaned_data)
     except Refused as refused:
         reasons = [str(reason) for reason in refused.reasons]
-        leave(request.user, "entry", "matter", str(found.pk), outcome="refused", reasons=reasons)
+        rules = [
+            reason.rule.id for reason in refused.reasons if reason.rule
+        ]  # not the words: they may quote what was typed
+        leave(request.user, "entry", "matter", str(found.pk), outcome="refused", rules=rules)
         return _page(request, found, problems=reasons, status=422)
     return redirect("matter", matter=found.pk)
 
