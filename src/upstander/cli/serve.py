@@ -37,9 +37,9 @@ def _open(url: str, heard: socket.socket, console: Console) -> None:
     """Serves until somebody stops it, by Ctrl+C or as services are stopped."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = pages(url, heard)
-    port = heard.getsockname()[1]
-    console.print(f"\nThe desk is open at http://localhost:{port}/ on this machine alone. Ctrl+C closes it.")
     try:
+        port = heard.getsockname()[1]
+        console.print(f"\nThe desk is open at http://localhost:{port}/ on this machine alone. Ctrl+C closes it.")
         failed = server.wait()
     except KeyboardInterrupt:
         console.print("The desk is closed. What was written stays.")
