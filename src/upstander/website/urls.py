@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from upstander.access.middleware import not_there
+from upstander.website.middleware import not_there
 from upstander.website.views import failed, start
 
 urlpatterns = [
