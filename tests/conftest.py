@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 from hypothesis import settings
 
+from tests import compiled_once
 from tests.drawing import Places, draw, draw_joined, instant
 from upstander.contacts.known import Known
 from upstander.contacts.ledger import CONTACTS, PURPOSES, STAFF_STOPS
@@ -18,6 +19,7 @@ from upstander.records.catalogue import all_feeds
 
 settings.register_profile("no clock", deadline=None)  # a busy machine is no fault of what is tested
 settings.load_profile("no clock")
+compiled_once.remember()
 
 JOINED = {"contacts": CONTACTS, "purposes": PURPOSES, "staff_stops": STAFF_STOPS}
 

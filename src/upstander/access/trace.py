@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
+from upstander.access.models import Account, Purpose
 from upstander.audit import append
 
 
@@ -28,3 +29,8 @@ def leave(
         append(
             cursor, actor=actor, action=action, kind=kind, object_id=about, purpose=purpose, outcome=outcome, **details
         )
+
+
+def purpose_given(by: Account, words: str) -> str:
+    """Keeps why somebody reads, sealed; gives what the log is to say instead."""
+    return f"purpose {Purpose.objects.create(account=by, words=words).pk}"

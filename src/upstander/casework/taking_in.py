@@ -9,7 +9,11 @@ from typing import Any
 import polars as pl
 from django.db import transaction
 
-from upstander.casework.models import Lead
+from upstander.access.sealed import mark
+from upstander.casework.actions.ties import infer
+from upstander.casework.comparing_again import compare_again
+from upstander.casework.harm import harm_of
+from upstander.casework.models import Lead, LeadSeen
 from upstander.leads.telling.lead import SCAN_FILES, NotAScanError
 
 
@@ -25,13 +29,22 @@ def take_in(scan: Path, day: dt.date) -> tuple[int, int]:
         pl.read_parquet(scan / "standings.parquet"), on="lead_id", how="left"
     )
     tellings = json.loads((scan / "tellings.json").read_text("utf-8"))
-    made = [_keep(row, tellings.get(row["lead_id"], {}), scan, day) for row in listed.iter_rows(named=True)]
+    as_of = dt.date.fromisoformat(json.loads((scan / "report.json").read_text("utf-8"))["as_of"])
+    made = [
+        _keep(row, tellings.get(row["lead_id"], {}), scan, day, as_of=as_of) for row in listed.iter_rows(named=True)
+    ]
+    infer_ties(scan)
+    compare_again()
     return sum(made), len(made) - sum(made)
 
 
-def _keep(row: Mapping[str, Any], told: Mapping[str, Any], scan: Path, day: dt.date) -> bool:
+def _keep(row: Mapping[str, Any], told: Mapping[str, Any], scan: Path, day: dt.date, *, as_of: dt.date) -> bool:
     subject, affected = told.get("subject") or {}, told.get("affected") or {}
+    harm = harm_of(told, as_of)
     said = {
+        "harm": len(harm),
+        "harm_words": harm,
+        "lead_id": row["lead_id"],
         "scan": str(scan.resolve()),
         "subject_id": row["staff_id"],
         "subject_name": subject.get("name") or row["staff_id"],
@@ -47,5 +60,19 @@ def _keep(row: Mapping[str, Any], told: Mapping[str, Any], scan: Path, day: dt.d
         "expires_on": row["expires_on"],
         "last_seen_on": day,
     }
-    _lead, new = Lead.objects.update_or_create(lead_id=row["lead_id"], defaults=said)
+    lead, new = Lead.objects.update_or_create(lead_mark=mark(row["lead_id"], "lead"), defaults=said)
+    seen = {name: said[name] for name in ("standing", "place", "weight")}
+    LeadSeen.objects.update_or_create(lead=lead, day=day, defaults=seen)
     return new
+
+
+def infer_ties(scan: Path) -> int:
+    """Shuts people out whom the records behind a scan tie to somebody; none where those records cannot be read."""
+    store = store_of(scan)
+    return infer(store) if store else 0
+
+
+def store_of(scan: Path) -> Path | None:
+    """The store of records that a scan was made of; none where it is not there any more."""
+    store = Path(str(json.loads((scan / "report.json").read_text("utf-8")).get("store", "")))
+    return store if store.is_dir() else None

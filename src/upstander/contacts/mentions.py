@@ -4,6 +4,8 @@ The words themselves are not copied: a mention names the record, the phrase of t
 the engine while a scan runs and written nowhere.
 """
 
+from functools import cache
+
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -22,6 +24,7 @@ MENTIONS = pa.schema(
 )
 
 
+@cache  # every table of nothing is the same one
 def no_mentions() -> ir.Table:
     """No rows, in the columns of MENTIONS: nobody has allowed words to be read."""
     return ibis.memtable([], schema=ibis.Schema.from_pyarrow(MENTIONS))

@@ -1,5 +1,6 @@
 """Brings the rows of a purpose to one form."""
 
+from functools import cache
 from typing import Any
 
 import ibis
@@ -42,6 +43,7 @@ def rows(table: ir.Table, **given: Any) -> ir.Table:
     return table.select(**{name: _value(table, name, given).cast(kind) for name, kind in KINDS.items()})
 
 
+@cache  # every table of nothing is the same one
 def no_times() -> ir.Table:
     """No rows, in the columns of ledger.PURPOSES."""
     return ibis.memtable([], schema=ibis.schema(KINDS))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Self
 
 import ibis
@@ -56,6 +57,7 @@ class Trace:
         return self.expression(background)
 
 
+@cache  # every table of nothing is the same one
 def no_traces() -> ir.Table:
     """No rows, in the columns of TRACE."""
     return ibis.memtable([], schema=ibis.schema(TRACE))

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,8 @@ import polars as pl
 import pyarrow as pa
 
 from upstander.engines.engine import Walk
+
+_HELD = "rows_held_now"  # what Arrow's rows are called while they are copied
 
 
 class DuckDBEngine:
@@ -30,7 +33,8 @@ class DuckDBEngine:
             "TimeZone": "'UTC'",
             "temp_directory": f"'{self._folder.name}/spill'",
             "force_compression": "'uncompressed'",  # packing a table that is read a few times costs more than making it
-            "wal_autocheckpoint": "'1GB'",  # the scratch file is never opened again: no tidying up between tables
+            "wal_autocheckpoint": "'1GB'",  # the scratch file is never opened again: no tidying up between tables,
+            "fsync_mode": "'NONE'",  # and nothing in it has to outlive the machine
         }
         if threads is not None:
             settings["threads"] = str(threads)
@@ -54,11 +58,30 @@ class DuckDBEngine:
 
     def hold(self, name: str, rows: pa.Table) -> ir.Table:
         """Rows held in memory, as a table of the engine under that name."""
-        return self.backend.create_table(name, rows, overwrite=True)
+        schema = ibis.Schema.from_pyarrow(rows.schema)
+        self.backend.con.register(_HELD, rows)
+        try:
+            return self._create(name, schema, f"FROM {_quoted(_HELD)}")
+        finally:
+            self.backend.con.unregister(_HELD)
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Computes an expression once and keeps the result under that name, so that others may build on it."""
-        return self.backend.create_table(name, expression, overwrite=True)
+        self.backend._run_pre_execute_hooks(expression)  # puts the rows that the expression itself holds into DuckDB
+        return self._create(name, expression.schema(), self.backend.compile(expression))
+
+    def _create(self, name: str, schema: ibis.Schema, query: str) -> ir.Table:
+        """A table of what a query gives, in the types that are said: DuckDB's own sums are wider than those of Ibis.
+
+        `create_table` of Ibis does the same in five statements that it writes anew each time, which for the many small
+        tables of a scan costs more than computing them. Any column may be null. Raises ValueError where two columns
+        differ in case alone, which DuckDB would take for one, or where a column has no type.
+        """
+        if len({column.casefold() for column in schema}) < len(schema) or schema.null_fields:
+            raise ValueError(f"{name}: no two columns may differ in case alone, and each needs a type: {schema}")
+        typed = ", ".join(f"CAST({_quoted(one)} AS {kind}) AS {_quoted(one)}" for one, kind in _kinds(schema))
+        self.backend.raw_sql(f"CREATE OR REPLACE TABLE {_quoted(name)} AS SELECT {typed} FROM ({query})")
+        return self.table(name)
 
     def forget(self, *names: str) -> None:
         """Drops what was kept under these names, and with it the memory that it took."""
@@ -110,6 +133,17 @@ class DuckDBEngine:
     def run(self, statement: str) -> Any:
         """Runs one statement of SQL and gives the cursor."""
         return self.backend.raw_sql(statement)
+
+
+@lru_cache(maxsize=1024)
+def _kinds(schema: ibis.Schema) -> tuple[tuple[str, str], ...]:
+    """Each column of a table with its type in DuckDB's words."""
+    defined = [column.args for column in schema.to_sqlglot_column_defs("duckdb")]
+    return tuple((one["this"].name, one["kind"].sql("duckdb")) for one in defined)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _numbered(table: ir.Table, by: str) -> ir.Table:

@@ -1,13 +1,13 @@
-"""People of each role for a force that does not exist, and a matter part way, so that the desk can be tried."""
+"""People of each role for a force that does not exist, two reports, and a matter part way: the desk can be tried."""
 
 import secrets
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from upstander.access.models import Account, Role
-from upstander.casework.actions import matters
-from upstander.casework.models import Lead, Matter, Part
+from upstander.access import one_time_code
+from upstander.access.models import Account, Kind, Password, Role, SecondFactor
 
 NAMES = {
     Role.ANALYST: "Ada Quill",
@@ -17,6 +17,9 @@ NAMES = {
     Role.MANAGER: "Maud Keane",
     Role.AUDITOR: "Otto Vance",
     Role.ADMINISTRATOR: "Nell Piper",
+    Role.PREVENT: "Priya Holt",
+    Role.VETTING: "Vic Sorley",
+    Role.CHIEF: "Cora Wynd",
 }
 
 
@@ -34,12 +37,13 @@ class SignIn:
     role: str
     username: str
     password: str
+    secret: str  # of one-time codes
 
 
 @transaction.atomic
 def people() -> list[SignIn]:
-    """One account for each role, with a password of its own, new each time. Raises NotForShow."""
-    if Account.objects.exclude(staff_id__startswith=INVENTED).exists():
+    """One account for each role, with a password and a secret of its own, new each time. Raises NotForShow."""
+    if any(not account.staff_id.startswith(INVENTED) for account in Account.objects.all()):
         raise NotForShow("people work at this desk: open the demonstration in a folder of its own")
     given = []
     for role, name in NAMES.items():
@@ -47,21 +51,16 @@ def people() -> list[SignIn]:
         account = Account.objects.filter(username=role.value).first()
         if account is None:
             account = Account(username=role.value, name=name, role=role, staff_id=f"{INVENTED}{role.value}")
-        account.set_password(password)
         account.save()
-        given.append(SignIn(str(role.label), role.value, password))
+        given.append(SignIn(str(role.label), role.value, password, _lets_in(account, password)))
     return given
 
 
-@transaction.atomic
-def part_way() -> Matter | None:
-    """The first lead as a matter with its people; None where there is no lead, or it was made before."""
-    lead = Lead.objects.filter(matter=None).first()
-    if lead is None or Matter.objects.exists():
-        return None
-    by_role = {account.role: account for account in Account.objects.filter(username__in=[r.value for r in NAMES])}
-    manager = by_role[Role.MANAGER]
-    matter = matters.open_from_lead(lead=lead, kind="officer", why="opened for the demonstration", by=manager)
-    for part in Part:
-        matters.assign(matter=matter, to=by_role[Role(part.value)], part=part, by=manager)
-    return matter
+def _lets_in(account: Account, password: str) -> str:
+    """Gives somebody a password, and a second factor in place of those they had: the secret of its codes."""
+    hashed = {"hash": make_password(password), "starting": False, "until": None}
+    Password.objects.update_or_create(account=account, defaults=hashed)
+    SecondFactor.objects.filter(account=account).delete()
+    secret = one_time_code.new_secret()
+    SecondFactor.objects.create(account=account, kind=Kind.CODE, held={"secret": secret})
+    return secret

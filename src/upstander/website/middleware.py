@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -39,6 +39,10 @@ class InOneTransaction:
         except Unseen as unseen:
             leave(request.user, "asked", unseen.kind, unseen.asked, outcome="refused", reason=unseen.reason)
             return not_there(request)
+        except IntegrityError:
+            # The database holds what may be only once: somebody else was quicker in the same moment.
+            leave(request.user, "asked", "page", "", outcome="refused", reason="somebody else was quicker")
+            return render(request, "website/quicker.html", status=409)
 
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's form

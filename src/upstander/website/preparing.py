@@ -4,24 +4,49 @@ import importlib.resources
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
+from upstander.access.models import Account
 from upstander.audit import install
-from upstander.website.embedded import DATABASE, DESK, OWNER, address
+from upstander.website.addresses import BACKUP, DATABASE, DESK, OWNER, POST
+from upstander.website.roles import let_verify, take_from_desk
 
-WALLS = ("upstander.access", "upstander.casework")
+WALLED = (
+    "upstander.access",
+    "upstander.reporting",
+    "upstander.casework",
+    "upstander.workforce",
+    "upstander.learning",
+)  # each asks functions of those before it
+OWN = f"""
+    GRANT SELECT, INSERT, UPDATE, DELETE ON django_session TO {DESK};
+    GRANT SELECT ON django_migrations TO {DESK};
+"""  # sessions, and whether the tables are those of this version
 
 
 def prepare(superuser_url: str, database: str = DATABASE) -> None:
-    """Installs the log as the superuser; migrates and walls as the owner, whose connection Django has meanwhile."""
-    with psycopg.connect(address(superuser_url, _superuser(superuser_url), database), autocommit=True) as log:
-        install(log, writers=[DESK, OWNER])
+    """Installs the log as the superuser; migrates and walls as the owner, whose connection Django has meanwhile.
+
+    Raises WrongKeyError where the key file is not the one that what is there was sealed with.
+    """
+    with psycopg.connect(superuser_url, dbname=database, autocommit=True) as log:
+        install(log, writers=[DESK, OWNER, BACKUP, POST])
+        let_verify(log)
     call_command("migrate", verbosity=0, interactive=False)
-    with connection.cursor() as cursor:
-        for room in WALLS:
-            cursor.execute((importlib.resources.files(room) / "wall.sql").read_text("utf-8"))
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON django_session TO {DESK}")
+    with transaction.atomic():
+        connection.ensure_connection()
+        take_from_desk(connection.connection, database)
+        with connection.cursor() as cursor:
+            cursor.execute(walls())
+    Account.objects.first()  # opens one sealed value: with another key file, nothing that was written can be read
 
 
-def _superuser(url: str) -> str:
-    return str(psycopg.conninfo.conninfo_to_dict(url).get("user", "postgres"))
+def walls() -> str:
+    """Every statement of the walls, in the order of rooms and then of the names of their files."""
+    return "\n".join([*(wall for room in WALLED for wall in _walls(room)), OWN])
+
+
+def _walls(room: str) -> list[str]:
+    """The statements of a room's walls, by the names of their files."""
+    files = sorted((importlib.resources.files(room) / "walls").iterdir(), key=lambda file: file.name)
+    return [file.read_text("utf-8") for file in files]

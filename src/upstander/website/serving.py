@@ -1,21 +1,27 @@
 """Opens the desk: its database, its secret, and the server of its pages."""
 
+import base64
 import os
 import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import django
 
-from upstander.website.embedded import DESK, OWNER, address, make_roles, started
+from upstander.website import addresses
+from upstander.website.addresses import OWNER, write_privately
+from upstander.website.embedded import started
+from upstander.website.roles import make_roles
 
 SECRET = "secret"  # noqa: S105 - the name of a file
+KEYS = "keys"
+DATABASE_FOLDER = "database"
 WORKERS = 2
+ADMINISTRATORS = ("UPSTANDER_ADMINISTRATOR", "UPSTANDER_ADDRESSES")  # pages must not find these in their environment
 
 
 @contextmanager
@@ -24,28 +30,74 @@ def owned(folder: Path) -> Iterator[str]:
 
     Gives the superuser's address. Once in a process: Django reads its settings a single time.
     """
-    server = started(folder / "database")
-    url = str(server.get_uri())
-    make_roles(url)
-    os.environ |= {"DATABASE_URL": address(url, OWNER), "UPSTANDER_SECRET": secret(folder)}
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upstander.website.settings")
-    django.setup()
-    from upstander.website.preparing import prepare  # noqa: PLC0415 - needs the settings that are set just above
+    with embedded(folder) as url:
+        make_roles(url)
+        connect_django(folder, addresses.trusted(url)[OWNER])
+        from upstander.website.preparing import prepare  # noqa: PLC0415 - needs the settings that are set just above
 
-    prepare(url)
-    try:
+        prepare(url)
         yield url
+
+
+@contextmanager
+def embedded(folder: Path) -> Iterator[str]:
+    """The embedded server of a folder as it is, by the superuser's address."""
+    server = started(folder / DATABASE_FOLDER)
+    try:
+        yield str(server.get_uri())
     finally:
         server.cleanup()
 
 
+def prepare_elsewhere(superuser_url: str, database: str, folder: Path, kept: Path, *, anew: bool = False) -> None:
+    """Makes a database on a force's own server ready, and writes each role's address down (`addresses.made`).
+
+    Once in a process, as `owned`. Raises TooOldError, WrongKeyError, and psycopg's errors.
+    """
+    given = addresses.made(superuser_url, database, folder, kept, anew=anew)
+    make_roles(superuser_url, database, given)
+    connect_django(folder, given[OWNER])
+    from upstander.website.preparing import prepare  # noqa: PLC0415 - as above
+
+    prepare(superuser_url, database)
+
+
+def connect_django(folder: Path, address: str) -> None:
+    """Sets Django up for a desk, once in a process. The environment is as it was, for what is started afterwards."""
+    before = dict(os.environ)
+    os.environ |= {**environment(folder, address), "DJANGO_SETTINGS_MODULE": "upstander.website.settings"}
+    try:
+        django.setup()
+    finally:
+        os.environ.clear()
+        os.environ |= before
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upstander.website.settings")
+
+
+def environment(folder: Path, address: str) -> Mapping[str, str]:
+    """What the settings of a desk are read from."""
+    return {
+        "DATABASE_URL": address,
+        "UPSTANDER_SECRET": secret(folder),
+        "UPSTANDER_KEYS": str(key_file(folder).resolve()),
+    }
+
+
 def secret(folder: Path) -> str:
     """What signs sessions, made once for each folder and readable by its owner alone."""
-    file = folder / SECRET
+    return once(folder / SECRET, secrets.token_urlsafe(50)).read_text("utf-8")
+
+
+def key_file(folder: Path) -> Path:
+    """The keys of sealed columns, made once for each folder. Whoever loses them loses what was written."""
+    return once(folder / KEYS, base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
+
+
+def once(file: Path, held: str) -> Path:
+    """A file that only its owner reads, made where it is not there."""
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-    return file.read_text("utf-8")
+        write_privately(file, held)
+    return file
 
 
 def listening(port: int) -> socket.socket:
@@ -55,9 +107,18 @@ def listening(port: int) -> socket.socket:
     return heard
 
 
-def pages(url: str, heard: socket.socket) -> "subprocess.Popen[bytes]":
-    """The server of pages, as the role that owns nothing. `url` is the superuser's address."""
+def pages(
+    folder: Path, address: str, heard: socket.socket, *, behind_proxy: bool = False, records: Path | None = None
+) -> "subprocess.Popen[bytes]":
+    """The server of pages, as the role that owns nothing, whose address is given.
+
+    `records`: the store that pages of the workforce read, where UPSTANDER_RECORDS names none.
+    """
     command = [sys.executable, "-m", "gunicorn", "upstander.website.wsgi", "--bind", f"fd://{heard.fileno()}"]
     command += ["--workers", str(WORKERS), "--log-level", "warning"]
-    there: dict[str, Any] = {**os.environ, "DATABASE_URL": address(url, DESK), "UPSTANDER_PLAIN": "1"}
+    spoken = {"UPSTANDER_BEHIND_PROXY": "1"} if behind_proxy else {"UPSTANDER_PLAIN": "1"}
+    there = {name: value for name, value in os.environ.items() if name not in ADMINISTRATORS}
+    there |= {**environment(folder, address), **spoken}
+    if records:
+        there.setdefault("UPSTANDER_RECORDS", str(records.resolve()))
     return subprocess.Popen(command, env=there, pass_fds=[heard.fileno()])  # noqa: S603 - our own command

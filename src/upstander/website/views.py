@@ -5,16 +5,27 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
 from upstander.access.asking import asker_of
+from upstander.access.models import Role
 from upstander.casework import policy
 from upstander.casework.views.finding import signed_in
+from upstander.learning import policy as learning
+from upstander.workforce import policy as workforce
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """Sends each person to where their day begins."""
     asker = asker_of(signed_in(request))
+    if asker.role == Role.ADMINISTRATOR:
+        return redirect("desk-people")
     if not policy.against_leads(asker):
         return redirect("leads")
-    return redirect("ties" if policy.against_matters(asker) else "matters")
+    if not policy.against_oversight(asker):
+        return redirect("oversight")
+    if not policy.against_matters(asker):
+        return redirect("matters")
+    if not workforce.against_workforce(asker):
+        return redirect("workforce")
+    return redirect("ties" if learning.against_checklist(asker) else "checklist")
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's form

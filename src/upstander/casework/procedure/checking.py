@@ -6,14 +6,18 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from upstander.casework.procedure.conditions import EVENT_KEYS, QUESTIONS
+from upstander.casework.procedure.filling import FILLS, PARTS, fields_in
 from upstander.casework.procedure.law import (
     TO_BE_CHECKED,
     UNITS,
     Clock,
     Condition,
+    Ground,
     Guard,
     Instrument,
     Law,
+    LetterGuard,
+    LetterKind,
     Machine,
     Notice,
     Option,
@@ -33,6 +37,12 @@ def check(law: Law) -> None:
     for rule in law.rules:
         if isinstance(rule, Guard | Transition | Option | Notice | Clock):
             _check_names(law, rule)
+        if isinstance(rule, LetterKind):
+            _check_letter(law, rule)
+        if isinstance(rule, Ground) and rule.told_as:
+            _known(rule.file, entry(rule), "ground", rule.told_as, {one.id for one in law.grounds})
+        if isinstance(rule, LetterGuard):
+            _check_letter_guard(law, rule)
     _check_dates(law.rules)
     for rule in law.rules:
         if not rule.to_be_checked:
@@ -105,6 +115,26 @@ def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -
         if not isinstance(rule.length, int) or rule.length < 1:
             wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
         return
+    _check_condition(law, rule, rule.only_if)
+
+
+def _check_letter(law: Law, rule: LetterKind) -> None:
+    """A letter is filled with nothing that its reader may not have, and written and approved by parts that exist."""
+    _known(rule.file, entry(rule), "reader", rule.reader, FILLS)
+    for part in (*rule.written_by, *rule.approved_by):
+        _known(rule.file, entry(rule), "part", part, PARTS)
+    for one in rule.parts:
+        for name in fields_in(one.text):
+            _known(rule.file, entry(rule), f"field for a letter to the {rule.reader}", name, FILLS[rule.reader])
+    for event in (*([rule.event] if rule.event else []), *rule.tells):
+        _known(rule.file, entry(rule), "event", event, law.events)
+    _check_condition(law, rule, rule.only_if)
+
+
+def _check_letter_guard(law: Law, rule: LetterGuard) -> None:
+    for letter in rule.on:
+        _known(rule.file, entry(rule), "letter", letter, {one.id for one in law.letters})
+    _check_condition(law, rule, rule.needs)
     _check_condition(law, rule, rule.only_if)
 
 

@@ -136,6 +136,56 @@ class Duration(Rule):
 
 
 @dataclass(frozen=True)
+class LetterPart:
+    """One thing that a letter must hold: its heading, and the words that are offered for it.
+
+    Words in square brackets are left for a person to say; names in braces are filled from the matter.
+    """
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterKind(Rule):
+    """A letter or notice that the law, or good practice, asks for; `says` is its title.
+
+    `only_if`: while this is so, the stage of the matter asks for it. `carries`: details that tell one such letter from
+    another. `event`: what the history says once it was given; `tells`: what it says beside that, where no rule is
+    against it. `apart`: the history says nothing of it.
+    """
+
+    reader: str
+    written_by: tuple[str, ...]
+    parts: tuple[LetterPart, ...]
+    approved_by: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
+    event: str = ""
+    tells: tuple[str, ...] = ()
+    apart: bool = False
+    only_if: Condition = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterGuard(Rule):
+    """What must be so before letters of some kinds are made or given; `says` is the reason where it is not."""
+
+    on: tuple[str, ...]
+    needs: Condition
+    only_if: Condition = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground(Rule):
+    """A ground on which a passage is taken out of what is disclosed; `says` is how it is named.
+
+    `told_as`: the ground by whose name it leaves, where its own name would tell what it keeps.
+    """
+
+    told_as: str = ""
+
+
+@dataclass(frozen=True)
 class Machine:
     """One legal state machine. `each` names the detail that tells its instances apart (an allegation, a count)."""
 
@@ -166,12 +216,17 @@ class Law:
     durations: tuple[Duration, ...]
     facts: Mapping[str, str]
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    letters: tuple[LetterKind, ...] = ()
+    letter_guards: tuple[LetterGuard, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, transitions included."""
         steps = tuple(step for machine in self.machines.values() for step in machine.transitions)
-        return (*self.regimes, *steps, *self.guards, *self.options, *self.clocks, *self.notices, *self.durations)
+        papers = (*self.letters, *self.letter_guards, *self.grounds)
+        timed = (*self.clocks, *self.notices, *self.durations)
+        return (*self.regimes, *steps, *self.guards, *self.options, *timed, *papers)
 
     @property
     def events(self) -> frozenset[str]:

@@ -17,10 +17,14 @@ from upstander.casework.procedure.law import (
     STATUSES,
     Clock,
     Duration,
+    Ground,
     Guard,
     Instrument,
     Law,
     LawError,
+    LetterGuard,
+    LetterKind,
+    LetterPart,
     Machine,
     Notice,
     Option,
@@ -44,6 +48,12 @@ OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
     ),
     "notice": (Notice, {"if"}),
     "duration": (Duration, {"outcome", "form", "months"}),
+    "letter": (
+        LetterKind,
+        {"reader", "written_by", "approved_by", "carries", "event", "tells", "apart", "if", "parts"},
+    ),
+    "letter_guard": (LetterGuard, {"on", "needs", "if"}),
+    "ground": (Ground, {"told_as"}),
 }
 NEEDED = {
     "transition": {"event", "leaves", "to"},
@@ -52,8 +62,11 @@ NEEDED = {
     "clock": {"starts", "length", "unit", "met_by"},
     "notice": {"if"},
     "duration": {"outcome", "form", "months"},
+    "letter": {"reader", "written_by", "parts"},
+    "letter_guard": {"on", "needs"},
 }
-TUPLES = {"leaves", "on", "gives", "form", "finding", "met_by", "stopped_by", "same"}
+TUPLES = {"leaves", "on", "gives", "form", "finding", "met_by", "stopped_by", "same", "written_by", "approved_by"}
+TUPLES |= {"carries", "tells"}
 GIVEN = OTHERWISE | {"dated_by", "follows", "otherwise"}  # what steps take from their machine
 MACHINE = GIVEN | {"name", "title", "begins", "each", "applies", "ends", "states"}
 INSTRUMENT = ("document", "title", "in_force", "kinds")
@@ -92,6 +105,9 @@ def _joined(read: "list[_RuleFile]") -> Law:
         durations=all_of("duration"),
         facts={name: means for file in read for name, means in file.said.get("facts", {}).items()},
         instruments={one.document: one for file in read for one in file.instruments()},
+        letters=all_of("letter"),
+        letter_guards=all_of("letter_guard"),
+        grounds=all_of("ground"),
     )
 
 
@@ -194,6 +210,8 @@ class _RuleFile:
             if key not in said:
                 wrong(self.name, entry, f"has no {key}", REMEDIES.get(key, f"add {key} = …"))
         values = {KEYS.get(key, key): self._value(key, said[key]) for key in own if key in said}
+        if kind == "letter":
+            values["parts"] = tuple(self._part(part, entry) for part in said["parts"])
         return maker(**self._common(said, entry), **values)
 
     def _common(self, said: Mapping[str, Any], entry: str) -> dict[str, Any]:
@@ -230,6 +248,14 @@ class _RuleFile:
             if kind not in KINDS:
                 self._unknown(entry, "kind of person", kind, KINDS)
         return frozenset(value)
+
+    def _part(self, table: Mapping[str, Any], entry: str) -> LetterPart:
+        """One thing that a letter must hold."""
+        self._only(table, {"heading", "text"}, entry)
+        for key in ("heading", "text"):
+            if not str(table.get(key, "")).strip():
+                wrong(self.name, entry, f"has a part with no {key}", "give each part its heading and its words")
+        return LetterPart(table["heading"], table["text"].strip())
 
     @staticmethod
     def _value(key: str, value: Any) -> Any:

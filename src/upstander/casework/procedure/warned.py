@@ -8,6 +8,7 @@ from upstander.casework.procedure.days import months_after
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Duration, Law
 
+LONGEST = 60  # months: a hearing may set 2 to 5 years (outcome.toml, final_written_warning)
 EARLIER = "earlier warning found"
 
 
@@ -41,8 +42,13 @@ def _imposed(law: Law, kind: str, attention: dt.date, event: Event) -> Iterable[
     for rule in law.durations:
         fits = rule.outcome == event.detail("outcome") and event.detail("form") in rule.form
         if fits and rule.holds(kind, attention, event.day):
-            months = int(event.detail("months") or rule.months)
+            months = _months(event.detail("months"), rule.months)
             yield Warned(rule.outcome, event.day, months_after(event.day, months), rule)
+
+
+def _months(given: str, usual: int) -> int:
+    """The length that was set, where it is one; what somebody wrote in words counts as the usual length."""
+    return int(given) if given.isascii() and given.isdecimal() and 1 <= int(given) <= LONGEST else usual
 
 
 def warnings_in_force(

@@ -5,16 +5,20 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from upstander.access.asking import Unseen, asker_of
-from upstander.access.trace import leave
-from upstander.casework import policy
+from upstander.access.asking import Asker, Unseen, asker_of
+from upstander.access.stepping_up import asks_again
+from upstander.access.trace import leave, purpose_given
+from upstander.casework import concerns, policy
 from upstander.casework.actions import leads as actions
 from upstander.casework.actions import matters as matter_actions
 from upstander.casework.drawing import drawn
-from upstander.casework.forms import DISMISSALS, WORKING, Filter, MoveForm, OpeningForm, PurposeForm
-from upstander.casework.models import Lead
+from upstander.casework.forms.leads import ASKS, DISMISSALS, WORKING, ExplanationForm, Filter, MoveForm
+from upstander.casework.forms.matters import OpeningForm
+from upstander.casework.forms.reading import PurposeForm
+from upstander.casework.models import Lead, LeadState
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
 from upstander.leads.telling.evidence import EvidenceRow, evidence_of
@@ -46,10 +50,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def page(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     """A lead in full, as the scan told it."""
-    return _page(request, lead_for(request, lead))
+    return page_of_lead(request, lead_for(request, lead))
 
 
-def _page(request: HttpRequest, lead: Lead, *, problem: str = "", status: int = 200) -> HttpResponse:
+def page_of_lead(
+    request: HttpRequest, lead: Lead, *, problem: str = "", status: int = 200, opening: OpeningForm | None = None
+) -> HttpResponse:
     """The page of a lead, with its line in the log whatever it answers."""
     asker = asker_of(signed_in(request))
     others = _others(lead)
@@ -61,15 +67,24 @@ def _page(request: HttpRequest, lead: Lead, *, problem: str = "", status: int = 
         "problem": problem,
         "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves],
         "dismissals": DISMISSALS,
-        "may_open": lead.state in WORKING and not policy.against_opening(asker, lead.subject_id),
-        "opening": OpeningForm(),
+        "asks": ASKS,
+        "seen": lead.seen.all(),
+        "may_explain": _may_explain(lead, asker),
+        "may_open": lead.state in WORKING and not policy.against_opening(asker, lead.subject_mark),
+        "opening": opening or OpeningForm(initial={"day": timezone.localdate()}),
         "others": others,
+        "earlier": concerns.on_a_lead(signed_in(request), lead),
     }
     return render(request, "casework/lead.html", shown | _told(lead), status=status)
 
 
+def _may_explain(lead: Lead, asker: Asker) -> bool:
+    dismissed = lead.state == LeadState.DISMISSED and bool(lead.affected_id)
+    return dismissed and not policy.against_opening(asker, lead.subject_mark) and not hasattr(lead, "explanation")
+
+
 def _others(lead: Lead) -> list[Lead]:
-    return list(Lead.objects.filter(subject_id=lead.subject_id).exclude(pk=lead.pk)[:A_PAGE])
+    return list(Lead.objects.filter(subject_mark=lead.subject_mark).exclude(pk=lead.pk)[:A_PAGE])
 
 
 def _told(lead: Lead) -> dict[str, object]:
@@ -89,6 +104,7 @@ def _told(lead: Lead) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "POST"])
+@asks_again
 def records(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     """The records behind a lead, down to each row; they are read for a purpose that the reader gives."""
     found = lead_for(request, lead)
@@ -97,14 +113,15 @@ def records(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
         leave(request.user, "records named", "lead", str(found.pk), purpose=TRIAGE, outcome="allowed")
         status = 422 if form.is_bound else 200
         return render(request, "casework/records.html", {"lead": found, "form": form}, status=status)
-    purpose = form.cleaned_data["purpose"]
+    words = form.cleaned_data["purpose"]
+    purpose = purpose_given(signed_in(request), words)
     try:
         rows = _evidence(found)  # before the line: whoever writes one holds the log until the page is answered
     except (TellingError, OSError) as error:
         leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="refused")
         return render(request, "casework/records.html", {"lead": found, "form": form, "unread": str(error)}, status=409)
     leave(request.user, "records read", "lead", str(found.pk), purpose=purpose, outcome="allowed")
-    return render(request, "casework/records.html", {"lead": found, "form": form, "rows": rows, "purpose": purpose})
+    return render(request, "casework/records.html", {"lead": found, "form": form, "rows": rows, "purpose": words})
 
 
 def _evidence(lead: Lead) -> tuple[EvidenceRow, ...]:
@@ -119,14 +136,20 @@ def move(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     found = lead_for(request, lead)
     form = MoveForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, problem=form.told(), status=422)
+        return page_of_lead(request, found, problem=form.told(), status=422)
     try:
         actions.move(lead=found, what=form.cleaned_data["what"], why=form.reason(), by=signed_in(request))
     except actions.NotNow as answer:
         found.refresh_from_db()
         leave(request.user, f"lead {form.cleaned_data['what']}", "lead", str(found.pk), outcome="refused")
-        return _page(request, found, problem=str(answer), status=409)
-    return redirect("lead", lead=found.pk)
+        return page_of_lead(request, found, problem=str(answer), status=409)
+    return _next(found) if request.POST.get("then") == "next" else redirect("lead", lead=found.pk)
+
+
+def _next(lead: Lead) -> HttpResponse:
+    """The lead to read next: the first that nobody works on, in the order of the list; the list where there is none."""
+    following = Lead.objects.filter(state=LeadState.OPEN).exclude(pk=lead.pk).first()
+    return redirect("lead", lead=following.pk) if following else redirect("leads")
 
 
 @require_POST
@@ -135,13 +158,33 @@ def open_matter(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     found = lead_for(request, lead)
     form = OpeningForm(request.POST)
     if not form.is_valid():
-        return _page(
-            request, found, problem="Say what kind of person the subject is, and why a matter is opened.", status=422
-        )
+        return page_of_lead(request, found, opening=form, status=422)
     try:
         matter = matter_actions.open_from_lead(lead=found, by=signed_in(request), **form.cleaned_data)
     except actions.NotNow as answer:
         found.refresh_from_db()
         leave(request.user, "matter opened", "lead", str(found.pk), outcome="refused")
-        return _page(request, found, problem=str(answer), status=409)
+        return page_of_lead(request, found, problem=str(answer), status=409)
     return redirect("matter", matter=matter.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@asks_again
+def explain(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
+    """Accepts, as the second person, what explains a dismissed lead."""
+    found = lead_for(request, lead)
+    reason = policy.against_opening(asker_of(signed_in(request)), found.subject_mark)
+    if reason:
+        raise Unseen("lead", str(lead), reason)
+    form = ExplanationForm(request.POST or None)
+    problems: list[str] = []
+    if form.is_valid():
+        try:
+            actions.accept_explanation(lead=found, by=signed_in(request), **form.cleaned_data)
+        except actions.NotNow as answer:
+            problems = [str(answer)]
+        else:
+            return redirect("lead", lead=found.pk)
+    leave(request.user, "lead read", "lead", str(found.pk), purpose=TRIAGE, outcome="allowed")
+    shown = {"lead": found, "form": form, "problems": problems}
+    return render(request, "casework/explanation.html", shown, status=422 if form.is_bound else 200)

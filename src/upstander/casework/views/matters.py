@@ -1,40 +1,31 @@
-"""Matters: those of the person who asks, one in full by the law of its day, and what is added to it."""
+"""Matters: those of the person who asks, and one in full by the law of its day."""
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account, Role
 from upstander.access.trace import leave
-from upstander.casework import policy
+from upstander.casework import concerns, policy
 from upstander.casework.actions import matters as actions
+from upstander.casework.actions.break_glass import assigned_to, parts_of
+from upstander.casework.actions.care import late_promises, parts_in
+from upstander.casework.actions.entries import standing_now
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.forms import AssignForm, EntryForm, page_of
-from upstander.casework.models import Matter
-from upstander.casework.procedure import Refused, Standing, clock_runs, in_the_way, next_steps, notices, standing
-from upstander.casework.procedure.asking import NextStep
-from upstander.casework.procedure.law import Machine, listed
-from upstander.casework.views.finding import matter_for, signed_in
+from upstander.casework.forms.matters import AssignForm, MatterForm
+from upstander.casework.forms.reading import page_of
+from upstander.casework.models import Assignment, BreakGlass, Matter
+from upstander.casework.procedure import clock_runs, in_the_way, notices
+from upstander.casework.tracks import others_to_record, tracks
+from upstander.casework.views.finding import frame, matter_for, signed_in
 
 A_PAGE = 25  # matters
 WORK = "work on the matter"
-
-
-@dataclass(frozen=True)
-class Track:
-    """One machine of a matter as the page tells it: where it stands, and what may come next."""
-
-    title: str
-    instance: str
-    state: str
-    meaning: str
-    steps: tuple[tuple[NextStep, tuple[str, ...]], ...]
 
 
 @require_GET
@@ -47,10 +38,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         raise Unseen("matters", "", reason)
     number = page_of(request.GET)
     found = _theirs(account, number)
-    shown = [m for m in found[:A_PAGE] if not policy.against_matter(asker, m.subject_id, actions.working_on(m))]
+    shown = [
+        m for m in found[:A_PAGE] if not policy.against_matter(asker, m.subject_mark, assigned_to(m), m.kept_from())
+    ]
     leave(account, "matters listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(m.pk) for m in shown])
-    told = {"matters": [(m, _late(m)) for m in shown], "earlier": number - 1, "later": number + 1}
-    return render(request, "casework/matters.html", told | {"more": len(found) > A_PAGE})
+    told: dict[str, object] = {"matters": [(m, *_stands(m)) for m in shown], "earlier": number - 1, "later": number + 1}
+    told |= {"more": len(found) > A_PAGE, "may_open": not policy.against_opening(asker, "")}
+    return render(request, "casework/matters.html", told)
 
 
 def _theirs(account: Account, number: int) -> Sequence[Matter]:
@@ -58,80 +52,76 @@ def _theirs(account: Account, number: int) -> Sequence[Matter]:
     every = account.role == Role.MANAGER
     matters = Matter.objects.all() if every else Matter.objects.filter(assignments__account=account).distinct()
     first = (number - 1) * A_PAGE
-    return list(matters.prefetch_related("entries", "assignments")[first : first + A_PAGE + 1])
+    return list(
+        matters.prefetch_related("entries", "assignments", "from_door__report__exclusions")[first : first + A_PAGE + 1]
+    )
 
 
-def _late(matter: Matter) -> list[str]:
-    now = standing(actions.law(), matter.history(), timezone.localdate())
-    return [str(run.reason) for run in clock_runs(now) if run.state == "late"]
+def _stands(matter: Matter) -> tuple[str, list[str]]:
+    """Where a matter stands, and what of it is late."""
+    now = standing_now(matter)
+    return now.state("matter"), [str(run.reason) for run in clock_runs(now) if run.state == "late"]
 
 
 @require_GET
 def page(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
-    """A matter in full."""
-    return _page(request, matter_for(request, matter))
+    """A matter: where it stands, what is due, what comes next, and what is in the way of closing it."""
+    return overview(request, matter_for(request, matter))
 
 
-def _page(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
-    """The page of a matter, with its line in the log whatever it answers."""
+def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
+    """The first page of a matter, with its line in the log whatever it answers."""
     account = signed_in(request)
     leave(account, "matter read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
-    now = standing(actions.law(), matter.history(), timezone.localdate())
-    shown = {
-        "matter": matter,
+    now, parts = standing_now(matter), parts_of(matter, account)
+    shown = frame(request, matter, "matter") | {
         "problems": problems,
-        "given": request.POST,
-        "entries": matter.entries.all(),
-        "tracks": _tracks(now),
-        "events": sorted(actions.law().events, key=str.lower),
+        "tracks": tracks(now, parts),
+        "others": others_to_record(now, parts),
         "clocks": [run for run in clock_runs(now) if run.state in {"running", "late", "met late"}],
+        "late_promises": late_promises(matter, parts_in(matter, account)),
         "in_the_way": in_the_way(now),
         "notices": notices(now),
         "breaches": now.breaches,
+        "earlier": concerns.on_a_matter(account, matter),
+        "may_sign": not policy.against_signing(account.role),
+        "waiting": matter.proposals.filter(signature=None).select_related("by"),
+        "glass": BreakGlass.objects.filter(matter=matter).select_related("by", "answer__by"),
+        "may_answer_glass": not policy.against_breaking_glass(
+            asker_of(account), matter.subject_mark, assigned_to(matter), matter.kept_from()
+        ),
         "assignments": matter.assignments.select_related("account"),
+        "ended": Assignment.every.filter(matter=matter).exclude(end=None).select_related("account", "end"),
         "assigning": AssignForm() if account.role == Role.MANAGER else None,
-        "today": timezone.localdate(),
     }
     return render(request, "casework/matter.html", shown, status=status)
 
 
-def _tracks(now: Standing) -> list[Track]:
-    """Every machine that has moved or can, with its next steps."""
-    steps = next_steps(now)
-    tracks = []
-    for name, machine in now.law.machines.items():
-        for instance, state in now.states.get(name, {"": machine.begins}).items():
-            own = tuple((s, _typed(s, machine)) for s in steps if (s.machine, s.instance) == (name, instance))
-            if own or state != machine.begins:
-                tracks.append(Track(machine.title, instance, state, machine.states[state], own))
-    return tracks
-
-
-def _typed(step: NextStep, machine: Machine) -> tuple[str, ...]:
-    """The details that an entry of this step is sure to need, as they are typed."""
-    wanted = {**machine.applies, **step.rule.when} | (
-        {machine.each: step.instance or "which one"} if machine.each else {}
-    )
-    return tuple(f"{name}: {value if isinstance(value, str) else listed(value)}" for name, value in wanted.items())
-
-
-@require_POST
-def add(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
-    """Adds an entry; what a rule is against is refused with each reason, its source and its status."""
+@require_GET
+def history(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
+    """Every entry of a matter, those that were corrected too."""
     found = matter_for(request, matter)
-    form = EntryForm(request.POST)
+    leave(request.user, "matter history read", "matter", str(found.pk), purpose=WORK, outcome="allowed")
+    entries = list(found.entries.all())
+    instead = {entry.supersedes: entry.number for entry in entries if entry.supersedes}
+    rows = [(entry, instead.get(entry.number)) for entry in entries]
+    proposals = found.proposals.select_related("by", "signature__by")
+    shown = frame(request, found, "matter-history") | {"rows": rows, "proposals": proposals}
+    return render(request, "casework/matter_history.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Opens a matter that came by another way than a lead."""
+    account = signed_in(request)
+    reason = policy.against_opening(asker_of(account), "")
+    if reason:
+        raise Unseen("matters", "", reason)
+    form = MatterForm(request.POST or None, initial={"day": timezone.localdate()})
     if not form.is_valid():
-        return _page(request, found, problems=form.told(), status=422)
-    try:
-        actions.add(matter=found, by=signed_in(request), **form.cleaned_data)
-    except Refused as refused:
-        reasons = [str(reason) for reason in refused.reasons]
-        rules = [
-            reason.rule.id for reason in refused.reasons if reason.rule
-        ]  # not the words: they may quote what was typed
-        leave(request.user, "entry", "matter", str(found.pk), outcome="refused", rules=rules)
-        return _page(request, found, problems=reasons, status=422)
-    return redirect("matter", matter=found.pk)
+        return render(request, "casework/matter_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    matter = actions.open_by_hand(by=account, **form.cleaned_data)
+    return redirect("matter", matter=matter.pk)
 
 
 @require_POST
@@ -140,11 +130,25 @@ def assign(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
     found = matter_for(request, matter)
     form = AssignForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, problems=["Choose a person and their part."], status=422)
+        return overview(request, found, problems=["Choose a person and their part."], status=422)
     try:
         actions.assign(matter=found, by=signed_in(request), **form.cleaned_data)
     except NotNow as answer:
         to = str(form.cleaned_data["to"].pk)
         leave(request.user, "assignment", "matter", str(found.pk), outcome="refused", to=to, reason=answer.reason)
-        return _page(request, found, problems=[str(answer)], status=409)
+        return overview(request, found, problems=[str(answer)], status=409)
+    return redirect("matter", matter=found.pk)
+
+
+@require_POST
+def end_part(request: HttpRequest, matter: uuid.UUID, part: int) -> HttpResponse:
+    """Ends somebody's part."""
+    found = matter_for(request, matter)
+    held = Assignment.objects.filter(matter=found, pk=part).first()
+    if held is None:
+        raise Unseen("part", f"{found.pk} {part}", "the matter has no such part")
+    try:
+        actions.end_part(assignment=held, why=request.POST.get("why", ""), by=signed_in(request))
+    except NotNow as answer:
+        return overview(request, found, problems=[str(answer)], status=422)
     return redirect("matter", matter=found.pk)

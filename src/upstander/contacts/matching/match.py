@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
@@ -104,6 +105,7 @@ def read(rows: pl.DataFrame) -> list[Match]:
     return surest_first(Match(**one) for one in made)
 
 
+@cache  # every table of nothing is the same one
 def no_matches() -> ir.Table:
     """No match at all."""
     return ibis.memtable(MATCHES.empty_table())

@@ -1,0 +1,167 @@
+"""What people do with a report of the door: triage it, answer its reporter, close it with feedback, destroy it."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from nacl.public import PublicKey
+
+from upstander.access.asking import Unseen, asker_of
+from upstander.access.models import Account
+from upstander.access.trace import leave
+from upstander.casework import policy
+from upstander.casework.actions.leads import NotNow
+from upstander.casework.models import Report, ReportEntry, ReportMessage, Said, Stage
+from upstander.reporting.letters import seal_reply
+from upstander.reporting.models import Box, Reply
+
+KIND = "report"
+ANSWER = "reply"  # the name of what a reply of the desk says
+
+_S = Stage
+_DECIDED = frozenset({_S.LINKED, _S.INTELLIGENCE, _S.SIGNPOSTED, _S.DUPLICATE, _S.SET_ASIDE})
+_READ = frozenset({_S.RECEIVED, _S.TRIAGED, _S.SAFEGUARDING, _S.AWAITING, _S.REPLIED})
+_OPEN = _READ | _DECIDED
+
+# What is done: where the report then stands (None: where it stood), and from where it may be done. What the reporter
+# does, a letter, moves it to REPLIED from wherever it stands (post.py).
+MOVES: Mapping[str, tuple[Stage | None, frozenset[Stage]]] = {
+    "triaged": (_S.TRIAGED, frozenset({_S.RECEIVED, _S.SAFEGUARDING, _S.REPLIED})),
+    "safeguarding": (_S.SAFEGUARDING, _OPEN - {_S.SAFEGUARDING}),
+    "linked to a matter": (_S.LINKED, _OPEN),
+    "matter opened": (_S.LINKED, _OPEN),
+    "became intelligence": (_S.INTELLIGENCE, _OPEN),
+    "linked to intelligence": (_S.INTELLIGENCE, _OPEN),
+    "duplicate": (_S.DUPLICATE, _OPEN),
+    "signposted": (_S.SIGNPOSTED, _OPEN),
+    "set aside": (_S.SET_ASIDE, _READ - {_S.SAFEGUARDING}),
+    "brought back": (_S.RECEIVED, frozenset({_S.SET_ASIDE})),
+    "answered": (None, _OPEN),
+    "asked": (_S.AWAITING, _OPEN),
+    "closed": (_S.CLOSED, _DECIDED | {_S.AWAITING, _S.REPLIED}),
+    "opened again": (_S.TRIAGED, frozenset({_S.CLOSED})),
+    "destroyed": (_S.DESTROYED, frozenset({_S.CLOSED})),
+}
+# What is set aside may be closed as it stands; brought back, it is decided about like any other.
+DECIDES = frozenset(what for what, (to, _leaves) in MOVES.items() if to in _DECIDED - {_S.SET_ASIDE})
+NEEDS_WHY = frozenset(
+    {"triaged", "safeguarding", "signposted", "set aside", "brought back", "closed", "opened again", "destroyed"}
+)
+
+
+def may_be_done(report: Report) -> list[str]:
+    """What may be done with a report as it stands."""
+    return [what for what, (_to, leaves) in MOVES.items() if report.state in leaves and _against(report, what) == ""]
+
+
+def _against(report: Report, what: str) -> str:
+    decided = report.state == _S.SET_ASIDE
+    if what == "closed" and not decided and not report.entries.filter(what__in=DECIDES).exists():
+        return "Decide first what becomes of the report: it is closed with feedback on that."
+    return ""
+
+
+@transaction.atomic
+def move(*, report: Report, what: str, why: str, by: Account) -> Report:
+    """Triages a report, calls for safeguarding, or signposts its reporter elsewhere. Raises Unseen and NotNow."""
+    held = held_for(report, by)
+    if what == "safeguarding":
+        held.urgent = True
+        held.save(update_fields=["urgent"])
+    return moved(held, what, why, by)
+
+
+@transaction.atomic
+def open_again(*, report: Report, why: str, by: Account) -> Report:
+    """Goes on with a report that was closed, and opens its box. Raises Unseen and NotNow."""
+    held = moved(held_for(report, by), "opened again", why, by)
+    Box.objects.filter(pk=bytes(held.box)).update(closed_on=None)
+    return held
+
+
+@transaction.atomic
+def reply(*, report: Report, text: str, awaits: bool, by: Account) -> Report:
+    """Leaves an answer for the reporter; with `awaits`, the report then waits for theirs. Raises Unseen and NotNow."""
+    held, what = held_for(report, by), "asked" if awaits else "answered"
+    _or_not_now(held, what, "")
+    leave_for_reporter(held, text, by)
+    Box.objects.filter(pk=bytes(held.box)).update(closed_on=None)
+    return moved(held, what, "", by)
+
+
+@transaction.atomic
+def close(*, report: Report, feedback: str, why: str, by: Account) -> Report:
+    """Closes a report, with feedback that its reporter finds in their box. Raises Unseen and NotNow."""
+    held = held_for(report, by)
+    _or_not_now(held, "closed", why)
+    leave_for_reporter(held, feedback, by)
+    Box.objects.filter(pk=bytes(held.box)).update(closed_on=timezone.localdate())
+    return moved(held, "closed", why, by)
+
+
+def leave_for_reporter(held: Report, text: str, by: Account) -> None:
+    """Seals a text for the reporter alone, and keeps it for the desk under the report's own key."""
+    words = text.strip()
+    if not words:
+        raise NotNow("Write what the reporter is told: nothing is closed or answered without words for them.")
+    box = Box.objects.only("id", "public_key").get(pk=bytes(held.box))
+    sealed, day = seal_reply(words, PublicKey(bytes(box.public_key))), timezone.localdate()
+    Reply.objects.create(id=uuid.uuid4(), box_id=bytes(held.box), written_on=day, sealed=sealed)
+    said = Said({ANSWER: words}).written()
+    ReportMessage.objects.create(report=held, day=day, by=by, sealed=held.seal(said))
+
+
+@transaction.atomic
+def destroy(*, report: Report, why: str, by: Account) -> Report:
+    """Destroys the key of a closed report: what was said, every message and every file can be opened by nobody.
+
+    Where it stood, what was done and why, and what was made from it stay. Raises Unseen and NotNow.
+    """
+    held = held_for(report, by)
+    or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
+    moved(held, "destroyed", why, by)
+    held.public_key, held.private_key, held.sealed = None, None, b""
+    held.save(update_fields=["public_key", "private_key", "sealed"])
+    return held
+
+
+def held_for(report: Report, by: Account) -> Report:
+    """A report, held until the transaction ends. Raises Unseen where policy is against it."""
+    or_unseen(policy.against_door_report(asker_of(by), report.marks(), report.kept_from()), report)
+    return Report.objects.select_for_update().get(pk=report.pk)
+
+
+def moved(held: Report, what: str, why: str, by: Account) -> Report:
+    """Moves a report on, with its entry and its line. Raises NotNow."""
+    to, _leaves = MOVES[what]
+    _or_not_now(held, what, why)
+    if to is not None:
+        held.state = to
+        held.save(update_fields=["state"])
+    told(held, by, what, why)
+    return held
+
+
+def told(held: Report, by: Account, what: str, why: str = "") -> None:
+    """Adds to a report's history, and to the log."""
+    now = timezone.now()
+    ReportEntry.objects.create(
+        report=held, day=timezone.localdate(now), at=now, by=by, what=what, why=why.strip() or None
+    )
+    leave(by, f"report {what}", KIND, str(held.pk), outcome="done")
+
+
+def _or_not_now(held: Report, what: str, why: str) -> None:
+    if held.state not in MOVES[what][1]:
+        raise NotNow(f"This report stands at: {held.get_state_display().lower()}. Read it again before you decide.")
+    if what in NEEDS_WHY and not why.strip():
+        raise NotNow("Give the reason. Whoever reads this later must be able to judge it.")
+    if _against(held, what):
+        raise NotNow(_against(held, what))
+
+
+def or_unseen(reason: str, report: Report) -> None:
+    """Raises Unseen where there is a reason."""
+    if reason:
+        raise Unseen(KIND, str(report.pk), reason)

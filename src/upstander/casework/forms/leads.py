@@ -1,0 +1,97 @@
+"""Which leads are shown, and what is done with one."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from upstander.access.models import Account
+from upstander.casework.actions.leads import MOVES, NEEDS_WHY
+from upstander.casework.forms.reading import Paged, page_of
+from upstander.casework.models import Lead, LeadState
+from upstander.govuk import fields
+
+DISMISSALS = (
+    "explained by work that the records do not show",
+    "explained by a declared tie",
+    "explained by the role or the posting",
+    "the records are wrong",
+    "looked into: nothing of concern",
+)
+ASKS = (
+    "a system audit of the subject's look-ups",
+    "billing of the subject's devices",
+    "where the subject's vehicle or device stood",
+)
+STATES = (("working", "Open or being worked on"), *LeadState.choices)
+WORKING = (LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED)
+
+
+class Filter(Paged):
+    """What of the list is shown; it stands in the address, so that one person can send it to another."""
+
+    def __init__(self, given: QueryDict) -> None:
+        self.state = given.get("state", "") if given.get("state", "") in dict(STATES) else "working"
+        self.standing = given.get("standing", "") if given.get("standing", "") in {"lead", "check"} else ""
+        self.mine = given.get("mine") == "1"
+        self.order = "strength" if given.get("order") == "strength" else "harm"
+        self.page = page_of(given)
+
+    states = STATES
+
+    def among(self, leads: QuerySet[Lead], account: Account) -> QuerySet[Lead]:
+        """The leads that are asked for."""
+        leads = leads.filter(state__in=WORKING if self.state == "working" else [self.state])
+        leads = leads.filter(standing=self.standing) if self.standing else leads
+        leads = leads.order_by("-standing", "place", "id") if self.order == "strength" else leads
+        return leads.filter(holder=account) if self.mine else leads
+
+    def address(self, page: int) -> str:
+        """The query of this filter at another page."""
+        query = QueryDict(mutable=True)
+        query.update({"state": self.state, "standing": self.standing, "order": self.order, "page": str(page)})
+        if self.mine:
+            query["mine"] = "1"
+        return query.urlencode()
+
+
+class MoveForm(forms.Form):
+    """What is done with a lead, and why."""
+
+    what = forms.ChoiceField(choices=[(what, what) for what in MOVES])
+    because = forms.ChoiceField(choices=[(words, words) for words in DISMISSALS], required=False)
+    asks = forms.ChoiceField(choices=[(words, words) for words in ASKS], required=False)
+    why = forms.CharField(max_length=4000, required=False)
+
+    def clean(self) -> dict[str, str]:
+        """A dismissal names one of the reasons; whoever asks for more says what."""
+        given: dict[str, str] = super().clean() or {}
+        what = given.get("what", "")
+        if what == "dismissed" and not given.get("because"):
+            self.add_error("because", "Choose what explains this lead")
+        elif what == "more asked for" and given.get("asks"):
+            pass
+        elif what in NEEDS_WHY - {"dismissed"} and not given.get("why", "").strip():
+            self.add_error("why", "Say why, or what is asked for")
+        return given
+
+    def told(self) -> str:
+        """What is wrong, in a sentence."""
+        return "; ".join(str(words) for said in self.errors.values() for words in said)
+
+    def reason(self) -> str:
+        """The reason in one text."""
+        of = {"dismissed": "because", "more asked for": "asks"}.get(self.cleaned_data["what"], "")
+        chosen = self.cleaned_data.get(of, "")
+        return ": ".join(words for words in (chosen, self.cleaned_data.get("why", "").strip()) if words)
+
+
+class ExplanationForm(forms.Form):
+    """What explains contact of two people, from when until when."""
+
+    words = fields.long_words(
+        "What explains it",
+        "The next scan takes contact of these two in this time as explained",
+        needed="Say what explains it",
+    )
+    first = fields.day("From which day", needed="Give the first day")
+    last = fields.day("Until which day", "A year later at most: it is asked again then", needed="Give the last day")

@@ -1,0 +1,45 @@
+"""What a report of the door says, in the words of its questions."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+from upstander.casework.models import Report, Said
+from upstander.casework.shredding import DestroyedError
+from upstander.reporting.words import EASY, LANGUAGES, label, words
+
+NOT_INTELLIGENCE = frozenset({"worried"})  # what a reporter fears for themselves
+ENGLISH = "en"  # of the desk, whatever the reporter's
+
+
+def asked_and_answered(answers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each question as it is read, with its answer; of a choice, the words that were chosen."""
+    return [(label(name, ENGLISH), _chosen(name, answer)) for name, answer in answers.items() if answer.strip()]
+
+
+def _chosen(question: str, answer: str) -> str:
+    try:
+        return dict(words(ENGLISH).question(question).choices).get(answer, answer)
+    except KeyError:
+        return answer
+
+
+def neutral(language: str) -> str:
+    """What a reporter finds whose report is set aside: the same words for everybody, in a language of the door."""
+    return str(words(language if language in (*LANGUAGES, EASY) else ENGLISH)["return.set_aside"])
+
+
+def in_full(report: Report) -> str:
+    """What a reporter told, in one text: neither how they are reached, nor who they are, nor what they fear."""
+    return "\n\n".join(f"{question}\n{answer}" for said in letters(report) for question, answer in _said(said))
+
+
+def letters(report: Report) -> Iterable[Said]:
+    """What the reporter wrote, oldest first, as far as it was not destroyed."""
+    said = (report.said, *(message.said for message in report.messages.filter(by=None)))
+    for letter in said:
+        with suppress(DestroyedError):
+            yield letter()
+
+
+def _said(said: Said) -> list[tuple[str, str]]:
+    return asked_and_answered({name: held for name, held in said.answers.items() if name not in NOT_INTELLIGENCE})

@@ -1,0 +1,116 @@
+-- The desk's part of the second wall (see access/walls): the same answers as policy.py, given by the database.
+
+CREATE OR REPLACE FUNCTION casework_is_on(matter uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT EXISTS (SELECT FROM casework_assignment AS held WHERE matter_id = matter AND account_id = access_asker()
+        AND NOT EXISTS (SELECT FROM casework_assignmentend WHERE assignment_id = held.id))
+$body$;
+
+CREATE OR REPLACE FUNCTION casework_may_know(matter uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT subject_mark NOT IN (SELECT access_hidden()) AND id NOT IN (SELECT casework_made_from_kept())
+    FROM casework_matter WHERE id = matter
+$body$;
+
+-- Of a role compared inside its own SELECT, the planner knows that it is one answer for all rows: a list reads on in the
+-- order of its index, and does not sort all leads because it thinks that few are to be seen.
+ALTER TABLE casework_lead ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS as_policy ON casework_lead;
+CREATE POLICY as_policy ON casework_lead
+    USING ((SELECT access_role() IN ('analyst', 'manager')) AND subject_mark NOT IN (SELECT access_hidden()));
+
+ALTER TABLE casework_leadentry ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_lead ON casework_leadentry;
+CREATE POLICY of_a_lead ON casework_leadentry
+    USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_leadentry.lead_id))
+    WITH CHECK (by_id = access_asker()
+        AND EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_leadentry.lead_id));
+
+-- How each scan saw a lead: written by the owner, who takes scans in.
+ALTER TABLE casework_leadseen ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_lead ON casework_leadseen;
+CREATE POLICY of_a_lead ON casework_leadseen FOR SELECT
+    USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_leadseen.lead_id));
+GRANT SELECT ON casework_leadseen TO upstander_desk;
+
+-- What explains a lead: accepted by a manager, who is not whoever dismissed it.
+ALTER TABLE casework_explanation ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_lead ON casework_explanation;
+CREATE POLICY of_a_lead ON casework_explanation
+    USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_explanation.lead_id))
+    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager'
+        AND EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_explanation.lead_id)
+        AND EXISTS (SELECT FROM casework_leadentry AS entry WHERE entry.lead_id = casework_explanation.lead_id
+            AND entry.what = 'dismissed' AND entry.by_id <> access_asker()));
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_explanation
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+GRANT SELECT, INSERT ON casework_explanation TO upstander_desk;
+
+ALTER TABLE casework_matter ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS as_policy ON casework_matter;
+CREATE POLICY as_policy ON casework_matter
+    USING (subject_mark NOT IN (SELECT access_hidden()) AND id NOT IN (SELECT casework_made_from_kept())
+        AND ((SELECT access_role() = 'manager')
+            OR ((SELECT access_role() IN ('investigator', 'authority', 'liaison')) AND casework_is_on(id))));
+
+ALTER TABLE casework_matterentry ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_matter ON casework_matterentry;
+CREATE POLICY of_a_matter ON casework_matterentry
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id))
+    WITH CHECK (writer_id = access_asker()
+        AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id));
+
+-- Entries that wait for somebody else's signature; whoever signs is not who proposed.
+ALTER TABLE casework_proposal ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_matter ON casework_proposal;
+CREATE POLICY of_a_matter ON casework_proposal
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_proposal.matter_id))
+    WITH CHECK (by_id = access_asker()
+        AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_proposal.matter_id));
+
+ALTER TABLE casework_signature ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_proposal ON casework_signature;
+CREATE POLICY of_a_proposal ON casework_signature
+    USING (EXISTS (SELECT FROM casework_proposal WHERE casework_proposal.id = casework_signature.proposal_id))
+    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) IN ('manager', 'authority')
+        AND EXISTS (SELECT FROM casework_proposal
+        WHERE casework_proposal.id = casework_signature.proposal_id AND casework_proposal.by_id <> access_asker()));
+
+-- Not through the matter itself: its policy asks this table, and each would ask the other for ever.
+ALTER TABLE casework_assignment ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_matter ON casework_assignment;
+CREATE POLICY of_a_matter ON casework_assignment
+    USING (((SELECT access_role()) = 'manager'
+            OR ((SELECT access_role()) IN ('investigator', 'authority', 'liaison') AND casework_is_on(matter_id)))
+        AND casework_may_know(matter_id))
+    WITH CHECK ((SELECT access_role()) = 'manager' AND by_id = access_asker() AND casework_may_know(matter_id));
+
+ALTER TABLE casework_assignmentend ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_part ON casework_assignmentend;
+CREATE POLICY of_a_part ON casework_assignmentend
+    USING (EXISTS (SELECT FROM casework_assignment WHERE casework_assignment.id = casework_assignmentend.assignment_id))
+    WITH CHECK ((SELECT access_role()) = 'manager' AND by_id = access_asker() AND EXISTS (SELECT FROM casework_assignment
+        WHERE casework_assignment.id = casework_assignmentend.assignment_id));
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_assignmentend
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_assignment
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+GRANT SELECT, INSERT ON casework_assignmentend TO upstander_desk;
+
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_leadentry
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_matter
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_matterentry
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_proposal
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_signature
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+GRANT SELECT ON casework_lead TO upstander_desk;
+GRANT UPDATE (state, holder_id) ON casework_lead TO upstander_desk;
+GRANT SELECT, INSERT ON casework_leadentry, casework_matter, casework_matterentry, casework_assignment, casework_proposal,
+    casework_signature TO upstander_desk;
+GRANT UPDATE (kind) ON casework_matter TO upstander_desk;  -- what a row lock needs; a write is refused

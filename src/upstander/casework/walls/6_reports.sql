@@ -1,0 +1,160 @@
+-- Reports of the door in the second wall: the same answers as policy.py. Run after the others, and after the door's own.
+
+ALTER TABLE casework_report ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS as_policy ON casework_report;
+CREATE POLICY as_policy ON casework_report TO upstander_desk
+    USING ((SELECT access_role()) IN ('analyst', 'manager') AND id NOT IN (SELECT casework_kept_reports()));
+
+-- What belongs to a report is there for whom the report is. Who adds a row does so in their own name.
+DO $body$ DECLARE kept text; whose text; BEGIN
+    FOREACH kept IN ARRAY ARRAY['reportmessage', 'reportfile', 'reportentry', 'reportsubject', 'reportexclusion'] LOOP
+        whose := format('EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_%s.report_id)', kept);
+        EXECUTE format('ALTER TABLE casework_%s ENABLE ROW LEVEL SECURITY', kept);
+        EXECUTE format('DROP POLICY IF EXISTS of_a_report ON casework_%s', kept);
+        EXECUTE format('CREATE POLICY of_a_report ON casework_%s FOR SELECT TO upstander_desk USING (%s)', kept, whose);
+        EXECUTE format('GRANT SELECT ON casework_%s TO upstander_desk', kept);
+        EXECUTE format('DROP POLICY IF EXISTS taken_in ON casework_%s', kept);
+        EXECUTE format('DROP POLICY IF EXISTS in_ones_own_name ON casework_%s', kept);
+        CONTINUE WHEN kept = 'reportfile';
+        EXECUTE format('CREATE POLICY in_ones_own_name ON casework_%s FOR INSERT TO upstander_desk
+            WITH CHECK (by_id = access_asker() AND %s)', kept, whose);
+        EXECUTE format('GRANT INSERT ON casework_%s TO upstander_desk', kept);
+    END LOOP;
+    FOREACH kept IN ARRAY ARRAY['reportmessage', 'reportfile', 'reportentry', 'reportsubject'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_%s
+            FOR EACH ROW EXECUTE FUNCTION access_only_added_to()', kept);
+    END LOOP;
+END $body$;
+
+-- A link is there for whom both of its ends are.
+ALTER TABLE casework_reportlink ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS between_what_is_seen ON casework_reportlink;
+CREATE POLICY between_what_is_seen ON casework_reportlink TO upstander_desk
+    USING (EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportlink.report_id)
+        AND (other_id IS NULL OR EXISTS (SELECT FROM casework_report AS other
+            WHERE other.id = casework_reportlink.other_id))
+        AND (intelligence_id IS NULL OR EXISTS (SELECT FROM casework_intelligencereport AS made
+            WHERE made.id = casework_reportlink.intelligence_id))
+        AND (matter_id IS NULL OR EXISTS (SELECT FROM casework_matter AS matter
+            WHERE matter.id = casework_reportlink.matter_id)));
+DROP POLICY IF EXISTS in_ones_own_name ON casework_reportlink;
+CREATE POLICY in_ones_own_name ON casework_reportlink AS RESTRICTIVE FOR INSERT TO upstander_desk
+    WITH CHECK (by_id = access_asker());
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_reportlink
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+-- An older report that came back says by what. Whom the new one is kept from is not told.
+DROP POLICY IF EXISTS not_kept_from_them ON casework_intelligenceentry;
+CREATE POLICY not_kept_from_them ON casework_intelligenceentry AS RESTRICTIVE FOR SELECT TO upstander_desk
+    USING (cause_id IS NULL OR cause_id NOT IN (SELECT casework_made_from_kept()));
+
+-- What came stays as it came. What it says is changed in one way: its key is destroyed, by a manager; only then may the
+-- post room give it a new one, for what its reporter writes from then on.
+CREATE OR REPLACE FUNCTION casework_only_destroyed() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF OLD.private_key IS NOT NULL AND NEW.private_key IS NULL
+            AND (NEW.public_key IS NOT NULL OR access_role() IS DISTINCT FROM 'manager') THEN
+        RAISE EXCEPTION 'only the unit''s manager destroys the key of a report, and both halves of it';
+    END IF;
+    IF OLD.private_key IS NOT NULL AND NEW.private_key IS NOT NULL
+            AND (NEW.sealed, NEW.public_key, NEW.private_key) IS DISTINCT FROM (OLD.sealed, OLD.public_key, OLD.private_key) THEN
+        RAISE EXCEPTION 'what a report says is never changed';
+    END IF;
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER only_destroyed BEFORE UPDATE OF sealed, public_key, private_key ON casework_report
+    FOR EACH ROW EXECUTE FUNCTION casework_only_destroyed();
+CREATE OR REPLACE TRIGGER stays BEFORE DELETE OR UPDATE OF box, door, language, received_on ON casework_report
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+GRANT SELECT, UPDATE (state, urgent, held, public_key, private_key, sealed) ON casework_report TO upstander_desk;
+GRANT SELECT, INSERT ON casework_reportlink TO upstander_desk;
+
+-- Replies, and the close of a box, for the reports that somebody may see.
+DROP POLICY IF EXISTS of_a_report ON reporting_box;
+CREATE POLICY of_a_report ON reporting_box TO upstander_desk
+    USING (EXISTS (SELECT FROM casework_report WHERE casework_report.box = reporting_box.id));
+DROP POLICY IF EXISTS of_a_report ON reporting_reply;
+CREATE POLICY of_a_report ON reporting_reply FOR INSERT TO upstander_desk
+    WITH CHECK (EXISTS (SELECT FROM casework_report WHERE casework_report.box = reporting_reply.box_id));
+GRANT SELECT (id, public_key, closed_on), UPDATE (closed_on) ON reporting_box TO upstander_desk;
+GRANT INSERT ON reporting_reply TO upstander_desk;
+
+-- The post room: it writes what came and reads nothing of it. Of a report it knows the box, where it stands, and the half
+-- of the key that seals; of the desk's people the name and the mark, with which it compares whom to keep it from.
+DO $body$ DECLARE kept text; BEGIN
+    FOREACH kept IN ARRAY ARRAY['report', 'reportmessage', 'reportfile', 'reportentry', 'reportsubject', 'reportexclusion'] LOOP
+        EXECUTE format('DROP POLICY IF EXISTS taken_in ON casework_%s', kept);
+        EXECUTE format('CREATE POLICY taken_in ON casework_%s TO upstander_post USING (true) WITH CHECK (%s)', kept,
+            CASE WHEN kept IN ('report', 'reportfile') THEN 'true' ELSE 'by_id IS NULL' END);
+        EXECUTE format('GRANT SELECT (id), INSERT ON casework_%s TO upstander_post', kept);
+    END LOOP;
+END $body$;
+GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, public_key, private_key)
+    ON casework_report TO upstander_post;
+GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
+
+-- Which urgent letters the duty person was told of: written and read by whoever tells them.
+ALTER TABLE casework_dutytold ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS told ON casework_dutytold;
+CREATE POLICY told ON casework_dutytold TO upstander_post USING (true);
+GRANT SELECT, INSERT ON casework_dutytold TO upstander_post;
+
+-- Who comes to the desk later is kept from every report that says from whom it is to be kept, until they are compared
+-- with it (post.compare_again).
+CREATE OR REPLACE FUNCTION casework_keep_from_newcomer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    INSERT INTO casework_reportexclusion (id, report_id, account_id, why)
+        SELECT gen_random_uuid(), id, NEW.id, 'newer' FROM casework_report WHERE keeps_from;
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER kept_from_older_reports AFTER INSERT ON access_account
+    FOR EACH ROW EXECUTE FUNCTION casework_keep_from_newcomer();
+
+-- How many open reports nobody at the desk may see: whoever runs the post room must be told, and nothing else of them.
+CREATE OR REPLACE FUNCTION casework_seen_by_nobody() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed') AND NOT EXISTS (
+        SELECT FROM access_account AS one WHERE is_active AND (role = 'manager' OR (role = 'analyst' AND NOT report.held))
+            AND NOT EXISTS (SELECT FROM casework_reportexclusion WHERE report_id = report.id AND account_id = one.id)
+            AND NOT EXISTS (SELECT FROM casework_reportsubject AS subject WHERE report_id = report.id
+                AND (subject_mark = one.mark OR subject_mark IN (
+                    SELECT tie.subject_mark FROM access_shutout AS tie WHERE tie.account_id = one.id AND NOT EXISTS (
+                        SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id
+                        WHERE tie_id = tie.id)))))
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_seen_by_nobody() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_seen_by_nobody() TO upstander_post;
+
+-- Nothing is set aside that somebody decided about or that is urgent by decision, nor without words for its reporter.
+CREATE OR REPLACE FUNCTION casework_set_aside_with_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    IF OLD.state NOT IN ('received', 'triaged', 'awaiting', 'replied') THEN
+        RAISE EXCEPTION 'only a report that waits is set aside';
+    END IF;
+    IF NOT EXISTS (SELECT FROM casework_reportmessage WHERE report_id = NEW.id AND by_id IS NOT NULL) THEN
+        RAISE EXCEPTION 'a report is set aside with words for its reporter';
+    END IF;
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER set_aside_with_words BEFORE UPDATE OF state ON casework_report FOR EACH ROW
+    WHEN (NEW.state = 'set_aside' AND OLD.state <> 'set_aside') EXECUTE FUNCTION casework_set_aside_with_words();
+
+-- No report is closed without words for its reporter and the day on which its box was closed.
+CREATE OR REPLACE FUNCTION casework_closed_with_feedback() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    IF NOT EXISTS (SELECT FROM reporting_box AS box JOIN reporting_reply AS reply ON reply.box_id = box.id
+            WHERE box.id = NEW.box AND reply.written_on = box.closed_on) THEN
+        RAISE EXCEPTION 'a report is closed with feedback that its reporter finds';
+    END IF;
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER closed_with_feedback BEFORE UPDATE OF state ON casework_report
+    FOR EACH ROW WHEN (NEW.state = 'closed' AND OLD.state <> 'closed') EXECUTE FUNCTION casework_closed_with_feedback();

@@ -1,0 +1,39 @@
+"""`upstander desk-records`: what the desk knows, as feeds that the next scan takes in."""
+
+from pathlib import Path
+
+import click
+import psycopg
+from rich.console import Console
+
+from upstander.audit.source import Database, UnreadableError
+from upstander.cli._desk import addresses_of
+from upstander.website.addresses import OWNER, VERIFIER
+from upstander.website.serving import connect_django
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--to", "to", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the files go.")
+@click.option("--addresses", "kept", envvar="UPSTANDER_ADDRESSES", type=FOLDER, help="As in `prepare`.")
+def desk_records(folder: Path, to: Path, kept: Path | None) -> None:
+    """Writes the unit's own reading of people, and the explanations it accepted, for `upstander load`.
+
+    FOLDER is the desk's. The files hold numbers of people and are readable by their owner alone.
+    """
+    console = Console(highlight=False)
+    with addresses_of(folder, kept) as addresses:
+        connect_django(folder, addresses[OWNER])
+        from upstander.casework.records_back import feeds_of, write  # noqa: PLC0415 - models need Django, which is set up now
+
+        with psycopg.connect(addresses[VERIFIER]) as connection:
+            try:
+                feeds = feeds_of(Database(connection).events())
+            except UnreadableError as error:
+                raise click.ClickException(str(error)) from error
+        write(to, feeds)
+    for name, rows in feeds.items():
+        console.print(f"{name}: {len(rows)} rows")
+    console.print(f"\nTake them in with: upstander load {to} --into STORE")

@@ -1,0 +1,162 @@
+"""What this desk can show of a line of the checklist by itself, told from live data in a sentence with its figures.
+
+Nothing here tells of a lead, a report or a matter: a count of them could show that there is one. Where the records that
+a sentence needs are not held, it says so, and is no evidence of either.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from upstander.leads.scan import catalogue
+from upstander.learning.library import open_library
+from upstander.workforce.held import Held
+from upstander.workforce.talks import Talk
+from upstander.workforce.training import gaps
+from upstander.workforce.vetting import Clearance
+
+HANDFUL = 5
+KNOWN_COURSES = ("abuse_of_position", "supervising", "standards")  # those that registers ask about
+FEEDS = {
+    "records systems": ("look-ups in police systems", ("accesses",)),
+    "records devices": ("devices of the force", ("messages", "device_apps")),
+    "records billing": ("telephone bills", ("phone_events",)),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sentence of evidence. `held`: whether the records that it needs are here, so that it tells anything at all."""
+
+    words: str
+    held: bool
+
+
+def tells(name: str) -> bool:
+    """Whether this desk tells evidence of that name at all."""
+    kind, _space, rest = name.partition(" ")
+    known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
+    known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
+    return name == "owners" or name in ALONE or rest in known.get(kind, ())
+
+
+def shown(name: str, told: Held | None, today: dt.date, owned: int, lines: int) -> Shown:
+    """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError."""
+    if name == "owners":
+        return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
+    if name in ALONE:
+        return Shown(ALONE[name](today), held=True)
+    kind, _space, rest = name.partition(" ")
+    if not tells(name):
+        raise KeyError(name)
+    if told is None:
+        return Shown("Cannot be told: no records are named to this desk.", held=False)
+    return OF_RECORDS[kind](told, rest)
+
+
+def _library(today: dt.date) -> str:
+    cases = open_library(on=today).cases.values()
+    asking = sum(bool(case.questions) for case in cases)
+    return f"The library holds {len(cases)} cases, {asking} of them with questions."
+
+
+def _signs(_today: dt.date) -> str:
+    signs = catalogue()
+    sources = {source.document for sign in signs for source in sign.sources}
+    told = f"{len(signs)} warning signs are looked for, each with its sources and innocent explanations"
+    return f"{told} ({len(sources)} documents)."
+
+
+def _training(told: Held, which: str) -> Shown:
+    if not told.holds("training", "staff"):
+        return Shown("Cannot be told: no training is on record.", held=False)
+    if which == "records":
+        people = told.training["staff_id"].n_unique()
+        none = (
+            told.training.group_by("staff_id").agg(pl.col("completed_on").is_null().all().alias("none"))["none"].sum()
+        )
+        return Shown(
+            f"Of {people} people, {people - none} have a course of those asked for on record{_on(told)}.", held=True
+        )
+    course = told.asked.course(which)
+    if course is None:
+        return Shown("Cannot be told: this force's list of courses has none for it.", held=False)
+    rows = gaps(told.training.filter(pl.col("course") == which), "course").rows(named=True)
+    if not rows or rows[0]["percent"] is None:
+        return Shown("Nobody here needs to have taken it yet.", held=True)
+    must = rows[0]["people"] - rows[0]["new here"]
+    said = f"{rows[0]['percent']} % of {must} people who must have understood it did"
+    return Shown(f"{said}, within {course.again_after_days} days{_on(told)}.", held=True)
+
+
+def _vetting(told: Held, which: str) -> Shown:
+    if not told.holds("vetting", "staff"):
+        return Shown("Cannot be told: no vetting is on record.", held=False)
+    many = dict(told.vetting.group_by("clearance").len().iter_rows())
+    people = told.vetting.height
+    if which == "soon":
+        soon, out = (_few(many.get(one.value, 0)) for one in (Clearance.SOON, Clearance.LAPSED))
+        return Shown(
+            f"It has run out for {out} of {people} people, and runs out soon for {soon}{_on(told)}.", held=True
+        )
+    if which == "designated":
+        posts = told.vetting.filter(pl.col("designated_post"))
+        fits = posts.filter(pl.col("clearance").is_in([Clearance.CURRENT.value, Clearance.SOON.value])).height
+        return Shown(
+            f"Of {_few(posts.height)} people in designated posts, {_few(fits)} hold a level that fits{_on(told)}.",
+            held=True,
+        )
+    good = sum(many.get(one.value, 0) for one in (Clearance.CURRENT, Clearance.SOON))
+    return Shown(
+        f"{good} of {people} people hold vetting that has not run out and fits their post{_on(told)}.", held=True
+    )
+
+
+def _talks(told: Held, _which: str) -> Shown:
+    if not told.holds("health_checks", "staff"):
+        return Shown("Cannot be told: no talks about integrity are on record.", held=False)
+    talked = told.talks.filter(pl.col("talk") == Talk.TALKED.value).height
+    return Shown(
+        f"With {talked} of {told.talks.height} people something was talked through within a year{_on(told)}.", held=True
+    )
+
+
+def _records(told: Held, which: str) -> Shown:
+    words, feeds = FEEDS[f"records {which}"]
+    here = [feed for feed in feeds if feed in told.newest]
+    if not here:
+        return Shown(f"The records hold no {words}: nothing can be looked for in them.", held=False)
+    newest = max(told.newest[feed] for feed in here)
+    return Shown(f"The records hold {words} ({', '.join(here)}), the newest of {newest:%-d %B %Y}.", held=True)
+
+
+def _apps(told: Held, _which: str) -> Shown:
+    if not told.holds("device_apps"):
+        return Shown("Cannot be told: no apps of devices are on record.", held=False)
+    seen = [f"{row['app']} on {_few(row['devices'])}" for row in told.apps.iter_rows(named=True)]
+    if not seen:
+        return Shown(
+            f"None of the messaging apps that are asked about was seen on a device of the force{_on(told)}.", held=True
+        )
+    return Shown(f"Messaging apps seen on devices of the force: {', '.join(seen)}{_on(told)}.", held=True)
+
+
+def _few(number: int) -> str:
+    """A number as people outside the unit may read it: of a handful, each could be somebody."""
+    return f"fewer than {HANDFUL}" if 0 < number < HANDFUL else str(number)
+
+
+def _on(told: Held) -> str:
+    return f", as the records stood on {told.day:%-d %B %Y}"
+
+
+ALONE: Mapping[str, Callable[[dt.date], str]] = {"library": _library, "signs": _signs}
+OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
+    "training": _training,
+    "vetting": _vetting,
+    "talks": _talks,
+    "records": _records,
+    "apps": _apps,
+}

@@ -1,0 +1,1 @@
+"""Reads published reports (text, HTML, PDF) into cases, by their headings, each passage traceable to its place."""

@@ -1,0 +1,1 @@
+"""The tables of what a force learns, in the order in which they came to be."""

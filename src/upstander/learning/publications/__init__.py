@@ -1,0 +1,1 @@
+"""What a force hands out of what it learned."""

@@ -1,0 +1,89 @@
+"""An issue: cases of the library for a briefing or for everybody, with their questions and who supports, as a PDF.
+
+After the shape of the IOPC's "Learning the Lessons": each case with what happened, what was found, how it ended, and
+key questions by audience; support at the end. In our own words, with the licence of the documents they rest on.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from upstander.leads.telling.printable import all_printable
+from upstander.leads.telling.typesetting import as_tagged_pdf
+from upstander.learning.case import AUDIENCES, PARTS, ROLES, TOPICS, Case, Passage, Source
+from upstander.learning.library import Library
+from upstander.reporting.words import support
+
+TEMPLATE = Path(__file__).with_name("issue.typ")
+TOLD = ("issues", "overview", "findings", "recommendations", "responses", "good_practice", "action", "outcomes")
+LIMITED = "For this force alone"
+
+
+class NothingToPrintError(ValueError):
+    """An issue without a case or a title; the message says which."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case as an issue tells it. `parts`: headings with paragraphs; `questions`: audiences with their questions."""
+
+    title: str
+    about: str
+    source: str
+    parts: Sequence[tuple[str, Sequence[str]]]
+    questions: Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue. `limited`: empty, or for whom it is where a case of the force's own stands in it."""
+
+    title: str
+    day: dt.date
+    limited: str
+    cases: Sequence[Told]
+    organisations: Sequence[tuple[str, str, str]]
+    checked_on: str
+    licences: Sequence[str]
+
+
+def issue(title: str, cases: Sequence[Case], library: Library, day: dt.date) -> Issue:
+    """An issue of some cases, in that order. Raises NothingToPrintError."""
+    if not cases:
+        raise NothingToPrintError("an issue needs at least one case: choose some")
+    if not title.strip():
+        raise NothingToPrintError("an issue needs a title")
+    sources = {library.source(case).id: library.source(case) for case in cases}
+    own = any(not source.sha256 for source in sources.values())
+    helpers = support()
+    return Issue(
+        title.strip(), day, LIMITED if own else "", [_told(case, library.source(case)) for case in cases],
+        [(one["name"], one["web"], one["en"]) for one in helpers["organisation"]], helpers["checked_on"],
+        sorted({_licence(source) for source in sources.values()}),
+    )  # fmt: skip
+
+
+def _told(case: Case, source: Source) -> Told:
+    parts = [(PARTS[name], [_paragraph(one) for one in case.part(name)]) for name in TOLD if case.part(name)]
+    asked = [(AUDIENCES[who], [one.text for one in case.questions if one.label == who]) for who in case.audiences]
+    about = ", ".join([*(TOPICS[topic] for topic in case.topics), *(ROLES[role] for role in case.roles)])
+    return Told(case.title, about, ", ".join(filter(None, (source.title, case.published))), parts, asked)
+
+
+def _paragraph(passage: Passage) -> str:
+    return f"{passage.label[:1].upper()}{passage.label[1:]}: {passage.text}" if passage.label else passage.text
+
+
+def _licence(source: Source) -> str:
+    return f"{source.title}, {source.publisher}: {source.licence}"
+
+
+def as_pdf(made: Issue) -> bytes:
+    """The issue as the bytes of a tagged PDF/UA-1. The same issue gives the same bytes."""
+    shown = all_printable(made)
+    given: Mapping[str, Any] = asdict(shown) | {
+        "day": [made.day.year, made.day.month, made.day.day], "dated": f"{made.day:%B %Y}"
+    }  # fmt: skip
+    return as_tagged_pdf(TEMPLATE, "issue", given, dt.datetime.combine(made.day, dt.time(), dt.UTC))

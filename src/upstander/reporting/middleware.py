@@ -1,0 +1,42 @@
+"""What no request may bring, too much or the name of another place; and what no page tells by its length."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from upstander.reporting.forms import MOST_MEGABYTES
+from upstander.reporting.views.not_there import too_large
+
+MOST = (MOST_MEGABYTES + 2) << 20  # bytes of a whole request
+PAGES = 16 << 10  # bytes of which each page has a multiple
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Bounded:
+    """Refuses a request that is too large before any of it is looked at, and one to a name that is not this door's."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer. Raises DisallowedHost, which is answered as what cannot be read."""
+        request.get_host()
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        if not sent.isdigit() or int(sent) > MOST:
+            return too_large(request)
+        return self.get_response(request)
+
+
+class Filled:
+    """Fills each page up to a multiple of one length: who watches the line learns little of which page it was."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, with spaces at its end where it is a page."""
+        response = self.get_response(request)
+        if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+            response.content += b" " * (-len(response.content) % PAGES)
+            response["Content-Length"] = str(len(response.content))
+        return response

@@ -1,0 +1,20 @@
+"""Which door, and who else listens."""
+
+from django.http import HttpRequest, HttpResponse
+
+from upstander.reporting.views.shown import shown
+from upstander.reporting.words import support as listening
+from upstander.reporting.words import words
+
+
+def welcome(request: HttpRequest, language: str) -> HttpResponse:
+    """Every door, for who came in by the wrong one."""
+    return shown(request, "welcome", words(language), {})
+
+
+def support(request: HttpRequest, language: str) -> HttpResponse:
+    """Who else listens, and where they are found."""
+    said = words(language)
+    held = listening()
+    listed = [(one["name"], one["web"], one[said.html_language]) for one in held["organisation"]]
+    return shown(request, "support", said, {"listed": listed, "checked_on": held["checked_on"]})

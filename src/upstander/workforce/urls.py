@@ -1,0 +1,18 @@
+"""The addresses of what a force holds of its people. A person stands in an address by the mark of their number."""
+
+from django.urls import path
+
+from upstander.workforce.views import people, watchlist
+
+urlpatterns = [
+    path("workforce", people.overview, name="workforce"),
+    path("workforce/training/<slug:course>", people.training_list, name="training"),
+    path("workforce/people/<slug:whose>", people.record, name="training-record"),
+    path("workforce/vetting", people.vetting_list, name="vetting"),
+    path("workforce/talks", people.talks_list, name="talks"),
+    path("watchlist", watchlist.page, name="watchlist"),
+    path("watchlist/new", watchlist.new, name="watchlist-new"),
+    path("watchlist/<uuid:entry>", watchlist.entry, name="watchlist-entry"),
+    path("watchlist/<uuid:entry>/<slug:deed>", watchlist.do, name="watchlist-do"),
+    path("workforce/promises", people.promises_list, name="promises"),
+]

@@ -1,0 +1,1 @@
+"""The pages of what a force owes and knows of its people."""

@@ -1,0 +1,86 @@
+"""People of a force as the desk reads them of its records, and what is written of the checklist."""
+
+import datetime as dt
+from pathlib import Path
+
+from tests.leads.telling.scans import write_store
+
+PEOPLE = {
+    "staff": """
+        staff_id | name                | role      | team_id | started_on | left_on
+        P-1      | canary of a trainee | constable | north   | 2015-01-01 |
+        P-2      | Beech               | pcso      | south   | 2015-01-01 |
+        P-41     | Cedar               | pcso      | south   | 2015-01-01 |
+    """,
+    "training": """
+        staff_id | course            | completed_on | assessed | score
+        P-1      | Abuse of position | 2025-03-01   | yes      | 0.9
+        P-2      | Abuse of position | 2025-03-01   | no       |
+    """,
+    "vetting": """
+        staff_id | level       | granted_on | expires_on | designated_post
+        P-1      | recruitment | 2020-01-01 | 2030-01-01 | no
+    """,
+    "health_checks": """
+        staff_id | completed_at     | discussed
+        P-1      | 2025-05-31 10:00 | yes
+    """,
+    "instructions": """
+        staff_id | kind       | given_at         | text
+        P-2      | monitoring | 2025-01-01 10:00 | canary of a promise to watch
+        P-41     | monitoring | 2025-01-01 10:00 | canary of a promise to watch
+    """,
+    "device_apps": """
+        device_id | app               | first_seen_at
+        D-1       | WhatsApp Business | 2025-03-01 10:00
+        D-2       | WhatsApp Business | 2025-03-01 10:00
+        D-2       | signal            | 2025-03-02 10:00
+        D-2       | Maps              | 2025-03-02 10:00
+    """,
+}
+
+
+def write_people(folder: Path, **changed: str) -> Path:
+    """A store with these people in it, as `upstander load` leaves one."""
+    (folder / "loads").mkdir(parents=True)
+    return write_store(folder, PEOPLE | changed)
+
+
+def checklist_written(line: str, *, owner: str, by: object, evidence: str = "", state: str = "under way") -> None:
+    """An entry of the checklist, through the door that everybody uses."""
+    from upstander.learning.actions import write  # noqa: PLC0415 - Django is set up by the first test that needs it
+    from upstander.learning.registers import registers  # noqa: PLC0415
+
+    found = registers()["checklist"].lines[line]
+    write(line=found, state=state, owner=owner, evidence=evidence, review_on=dt.date(2099, 1, 1), by=by)
+
+
+def lesson_drafted(matter: object, *, title: str, by: object) -> None:
+    """A draft of a matter's lesson, through the door that everybody uses."""
+    from upstander.learning.actions import draft  # noqa: PLC0415 - as above
+
+    words = {"title": title, "topics": [], "roles": [], "kinds_of_outcome": [], "overview": "PC B wrote to Ms A."}
+    draft(matter=matter, words=words, kept="", by=by)
+
+
+def on_the_watchlist(subject_id: str, *, why: str, by: object, allowed: object = None, days: int = 60) -> object:
+    """Somebody who was put forward, and allowed by a second person where one is given."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import actions  # noqa: PLC0415
+
+    until = timezone.localdate() + dt.timedelta(days=days)
+    about = {"subject_id": subject_id, "subject_name": "Somebody", "grounds": "intelligence", "why": why}
+    made = actions.put_forward(**about, tactics=["systems", "billing"], until=until, by=by)
+    if allowed:
+        actions.answer(entry=made, allowed=True, why="", until=until, by=allowed)
+    return made
+
+
+def looked_at(entry: object, *, found: str, by: object) -> None:
+    """Something that was looked at today."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import actions  # noqa: PLC0415
+
+    actions.looked(entry=entry, tactic="systems", day=timezone.localdate(), found=found, by=by)

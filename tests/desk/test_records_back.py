@@ -1,0 +1,152 @@
+"""What the desk knows goes back to the records: its own people's reading, and what two of them accepted as explained."""
+
+import datetime as dt
+
+import pytest
+
+from tests.leads.telling.scans import write_store
+from upstander.audit.event import Event
+
+TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+@pytest.fixture
+def feeds(desk):
+    """The feeds that the desk gives back now, from its log as the superuser reads it."""
+    from upstander.casework.records_back import feeds_of  # noqa: PLC0415
+
+    def of():
+        with desk.cursor() as cursor:
+            cursor.execute(
+                "SELECT number, (extract(epoch FROM at) * 1000000)::bigint, actor, action, object_kind, object_id,"
+                " purpose, outcome, details::text, previous, digest FROM audit.event ORDER BY number"
+            )
+            return feeds_of(Event(*row) for row in cursor.fetchall())
+
+    return of
+
+
+def explained(desk, lead, who="manager", **changed):
+    given = {
+        "words": "both are in one choir",
+        "first": f"{TODAY:%d/%m/%Y}",
+        "last": f"{TODAY + dt.timedelta(300):%d/%m/%Y}",
+    }
+    return desk.asks(who, f"/leads/{lead.pk}/explain", given | changed)
+
+
+@pytest.fixture
+def dismissed(desk):
+    lead = desk.lead()
+    desk.asks(
+        "analyst", f"/leads/{lead.pk}/move", {"what": "dismissed", "because": "explained by a declared tie", "why": "x"}
+    )
+    return lead
+
+
+# ---- explanations
+
+
+def test_a_second_person_accepts_an_explanation_and_it_goes_back_as_a_feed(desk, dismissed, feeds):
+    assert "Let the explanation hold" in desk.asks("manager", f"/leads/{dismissed.pk}?").content.decode()
+    assert explained(desk, dismissed).status_code == 302
+    ((row),) = feeds()["accepted_explanations"]
+    assert (row["staff_id"], row["nominal_id"], row["accepted_by"]) == ("P-41", dismissed.affected_id, "D-manager")
+    assert "choir" not in str(feeds())
+    assert "both are in one choir" in desk.asks("analyst", f"/leads/{dismissed.pk}").content.decode()
+
+
+def test_nobody_accepts_the_explanation_of_what_they_dismissed(desk, feeds):
+    lead = desk.lead()
+    desk.asks(
+        "manager", f"/leads/{lead.pk}/move", {"what": "dismissed", "because": "the records are wrong", "why": "x"}
+    )
+    answer = explained(desk, lead)
+    assert (answer.status_code, "second person" in answer.content.decode()) == (422, True)
+    assert feeds()["accepted_explanations"] == []
+
+
+@pytest.mark.parametrize("days", [0, -3, 400])
+def test_an_explanation_holds_for_a_year_at_most(desk, dismissed, days):
+    last = f"{TODAY + dt.timedelta(days):%d/%m/%Y}"
+    answer = explained(desk, dismissed, last=last)
+    assert (answer.status_code, "a year apart at most" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("who", ["analyst", "investigator", "a friend", "the subject", "auditor"])
+def test_an_explanation_is_accepted_by_nobody_else(desk, dismissed, who):
+    assert explained(desk, dismissed, who).status_code == 404
+    assert "Let the explanation hold" not in desk.asks(who, f"/leads/{dismissed.pk}").content.decode()
+
+
+def test_only_what_was_dismissed_is_explained_and_only_once(desk, dismissed):
+    assert explained(desk, desk.lead("P-77")).status_code == 422
+    assert explained(desk, dismissed).status_code == 302
+    assert explained(desk, dismissed).status_code == 422
+
+
+def test_a_lead_that_is_opened_again_takes_its_explanation_back(desk, dismissed, feeds):
+    explained(desk, dismissed)
+    desk.asks("analyst", f"/leads/{dismissed.pk}/move", {"what": "opened again", "why": "a second report"})
+    assert feeds()["accepted_explanations"] == []
+
+
+def test_the_last_day_of_an_explanation_is_explained_as_a_whole(desk, dismissed, feeds):
+    explained(desk, dismissed)
+    ((row),) = feeds()["accepted_explanations"]
+    assert row["to_at"] == (TODAY + dt.timedelta(301)).isoformat()
+
+
+# ---- the unit's own reading
+
+
+def test_each_reading_of_somebody_is_a_look_up_of_who_read(desk, feeds):
+    lead = desk.lead()
+    desk.asks("analyst", f"/leads/{lead.pk}")
+    desk.asks("a friend", f"/leads/{lead.pk}")
+    looked = feeds()["accesses"]
+    assert [(row["staff_id"], row["nominal_id"], row["action"]) for row in looked] == [
+        ("D-analyst", lead.affected_id, "view")
+    ]
+
+
+def test_a_claim_and_a_part_are_the_work_that_explains_reading(desk, feeds):
+    lead = desk.lead("P-77")
+    desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": "claimed"})
+    matter = desk.matter("investigator")
+    work = {(row["incident_id"], row["staff_id"]): row for row in feeds()["assignments"]}
+    assert set(work) == {(str(lead.pk), "D-analyst"), (str(matter.pk), "D-investigator")}
+    desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": "let go"})
+    assert [bool(row.get("to_at")) for row in feeds()["assignments"] if row["staff_id"] == "D-analyst"] == [True]
+
+
+def test_who_browses_is_told_apart_from_who_works_by_the_audit_of_look_ups(desk, feeds, tmp_path):
+    """The same question that is asked of the force's systems: what policing purpose explains this look-up?"""
+    from upstander.casework.records_back import write  # noqa: PLC0415
+    from upstander.contacts.audit import audit_of  # noqa: PLC0415
+    from upstander.engines import DuckDBEngine  # noqa: PLC0415
+    from upstander.records.loading import load_source  # noqa: PLC0415
+    from upstander.records.store import open_records  # noqa: PLC0415
+
+    lead = desk.lead()
+    for who in ("analyst", "manager"):
+        if who == "analyst":
+            desk.asks(who, f"/leads/{lead.pk}/move", {"what": "claimed"})
+        desk.asks(who, f"/leads/{lead.pk}")
+    write(tmp_path / "files", feeds())
+    with DuckDBEngine() as engine:
+        report = load_source(tmp_path / "files", write_store(tmp_path / "store", {"staff": STAFF}), engine, None)
+        assert not report.nothing_read
+        records = open_records(tmp_path / "store", engine)
+        now = int(dt.datetime.now(tz=dt.UTC).timestamp() * 1_000_000) + 86_400_000_000
+        looked = engine.rows(audit_of(records, engine, records.staff, 0, now))
+    told = set(zip(looked["staff_id"].to_list(), looked["purpose"].to_list(), strict=True))
+    assert ("D-manager", None) in told
+    assert ("D-analyst", "assignment") in told
+
+
+STAFF = """
+    staff_id  | name | role    | team_id | started_on
+    D-analyst | A    | analyst | CCU     | 2015-01-01
+    D-manager | M    | other   | CCU     | 2015-01-01
+    """

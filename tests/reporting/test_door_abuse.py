@@ -1,0 +1,241 @@
+"""What hostile and clumsy visitors send: each is bounded and told, and nothing honest is lost."""
+
+import contextlib
+import io
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.reporting.conftest import Opened, carried, reported, words_in
+from upstander.reporting.forms import MOST_FILES
+from upstander.reporting.middleware import MOST
+from upstander.reporting.receipt import WORDS, Receipt
+
+FILES_PAGE = {"danger": "no", "what": "x"}
+
+
+def multipart(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[bytes, dict[str, str]]:
+    """A form with files, as a browser sends it."""
+    out = io.BytesIO()
+    for name, value in fields.items():
+        out.write(f'--XX\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+    for name, held in files:
+        head = f'--XX\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
+        out.write(head.encode() + b"Content-Type: image/png\r\n\r\n" + held + b"\r\n")
+    out.write(b"--XX--\r\n")
+    return out.getvalue(), {"Content-Type": "multipart/form-data; boundary=XX"}
+
+
+def at_the_files(door: Opened) -> str:
+    """The page of the public door that asks for files."""
+    page = door.asks("/")[2]
+    for answers in ({"danger": "no"}, {"what": "something"}, {}):
+        page = door.sends("/", answers | {"carried": carried(page), "go": "on"})[1]
+    return page
+
+
+def test_a_letter_sent_twice_is_there_once(door: Opened, letters_of: Any) -> None:
+    """A double click, a lost answer, a page that is sent again."""
+    page = door.asks("/calls")[2]
+    given = {"danger": "no", "what": "what was said", "carried": carried(page), "go": "on"}
+    first, second = (words_in(door.sends("/calls", given)[1]) for _ in range(2))
+    assert first == second
+    assert len(letters_of(first)) == 1
+
+
+def test_a_letter_that_was_corrected_is_another_and_not_thrown_away(door: Opened, letters_of: Any) -> None:
+    """Sent, gone back, corrected and sent again: somebody is in danger after all."""
+    page = carried(door.asks("/calls")[2])
+    given = {"danger": "no", "what": "what was said", "carried": page, "go": "on"}
+    words = words_in(door.sends("/calls", given)[1])
+    assert words_in(door.sends("/calls", given | {"danger": "yes", "who": "PC One"})[1]) == words
+    assert sorted(urgent for _who, urgent, *_rest in letters_of(words)) == [False, True]
+
+
+def test_two_messages_from_two_open_pages_are_both_there(door: Opened, letters_of: Any) -> None:
+    words = reported(door)
+    pages = [carried(door.sends("/return", {"receipt": " ".join(words)})[1]) for _ in range(2)]
+    for said, danger, page in (("one", "no", pages[0]), ("two: he is here", "yes", pages[1])):
+        status, shown = door.sends("/return", {"message": said, "danger": danger, "carried": page, "go": "write"})
+        assert (status, "Your message is sent" in shown) == (200, True)
+        assert ("Ring 999" in shown) == (danger == "yes")
+    assert sorted(urgent for _who, urgent, *_rest in letters_of(words)) == [False, False, True]
+
+
+def test_what_a_page_of_another_kind_carries_begins_again(door: Opened) -> None:
+    own = carried(door.asks("/calls")[2])
+    receipt = carried(door.sends("/calls", {"danger": "no", "what": "x", "carried": own, "go": "on"})[1])
+    for path, name, field in (
+        ("/calls", "carried", receipt),
+        ("/calls", "receipt_carried", "x"),
+        ("/return", "carried", "x"),
+    ):
+        assert door.sends(path, {name: field, "go": "on"})[0] == 200
+
+
+def test_the_connection_to_the_database_may_break_and_nobody_loses_their_words(
+    door: Opened, superuser: str, letters_of: Any
+) -> None:
+    page = carried(door.asks("/calls")[2])
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'upstander_door'")
+    for number in range(6):  # whichever thread answers
+        given = {"danger": "no", "what": f"after the break, {number}", "carried": page, "go": "on"}
+        status, shown = door.sends("/calls", given)
+        assert status == 200
+    assert len(letters_of(words_in(shown))) == 6
+
+
+def test_sizes_tell_nothing_of_a_letter(door: Opened, letters_of: Any) -> None:
+    short, long = (reported(door, what=said) for said in ("x", "x" * 7_000))
+    assert letters_of(short)[0][2] == letters_of(long)[0][2]
+
+
+def test_files_go_into_the_one_letter(door: Opened, letters_of: Any) -> None:
+    page = at_the_files(door)
+    body, told = multipart({"carried": carried(page), "go": "on"}, [("a.png", b"a" * 1000), ("b.png", b"b" * 300_000)])
+    status, _headers, shown = door.asks("/", body, **told)
+    assert status == 200
+    assert [(who, urgent) for who, urgent, *_rest in letters_of(words_in(shown))] == [("unit", False)]
+
+
+def test_too_many_files_are_told_and_what_was_written_stays(door: Opened) -> None:
+    page = at_the_files(door)
+    fields = {"carried": carried(page), "go": "on", "keep_from": "somebody"}
+    body, told = multipart(fields, [(f"{number}.png", b"x") for number in range(MOST_FILES + 1)])
+    _status, _headers, shown = door.asks("/", body, **told)
+    assert f"Send at most {MOST_FILES} files" in shown
+    assert "somebody" in shown
+
+
+@pytest.mark.parametrize("length", [str(50 << 20), str(10**15), "-1", "many"])
+def test_a_request_that_says_it_is_too_large_is_refused_before_it_is_read(door: Opened, length: str) -> None:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=60) as raw:
+        raw.sendall(f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode())
+        answer = raw.recv(200).decode()
+    assert " 413 " in answer or " 400 " in answer
+
+
+def test_an_upload_without_an_end_is_ended(door: Opened) -> None:
+    """A body in pieces whose length nobody says is read up to a measure, and then refused."""
+    piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+    with socket.create_connection(("127.0.0.1", door.port), timeout=60) as raw:
+        raw.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+        sent = 0
+        with contextlib.suppress(OSError):  # until the door hangs up
+            while sent < 200 << 20:
+                raw.sendall(piece)
+                sent += len(piece)
+    assert sent < 64 << 20
+
+
+def test_many_who_send_slowly_hold_nobody_up(door: Opened) -> None:
+    begun = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500000\r\n\r\ndanger=no"
+    slow = [socket.create_connection(("127.0.0.1", door.port), timeout=60) for _ in range(100)]
+    try:
+        for one in slow:
+            one.sendall(begun)
+        assert len(reported(door)) == WORDS
+    finally:
+        for one in slow:
+            one.close()
+
+
+def test_who_sends_somewhat_too_much_reads_what_to_do(door: Opened) -> None:
+    status, _headers, shown = door.asks("/", b"x" * (MOST + 1), **{"Content-Type": "application/x-www-form-urlencoded"})
+    assert (status, "Nothing was sent" in shown) == (413, True)
+
+
+def test_fields_beyond_measure_are_told(door: Opened) -> None:
+    page = carried(door.asks("/calls")[2])
+    status, shown = door.sends("/calls", {f"f{number}": "x" for number in range(100)} | {"carried": page})
+    assert (status, "too large to take" in shown) == (400, True)
+    status, shown = door.sends("/calls", {"danger": "no", "what": "x" * 2_000_000, "carried": page})
+    assert (status, "too large to take" in shown) == (400, True)
+
+
+def test_what_is_longer_than_an_answer_may_be_is_told_and_kept_on_the_page(door: Opened) -> None:
+    page = carried(door.asks("/calls")[2])
+    _status, shown = door.sends("/calls", {"danger": "no", "what": "y" * 9_000, "carried": page, "go": "on"})
+    assert "This is too long" in shown
+    assert "y" * 9_000 in shown
+
+
+@pytest.mark.parametrize(
+    "said", ["<script>alert(1)</script>", "\x00", "{{ said }}", "'; DROP TABLE x; --", "\ud7ff\u202e"]
+)
+def test_whatever_is_written_is_only_words(door: Opened, letters_of: Any, said: str) -> None:
+    page = carried(door.asks("/calls")[2])
+    _status, shown = door.sends("/calls", {"danger": "", "what": said, "carried": page, "go": "on"})
+    assert "<script>alert(1)" not in shown
+    status, shown = door.sends("/calls", {"danger": "no", "what": f"a{said}", "carried": page, "go": "on"})
+    assert status == 200
+    assert len(letters_of(words_in(shown))) == 1
+
+
+@pytest.mark.parametrize("field", ["", "AAAA", "not base64!", "é"])
+def test_a_form_that_carries_what_is_not_ours_begins_again_and_sends_nothing(door: Opened, field: str) -> None:
+    status, shown = door.sends("/calls", {"danger": "no", "what": "x", "carried": field, "go": "on"})
+    assert (status, words_in(shown)) == (200, [])
+    assert "Nothing was sent" in shown
+    for lost in ({"receipt_carried": field, "go": "save"}, {"receipt_carried": field, "go": "compare"}):
+        assert words_in(door.sends("/calls", lost)[1]) == []
+
+
+def test_guessing_receipts_tells_nothing(door: Opened) -> None:
+    """One that was never given answers as one that was typed wrongly: the same page, but for what was typed."""
+    shown = []
+    for guess in (Receipt.fresh(), Receipt.fresh()):
+        status, page = door.sends("/return", {"receipt": str(guess)})
+        assert status == 200
+        shown.append(page.rstrip(" ").replace(str(guess), "WORDS"))
+    assert shown[0] == shown[1]
+
+
+def test_another_host_is_not_this_door(door: Opened) -> None:
+    assert door.asks("/", Host="elsewhere.example")[0] == 400
+
+
+def test_no_answer_is_kept_or_opened_inside_another_page(door: Opened) -> None:
+    for path in ("/", "/return", "/nowhere"):
+        _status, headers, _page = door.asks(path)
+        assert headers["Cache-Control"] == "no-store"
+        assert "Set-Cookie" not in headers
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.fixture
+def room(superuser: str) -> Iterator[Callable[[int], None]]:
+    """Gives the door so much room, in bytes, and in the end what it had."""
+
+    def give(statement: str) -> None:
+        with psycopg.connect(superuser, autocommit=True) as connection:
+            connection.execute(statement)
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'upstander_door'"
+            )
+
+    yield lambda size: give(f"ALTER DATABASE upstander SET upstander.door_room = '{size} bytes'")
+    give("ALTER DATABASE upstander RESET upstander.door_room")
+
+
+def test_a_flood_takes_room_from_files_first_and_whoever_is_refused_keeps_their_words(
+    door: Opened, room: Callable[[int], None], superuser: str
+) -> None:
+    with psycopg.connect(superuser) as connection:
+        sizes = "SELECT pg_total_relation_size('reporting_letter') + pg_total_relation_size('casework_reportfile')"
+        held = (connection.execute(sizes).fetchone() or (0,))[0]
+    room(held + held // 2)  # more than half of it is taken
+    fields = {"carried": carried(at_the_files(door)), "go": "on"}
+    body, told = multipart(fields | {"keep_from": "PC One"}, [("a.png", b"a" * 1000)])
+    status, _headers, shown = door.asks("/", body, **told)
+    assert (status, "only words" in shown, "PC One" in shown, words_in(shown)) == (503, True, True, [])
+    assert len(reported(door)) == WORDS
+    room(1)
+    page = carried(door.asks("/calls")[2])
+    status, shown = door.sends("/calls", {"danger": "no", "what": "what was said", "carried": page, "go": "on"})
+    assert (status, "Nothing was sent" in shown, "what was said" in shown, words_in(shown)) == (503, True, True, [])

@@ -1,0 +1,72 @@
+"""To whom a report goes: round the unit where it is about the unit, and names to two custodians alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nacl.public import PrivateKey
+
+from tests.reporting.conftest import Keys, Opened, carried, words_in
+from upstander.reporting import identity, letters
+from upstander.reporting.receipt import Receipt
+from upstander.reporting.recipients import read_key
+
+
+def sent(door: Opened, **last: str) -> list[str]:
+    """The receipt of what a colleague says, with what their last two pages are given."""
+    page = door.asks("/staff")[2]
+    for answers in ({"danger": "no"}, {"what": "what somebody saw"}, last, last):
+        status, page = door.sends("/staff", answers | {"carried": carried(page), "go": "on"})
+        assert status == 200
+    return words_in(page)
+
+
+def opened(rows: list[tuple[Any, ...]], key: PrivateKey) -> letters.Letter:
+    return letters.opened(bytes(rows[0][3]), key)
+
+
+def test_what_is_about_the_unit_is_sealed_to_somebody_outside_it(
+    door: Opened, keys: Keys, desk_folder: Path, letters_of: Any
+) -> None:
+    rows = letters_of(sent(door, about_unit="yes"))
+    assert rows[0][0] == "elsewhere"
+    assert opened(rows, keys.elsewhere).answers["what"] == "what somebody saw"
+    with pytest.raises(letters.NotOpenedError):
+        opened(rows, read_key((desk_folder / "reports.key").read_text("ascii")))
+
+
+def test_everything_else_is_sealed_to_the_unit(door: Opened, desk_folder: Path, letters_of: Any) -> None:
+    rows = letters_of(sent(door, about_unit="no", keep_from="PC One\n\n  the late turn  "))
+    held = opened(rows, read_key((desk_folder / "reports.key").read_text("ascii")))
+    assert (held.door, held.keep_from) == ("colleague", ("PC One", "the late turn"))
+    assert held.identity == {}
+
+
+def test_a_name_is_opened_by_two_custodians_and_by_nobody_else(
+    door: Opened, keys: Keys, desk_folder: Path, letters_of: Any
+) -> None:
+    words = sent(door, name="Fern Canary", reach_how="by letter")
+    held = opened(letters_of(words), read_key((desk_folder / "reports.key").read_text("ascii")))
+    assert held.contact == {"reach_how": "by letter"}
+    assert "Fern Canary" not in str(held)
+    box, asking, request = Receipt(tuple(words)).box, PrivateKey.generate(), bytes(range(32))
+    half = identity.peel(held.identity["ash+cedar"], keys.custodians["ash"], box)
+    whole = identity.open_identity(half, keys.custodians["cedar"], box, asking.public_key, request)
+    assert identity.read_identity(whole, asking, request) == "Fern Canary"
+
+
+def test_a_message_goes_to_whoever_has_the_report(door: Opened, letters_of: Any) -> None:
+    words = sent(door, about_unit="yes")
+    _status, page = door.sends("/return", {"receipt": " ".join(words)})
+    assert "It went to: The regional unit" in page
+    given = {"message": "one more thing", "danger": "no", "carried": carried(page), "go": "write"}
+    door.sends("/return", given)
+    door.sends("/return", given)  # sent twice, it is there once
+    assert [who for who, *_rest in letters_of(words)] == ["elsewhere", "elsewhere"]
+
+
+def test_too_long_a_name_is_told(door: Opened) -> None:
+    page = door.asks("/staff")[2]
+    for answers in ({"danger": "no"}, {"what": "what somebody saw"}, {"name": "n" * 200}):
+        _status, page = door.sends("/staff", answers | {"carried": carried(page), "go": "on"})
+    assert "Keep it under 128 characters" in page

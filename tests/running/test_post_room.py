@@ -1,0 +1,126 @@
+"""The post room and the duty person, by their commands: killed at any point, they lose nothing and double nothing."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from tests.running.conftest import act, run
+from tests.running.served import kill, serving
+
+pytestmark = pytest.mark.enable_socket
+SAID = "Something urgent waits at the desk. Sign in.\n"
+
+
+@pytest.fixture
+def served():
+    """An open desk with people, whose database the commands share."""
+    with serving(Path(tempfile.mkdtemp()) / "desk") as served:
+        act(served.folder, "people")
+        yield served
+
+
+@contextmanager
+def running(*words):
+    """A command that goes on until it is stopped."""
+    left_out = ("DATABASE_URL", "UPSTANDER_SECRET", "UPSTANDER_KEYS", "DJANGO_SETTINGS_MODULE")
+    clean = {name: value for name, value in os.environ.items() if name not in left_out} | {"PYTHONUNBUFFERED": "1"}
+    command = [Path(sys.executable).with_name("upstander"), *map(str, words)]
+    with subprocess.Popen(command, env=clean, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def sends(served, *words):
+    act(served.folder, "letter", served.folder, *words)
+
+
+def test_what_waits_is_taken_in(served):
+    sends(served, "one")
+    sends(served, "two")
+    assert run("post", served.folder, "--once") == (0, "2 letters taken in.\n")
+    assert run("post", served.folder, "--once") == (0, "0 letters taken in.\n")
+    assert act(served.folder, "reports").split("\n") == ["one", "two"]
+
+
+def test_a_post_room_killed_in_the_middle_of_a_letter_loses_and_doubles_nothing(served):
+    sends(served, "acknowledged")
+    held_up = served.held_up("LOCK TABLE casework_reportentry IN EXCLUSIVE MODE")
+    with suppress(psycopg.OperationalError), held_up as wait, running("post", served.folder) as process:
+        wait()  # the report is written, and its first entry is not yet
+        kill([psutil.Process(process.pid)])
+    assert act(served.folder, "reports") == ""
+    assert run("post", served.folder, "--once") == (0, "1 letters taken in.\n")
+    assert act(served.folder, "reports") == "acknowledged"
+    assert act(served.folder, "log").startswith("[] ")
+
+
+def test_it_goes_on_with_what_comes_and_is_stopped_as_a_service_is(served):
+    with running("post", served.folder) as process:
+        sends(served, "urgent", "one")
+        assert process.stdout.readline() == "1 letters taken in.\n"
+        process.terminate()
+        assert process.stdout.readline() == "The post room is closed. What waits stays.\n"
+        assert process.wait() == 0
+
+
+def test_a_letter_that_cannot_be_opened_is_told_and_nothing_of_it(served):
+    sends(served, "one")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        owner.execute("UPDATE reporting_letter SET sealed = 'x'")
+    status, said = run("post", served.folder, "--once")
+    assert (status, "1 letters were not taken in, and wait: sealed to another key" in said) == (0, True)
+
+
+# ---- the duty person
+
+
+@pytest.fixture
+def pager(tmp_path):
+    """A program that writes down what it is given, and fails while there is a file beside it."""
+    program = tmp_path / "pager"
+    program.write_text(
+        f'#!/bin/sh\ncat >> "{tmp_path}/heard"\necho "$#" >> "{tmp_path}/heard"\n! test -e "{tmp_path}/fails"\n'
+    )
+    program.chmod(0o700)
+    return program
+
+
+def heard(pager):
+    file = pager.with_name("heard")
+    return file.read_text() if file.exists() else ""
+
+
+def test_the_duty_person_is_told_once_that_something_urgent_waits_and_nothing_else(served, pager):
+    sends(served, "no hurry")
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    sends(served, "urgent", "canary")
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "The duty person was told.\n")
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    assert heard(pager) == f"{SAID}0\n"
+
+
+def test_a_program_that_fails_is_said_and_run_again_also_when_the_letter_was_taken_in_meanwhile(served, pager):
+    sends(served, "urgent")
+    pager.with_name("fails").touch()
+    status, said = run("duty", served.folder, "--run", pager, "--once")
+    assert (status, said) == (1, "The duty person was NOT told: pager ended with status 1. It is tried again.\n")
+    run("post", served.folder, "--once")
+    pager.with_name("fails").unlink()
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "The duty person was told.\n")
+
+
+def test_the_duty_person_is_told_when_it_comes(served, pager):
+    with running("duty", served.folder, "--run", pager) as process:
+        sends(served, "urgent")
+        assert process.stdout.readline() == "The duty person was told.\n"
+        process.terminate()
+        assert process.wait() == 0
