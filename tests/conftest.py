@@ -1,6 +1,8 @@
 """What every test may ask for: an engine, and records from drawings."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,7 +23,21 @@ settings.register_profile("no clock", deadline=None)  # a busy machine is no fau
 settings.load_profile("no clock")
 compiled_once.remember()
 
+BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 JOINED = {"contacts": CONTACTS, "purposes": PURPOSES, "staff_stops": STAFF_STOPS}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium: one for all tests of a worker, as Playwright opens once in a process."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests need it
+
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed: `make browser` installs Debian's"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

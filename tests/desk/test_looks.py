@@ -4,7 +4,6 @@ Passkeys are Chromium's own, made and asked by its virtual authenticator.
 """
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,10 +18,10 @@ from urllib.request import urlopen
 import pytest
 
 from tests.desk.visitor import code_now
+from tests.pressing import follow, follow_by_keyboard
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "src/upstander/govuk/frontend/node_modules/axe-core/axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATHS = (
     "/sign-in", "/leads", "/leads?state=dismissed", "/matters", "/ties", "/intelligence", "/no-such-page",
     "/workforce", "/workforce/training/abuse_of_position", "/workforce/vetting", "/workforce/talks", "/workforce/promises", "/watchlist", "/watchlist/new",
@@ -68,18 +67,6 @@ def address(folder: Path, scan: Path) -> Iterator[tuple[str, People]]:
     with open_desk(folder, "--leads", str(scan), "--demonstration") as (where, said):
         told = re.findall(r"(\w+) +│ ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}) +│ ([A-Z2-7]{32})", said)
         yield where.replace("127.0.0.1", "localhost"), {who: (password, secret) for who, password, secret in told}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests need it
-
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is not installed: `make browser` installs Debian's"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def types(page: Any, *typed: str) -> None:
@@ -156,24 +143,24 @@ def test_axe_finds_nothing_on_any_page(browser, manager, address):
         ("/lessons", "/lessons/"),
     ):
         manager.goto(f"{address[0]}{list_path}")
-        manager.locator(f"main a[href^='{link}']").first.click()
+        follow(manager.locator(f"main a[href^='{link}']").first)
         found += problems(browser, manager)
     manager.goto(f"{address[0]}/watchlist")
-    manager.get_by_role("link", name="Invented Watched").click()
+    follow(manager.get_by_role("link", name="Invented Watched"))
     found += problems(browser, manager)
     manager.goto(f"{address[0]}/leads")
-    manager.locator("main a[href^='/leads/']").first.click()
-    manager.get_by_role("link", name="Read the records").click()
+    follow(manager.locator("main a[href^='/leads/']").first)
+    follow(manager.get_by_role("link", name="Read the records"))
     found += problems(browser, manager)
     assert found == []
 
 
 def test_axe_finds_nothing_on_the_pages_of_intelligence(browser, manager, address):
     manager.goto(f"{address[0]}/intelligence/new")
-    manager.get_by_role("button", name="Keep the report").click()
+    follow(manager.get_by_role("button", name="Keep the report"))
     found = problems(browser, manager)
     manager.goto(f"{address[0]}/intelligence")
-    manager.locator("table a[href^='/intelligence/']").first.click()
+    follow(manager.locator("table a[href^='/intelligence/']").first)
     found += problems(browser, manager)
     listed = manager.locator("main a[href^='/intelligence/']").evaluate_all("all => all.map(one => one.href)")
     assert [part for part in ("source", "grade", "open-matter") if not any(one.endswith(part) for one in listed)] == []
@@ -185,14 +172,14 @@ def test_axe_finds_nothing_on_the_pages_of_intelligence(browser, manager, addres
 
 def test_axe_finds_nothing_on_the_pages_of_letters(browser, manager, address):
     manager.goto(f"{address[0]}/matters")
-    manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first.click()
-    manager.get_by_role("link", name="Letters").click()
+    follow(manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first)
+    follow(manager.get_by_role("link", name="Letters"))
     found = problems(browser, manager)
-    manager.get_by_role("link", name="Notice of investigation").click()
+    follow(manager.get_by_role("link", name="Notice of investigation"))
     found += problems(browser, manager)
-    manager.get_by_role("button", name="Begin the letter").click()
+    follow(manager.get_by_role("button", name="Begin the letter"))
     found += problems(browser, manager)
-    manager.get_by_role("button", name="Keep this").click()
+    follow(manager.get_by_role("button", name="Keep this"))
     manager.get_by_text("leaves open").first.wait_for()
     found += problems(browser, manager)
     manager.goto(f"{manager.url}/make")
@@ -202,19 +189,18 @@ def test_axe_finds_nothing_on_the_pages_of_letters(browser, manager, address):
 
 def test_axe_finds_nothing_on_the_pages_of_redaction_and_passages_are_marked_by_keyboard(browser, manager, address):
     manager.goto(f"{address[0]}/matters")
-    manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first.click()
-    manager.get_by_role("link", name="Investigation").click()
-    manager.get_by_role("link", name="Take passages out of a text").click()
+    follow(manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first)
+    follow(manager.get_by_role("link", name="Investigation"))
+    follow(manager.get_by_role("link", name="Take passages out of a text"))
     found = problems(browser, manager)
     manager.get_by_label("Which text").select_option(index=1)
     manager.get_by_label("What it is called on copies").fill("An entry")
-    manager.get_by_role("button", name="Begin").click()
+    follow(manager.get_by_role("button", name="Begin"))
     manager.get_by_label("1").first.focus()
     manager.keyboard.press("Space")
     manager.get_by_label("It could lead to who told").focus()
     manager.keyboard.press("Space")
-    manager.get_by_role("button", name="Mark to be taken out").focus()
-    manager.keyboard.press("Enter")
+    follow_by_keyboard(manager.get_by_role("button", name="Mark to be taken out"))
     manager.get_by_text("All of it: It could lead to who told").wait_for()
     found += problems(browser, manager)
     assert found == []
@@ -222,11 +208,11 @@ def test_axe_finds_nothing_on_the_pages_of_redaction_and_passages_are_marked_by_
 
 def test_axe_finds_nothing_on_the_pages_of_bundles(browser, manager, address):
     manager.goto(f"{address[0]}/matters")
-    manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first.click()
-    manager.get_by_role("link", name="Investigation").click()
-    manager.get_by_role("link", name="Put a bundle together").click()
+    follow(manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first)
+    follow(manager.get_by_role("link", name="Investigation"))
+    follow(manager.get_by_role("link", name="Put a bundle together"))
     found = problems(browser, manager)
-    manager.get_by_role("button", name="Keep this order").click()
+    follow(manager.get_by_role("button", name="Keep this order"))
     manager.get_by_role("alert").wait_for()
     found += problems(browser, manager)
     assert found == []
@@ -234,29 +220,23 @@ def test_axe_finds_nothing_on_the_pages_of_bundles(browser, manager, address):
 
 def test_a_report_is_brought_from_the_list_to_its_file_with_no_script_and_no_mouse(manager, address):
     manager.goto(f"{address[0]}/intelligence?state=back")
-    manager.locator("table a[href^='/intelligence/']").first.focus()
-    manager.keyboard.press("Enter")
-    manager.get_by_role("link", name="File the report").focus()
-    manager.keyboard.press("Enter")
+    follow_by_keyboard(manager.locator("table a[href^='/intelligence/']").first)
+    follow_by_keyboard(manager.get_by_role("link", name="File the report"))
     for label, typed in (("Why it is filed", "nothing more to find"), ("Or: why it needs no review", "they have left")):
         manager.get_by_label(label).focus()
         manager.keyboard.type(typed)
-    manager.get_by_role("button", name="File the report").focus()
-    manager.keyboard.press("Enter")
+    follow_by_keyboard(manager.get_by_role("button", name="File the report"))
     manager.get_by_text("nothing more to find").first.wait_for()
 
 
 def test_a_lead_is_claimed_and_a_matter_is_found_with_no_script_and_no_mouse(manager, address):
-    manager.locator("main a[href^='/leads/']").first.focus()
-    manager.keyboard.press("Enter")
+    follow_by_keyboard(manager.locator("main a[href^='/leads/']").first)
     manager.wait_for_url("**/leads/*")
     manager.get_by_label("Claimed").focus()
     manager.keyboard.press("Space")
-    manager.get_by_role("button", name="Save", exact=True).focus()
-    manager.keyboard.press("Enter")
+    follow_by_keyboard(manager.get_by_role("button", name="Save", exact=True))
     manager.get_by_text("Claimed by Maud Keane").wait_for()
-    manager.get_by_role("link", name="Matters").focus()
-    manager.keyboard.press("Enter")
+    follow_by_keyboard(manager.get_by_role("link", name="Matters"))
     manager.get_by_role("link", name="Matter about").first.wait_for()
 
 
@@ -297,7 +277,7 @@ def test_a_desk_whose_key_file_is_gone_says_which_file_is_wanted_and_does_not_op
 
 def test_a_printed_page_is_its_content_without_what_only_a_screen_can_use(browser, manager, address):
     manager.goto(f"{address[0]}/matters")
-    manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first.click()
+    follow(manager.locator("main a[href^='/matters/']:not([href='/matters/new'])").first)
     manager.emulate_media(media="print")
     assert manager.locator("h1").first.is_visible()
     for left_out in (".moj-primary-navigation", ".moj-sub-navigation", ".govuk-button", ".govuk-back-link"):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk.test_looks import ROOT, address, axe, browser, folder, signed_in, types  # noqa: F401 - fixtures
+from tests.desk.test_looks import ROOT, address, axe, folder, signed_in, types  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.enable_socket
 

@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -27,7 +26,6 @@ from upstander.website.embedded import started
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
@@ -149,18 +147,6 @@ def door(desk_folder: Path, keys: Keys) -> Iterator[Opened]:
     (desk_folder / "door" / FILE).write_text(written(keys.recipients()), "utf-8")
     with opened("door", desk_folder, desk_folder.parent / "door.said", UPSTANDER_DOOR_LEAVE="/support") as here:
         yield here
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests need it
-
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is not installed: `make browser` installs Debian's"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

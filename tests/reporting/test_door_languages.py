@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.pressing import follow
 from tests.reporting.conftest import Opened, carried, reported, words_in
 from tests.reporting.test_door_abuse import at_the_files, multipart
 from tests.reporting.test_door_story import on, to_the_receipt, violations
@@ -16,7 +17,7 @@ WELSH = words("cy")
 
 
 def speak(page: Any, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def test_another_language_in_the_middle_keeps_every_answer_and_what_is_only_typed(phone: Any, door: Opened) -> None:
@@ -30,7 +31,7 @@ def test_another_language_in_the_middle_keeps_every_answer_and_what_is_only_type
     assert WELSH["page.step"].format(number=2, count=4) in phone.locator("h1").inner_text()
     assert phone.locator(".govuk-error-summary").count() == 0  # nothing was asked to be right yet
     speak(phone, "Easy Read")
-    phone.locator('button[value="back"]').click()
+    follow(phone.locator('button[value="back"]'))
     assert phone.locator('[name="danger"][value="no"]').is_checked()
 
 
@@ -52,7 +53,7 @@ def test_going_back_keeps_what_is_typed_on_the_page_that_is_left(phone: Any, doo
     phone.locator('[name="danger"][value="no"]').check()
     on(phone)
     phone.locator('[name="who"]').fill("a tall man")
-    phone.locator('button[value="back"]').click()
+    follow(phone.locator('button[value="back"]'))
     on(phone)
     assert phone.locator('[name="who"]').input_value() == "a tall man"
 
@@ -63,7 +64,7 @@ def test_the_words_of_a_receipt_are_there_in_another_language(phone: Any, door: 
     speak(phone, "Cymraeg")
     assert phone.locator("h1").inner_text() == WELSH["receipt.title"]
     assert phone.locator(".door-words li").all_inner_texts() == receipt
-    phone.locator('button[value="skip"]').click()
+    follow(phone.locator('button[value="skip"]'))
     assert phone.locator("h1").inner_text() == WELSH["done.title"]
     speak(phone, "English")
     assert phone.locator("h1").inner_text() == words("en")["done.title"]
@@ -75,7 +76,7 @@ def test_who_comes_back_goes_on_in_another_language_with_what_they_typed(phone: 
     phone.locator('[name="receipt"]').fill(receipt)
     speak(phone, "Cymraeg")
     assert phone.locator('[name="receipt"]').input_value() == receipt
-    phone.locator("main button").click()
+    follow(phone.locator("main button"))
     assert WELSH["return.waiting"] in phone.locator("main").inner_text()
     phone.locator('[name="message"]').fill("and more")
     speak(phone, "English")
@@ -101,9 +102,9 @@ def test_what_is_longer_than_an_answer_may_be_is_carried_to_another_language(doo
 @pytest.mark.parametrize("path", ["support", "start", "return", "paper/public", "script/partner", "staff"])
 def test_the_other_language_of_a_page_is_the_same_page(phone: Any, door: Opened, path: str) -> None:
     phone.goto(f"{door.address}/{path}")
-    phone.locator('.door-languages [lang="cy"]').click()
+    follow(phone.locator('.door-languages [lang="cy"]'))
     assert phone.url == f"{door.address}/cy/{path}"
-    phone.locator('.door-languages [lang="en"]').click()
+    follow(phone.locator('.door-languages [lang="en"]'))
     assert phone.url == f"{door.address}/{path}"
 
 
@@ -137,7 +138,7 @@ def test_axe_finds_nothing_where_a_language_was_changed(browser: Any, door: Open
         assert violations(page) == []
     page.goto(f"{door.address}/return")
     page.locator('[name="receipt"]').fill(str(receipt))
-    page.locator("main button").click()
+    follow(page.locator("main button"))
     for name in ("Cymraeg", "Easy Read", "English"):
         speak(page, name)
         assert violations(page) == []

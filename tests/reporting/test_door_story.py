@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.pressing import follow, follow_by_keyboard
 from tests.reporting.conftest import ROOT, Opened
 from upstander.reporting.doors import CALL_HANDLER, Door, doors
 from upstander.reporting.receipt import WORDS
@@ -17,7 +18,7 @@ TELL_TALE = ("police", "report", "abuse", "confiden", "corrupt", "upstander")
 
 
 def on(page: Any) -> None:
-    page.locator('button[name="go"][value="on"]').click()
+    follow(page.locator('button[name="go"][value="on"]'))
 
 
 def to_the_receipt(page: Any, where: str, door: Door) -> list[str]:
@@ -46,12 +47,12 @@ def test_a_reporter_types_two_words_back_and_learns_what_happens_next(phone: Any
     receipt = to_the_receipt(phone, door.address, doors()[""])
     phone.locator("#word3").fill(receipt[2])
     phone.locator("#word8").fill("notthis")
-    phone.locator('button[value="compare"]').click()
+    follow(phone.locator('button[value="compare"]'))
     assert "That is not word 8" in phone.content()
     assert list(phone.locator(".door-words li").all_inner_texts()) == receipt  # shown again, to be looked at
     phone.locator("#word3").fill(receipt[2].upper())
     phone.locator("#word8").fill(receipt[7])
-    phone.locator('button[value="compare"]').click()
+    follow(phone.locator('button[value="compare"]'))
     assert "You are not in trouble" in phone.content()
     assert not [word for word in receipt if f"<li>{word}" in phone.content()]
 
@@ -60,11 +61,11 @@ def test_a_reporter_comes_back_with_four_letters_of_each_word_and_tells_more(pho
     receipt = to_the_receipt(phone, door.address, doors()[""])
     phone.goto(f"{door.address}/return")
     phone.locator('[name="receipt"]').fill(", ".join(word[:4].upper() for word in receipt))
-    phone.get_by_role("button", name="Continue").click()
+    follow(phone.get_by_role("button", name="Continue"))
     assert "has not been read yet" in phone.content()
     phone.locator('[name="message"]').fill("It was in March")
     phone.locator('[name="danger"][value="no"]').check()
-    phone.get_by_role("button", name="Send").click()
+    follow(phone.get_by_role("button", name="Send"))
     assert "Your message is sent" in phone.content()
     assert "It was in March" not in phone.content()  # whoever finds the words reads nothing that was sent
 
@@ -78,7 +79,7 @@ def test_what_is_typed_wrongly_is_told_word_by_word(phone: Any, door: Opened) ->
     ):
         phone.goto(f"{door.address}/return")
         phone.locator('[name="receipt"]').fill(" ".join(typed))
-        phone.get_by_role("button", name="Continue").click()
+        follow(phone.get_by_role("button", name="Continue"))
         assert told in phone.locator("main").inner_text()
 
 
@@ -88,7 +89,7 @@ def test_going_back_keeps_what_was_written(phone: Any, door: Opened) -> None:
     on(phone)
     phone.locator('[name="what"]').fill("the first words")
     on(phone)
-    phone.locator('button[value="back"]').click()
+    follow(phone.locator('button[value="back"]'))
     assert phone.locator('[name="what"]').input_value() == "the first words"
 
 
@@ -131,7 +132,7 @@ def test_neither_titles_nor_addresses_tell_what_is_done(phone: Any, door: Opened
             seen += [phone.title(), phone.url]
     to_the_receipt(phone, door.address, doors()[""])
     seen += [phone.title(), phone.url]
-    phone.locator('button[value="skip"]').click()
+    follow(phone.locator('button[value="skip"]'))
     seen += [phone.title(), phone.url]
     assert not [one for one in seen if any(telling in one.lower() for telling in TELL_TALE)]
 
@@ -156,15 +157,14 @@ def test_a_call_handler_needs_one_page_and_no_mouse(browser: Any, door: Opened) 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector(".door-words")
-    page.locator('button[value="skip"]').focus()
-    page.keyboard.press("Enter")
+    follow_by_keyboard(page.locator('button[value="skip"]'))
     page.wait_for_selector("text=Another matter from the same call")
     page.context.close()
 
 
 def test_leaving_the_page_needs_no_script_and_with_one_needs_no_mouse(phone: Any, browser: Any, door: Opened) -> None:
     phone.goto(f"{door.address}/")
-    phone.get_by_role("button", name="Leave this page").click()
+    follow(phone.get_by_role("button", name="Leave this page"))
     assert phone.url == f"{door.address}/support"
     page = browser.new_context().new_page()
     page.goto(f"{door.address}/")
@@ -186,7 +186,7 @@ def test_axe_finds_nothing_on_any_page(browser: Any, door: Opened, language: str
         assert page.evaluate("document.documentElement.scrollWidth") <= 361, path  # a pixel of rounding
     to_the_receipt(page, f"{door.address}/{before}".rstrip("/"), doors()[""])
     assert violations(page) == []
-    page.locator('button[value="compare"]').click()  # with an error
+    follow(page.locator('button[value="compare"]'))  # with an error
     assert violations(page) == []
     page.context.close()
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.desk.test_looks import problems
 from tests.desk.visitor import code_now
+from tests.pressing import follow, follow_by_keyboard
 from tests.reporting.conftest import Opened
 from upstander.reporting.receipt import Receipt
 from upstander.reporting.words import words
@@ -43,9 +44,9 @@ def signs_in(page: Any, desk: Opened, who: str, password: str, secret: str) -> N
     page.goto(f"{desk.address}/sign-in")
     page.locator("#id_username").fill(who)
     page.locator("#id_password").fill(password)
-    page.locator("main button").click()
+    follow(page.locator("main button"))
     page.locator("#id_proof-code").fill(code_now(secret))
-    page.locator("main button").click()
+    follow(page.locator("main button"))
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
@@ -53,13 +54,13 @@ def tells(page: Any, door: Opened, keep_from: str) -> str:
     """Tells something at the public door, and gives the words of the receipt."""
     page.goto(f"{door.address}/")
     page.locator('[name="danger"][value="no"]').check()
-    page.locator('[value="on"]').click()
+    follow(page.locator('[value="on"]'))
     page.locator('[name="what"]').fill(WHAT)
-    page.locator('[value="on"]').click()
+    follow(page.locator('[value="on"]'))
     page.locator('[name="reach_not"]').fill("Never ring in the evening")
-    page.locator('[value="on"]').click()
+    follow(page.locator('[value="on"]'))
     page.locator('[name="keep_from"]').fill(keep_from)
-    page.locator('[value="on"]').click()
+    follow(page.locator('[value="on"]'))
     return " ".join(page.locator(".door-words li").all_inner_texts())
 
 
@@ -88,7 +89,7 @@ def waits_longest(superuser: str, keys: list[str]) -> None:
 def comes_back(page: Any, door: Opened, receipt: str) -> str:
     page.goto(f"{door.address}/return")
     page.locator('[name="receipt"]').fill(receipt)
-    page.locator("main button").first.click()
+    follow(page.locator("main button").first)
     return str(page.locator("main").inner_text())
 
 
@@ -106,7 +107,7 @@ def test_what_was_told_is_answered_and_whom_it_is_kept_from_finds_nothing(
     analyst.goto(f"{there}/reply")
     assert "Never ring in the evening" in analyst.content()
     analyst.locator("textarea").first.fill(ANSWER)
-    analyst.locator("main button").last.click()
+    follow(analyst.locator("main button").last)
     assert ANSWER in comes_back(phone, door, receipt)
 
     kept_away = at_the_desk("manager")
@@ -117,7 +118,7 @@ def test_what_was_told_is_answered_and_whom_it_is_kept_from_finds_nothing(
     assert kept_away.goto(f"{desk.address}/reports/{'0' * 8}-0000-4000-8000-{'0' * 12}").status == 404
     assert kept_away.locator("body").inner_text() == hidden
 
-    phone.get_by_role("button", name="Remove this answer").click()
+    follow(phone.get_by_role("button", name="Remove this answer"))
     assert ANSWER not in comes_back(phone, door, receipt)
 
 
@@ -137,8 +138,7 @@ def test_junk_is_set_aside_and_brought_back_with_no_script_and_no_mouse(
         for key in keys:
             analyst.locator(f"#tick-{key}").focus()
             analyst.keyboard.press("Space")
-        analyst.get_by_role("button", name=button).focus()
-        analyst.keyboard.press("Enter")
+        follow_by_keyboard(analyst.get_by_role("button", name=button))
         analyst.get_by_role("button", name=done).wait_for()
         assert analyst.content().count(WHAT) == len(keys)
         found += problems(analyst.context.browser, analyst)
