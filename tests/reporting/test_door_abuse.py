@@ -11,6 +11,7 @@ import pytest
 
 from tests.reporting.conftest import Opened, carried, reported, words_in
 from upstander.reporting.forms import MOST_FILES
+from upstander.reporting.listener import LIMITS
 from upstander.reporting.middleware import MOST
 from upstander.reporting.receipt import WORDS, Receipt
 
@@ -144,6 +145,25 @@ def test_many_who_send_slowly_hold_nobody_up(door: Opened) -> None:
             one.close()
 
 
+def test_more_who_never_end_than_there_are_places_keep_nobody_out(door: Opened) -> None:
+    """Nobody is told from another by address: who has been sending longest makes room for who comes next."""
+    begun = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500000\r\n\r\ndanger=no"
+    held = [socket.create_connection(("127.0.0.1", door.port), timeout=60) for _ in range(LIMITS["connection_limit"])]
+    try:
+        for one in held:
+            one.sendall(begun)
+        assert len(reported(door)) == WORDS
+        assert held[0].recv(1) == b""  # hung up on, whatever it still sends
+        for one in held[-20:]:
+            one.sendall(b"x")  # and these are not
+            one.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                one.recv(1)
+    finally:
+        for one in held:
+            one.close()
+
+
 def test_who_sends_somewhat_too_much_reads_what_to_do(door: Opened) -> None:
     status, _headers, shown = door.asks("/", b"x" * (MOST + 1), **{"Content-Type": "application/x-www-form-urlencoded"})
     assert (status, "Nothing was sent" in shown) == (413, True)
@@ -223,18 +243,28 @@ def room(superuser: str) -> Iterator[Callable[[int], None]]:
     give("ALTER DATABASE upstander RESET upstander.door_room")
 
 
+def held_by_letters(superuser: str) -> int:
+    """Bytes."""
+    sizes = "SELECT pg_total_relation_size('reporting_letter') + pg_total_relation_size('casework_reportfile')"
+    with psycopg.connect(superuser) as connection:
+        return int((connection.execute(sizes).fetchone() or (0,))[0])
+
+
 def test_a_flood_takes_room_from_files_first_and_whoever_is_refused_keeps_their_words(
     door: Opened, room: Callable[[int], None], superuser: str
 ) -> None:
-    with psycopg.connect(superuser) as connection:
-        sizes = "SELECT pg_total_relation_size('reporting_letter') + pg_total_relation_size('casework_reportfile')"
-        held = (connection.execute(sizes).fetchone() or (0,))[0]
-    room(held + held // 2)  # more than half of it is taken
+    room(held_by_letters(superuser) * 3 // 2)  # more than half of it is taken
     fields = {"carried": carried(at_the_files(door)), "go": "on"}
     body, told = multipart(fields | {"keep_from": "PC One"}, [("a.png", b"a" * 1000)])
     status, _headers, shown = door.asks("/", body, **told)
     assert (status, "only words" in shown, "PC One" in shown, words_in(shown)) == (503, True, True, [])
     assert len(reported(door)) == WORDS
+    room(held_by_letters(superuser) - 1)  # all of it, and not yet the quarter more
+    page = carried(door.asks("/calls")[2])
+    given = {"what": "what was said", "carried": page, "go": "on"}
+    status, shown = door.sends("/calls", given | {"danger": "no"})
+    assert (status, "Nothing was sent" in shown, "what was said" in shown, words_in(shown)) == (503, True, True, [])
+    assert len(words_in(door.sends("/calls", given | {"danger": "yes"})[1])) == WORDS
     room(1)
     page = carried(door.asks("/calls")[2])
     status, shown = door.sends("/calls", {"danger": "no", "what": "what was said", "carried": page, "go": "on"})

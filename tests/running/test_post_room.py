@@ -1,5 +1,6 @@
 """The post room and the duty person, by their commands: killed at any point, they lose nothing and double nothing."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from tests.running.conftest import act, run
 from tests.running.served import kill, serving
+from upstander.cli._letters import Due, Timetable
 
 pytestmark = pytest.mark.enable_socket
 SAID = "Something urgent waits at the desk. Sign in.\n"
@@ -64,12 +66,32 @@ def test_a_post_room_killed_in_the_middle_of_a_letter_loses_and_doubles_nothing(
 
 
 def test_it_goes_on_with_what_comes_and_is_stopped_as_a_service_is(served):
-    with running("post", served.folder) as process:
+    with running("post", served.folder, "--urgent-every", 0) as process:
         sends(served, "urgent", "one")
         assert process.stdout.readline() == "1 letters taken in.\n"
         process.terminate()
         assert process.stdout.readline() == "The post room is closed. What waits stays.\n"
         assert process.wait() == 0
+
+
+def test_what_comes_is_taken_in_on_marks_of_the_clock_whose_times_are_nobodys():
+    timetable, day = Timetable(every=60, urgent_every=5), dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
+    said = """
+        10:02 everything that waits
+        10:03 nothing
+        10:05 what is urgent
+        10:09 nothing
+        10:10 what is urgent
+        11:00 everything that waits
+        11:04 nothing
+        11:05 what is urgent
+        """.strip().split("\n")
+    for row in said:
+        clock, due = row.split(maxsplit=1)
+        hour, minute = map(int, clock.split(":"))
+        assert timetable.due(day.replace(hour=hour, minute=minute)).value == due, clock
+    always = Timetable(every=0, urgent_every=5)
+    assert [always.due(day) for _round in range(2)] == [Due.ALL, Due.ALL]
 
 
 def test_a_letter_that_cannot_be_opened_is_told_and_nothing_of_it(served):

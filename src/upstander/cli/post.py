@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from nacl.public import PrivateKey
 
 from upstander.cli._desk import addresses_of
-from upstander.cli._letters import rounds
+from upstander.cli._letters import Due, Timetable, rounds
 from upstander.website.addresses import POST
 from upstander.website.door_keys import reports_key
 from upstander.website.serving import connect_django
@@ -26,8 +26,12 @@ SECONDS = 5
     "--every", default=60, show_default=True, type=click.IntRange(0, 24 * 60),
     help="Minutes between rounds for what is not urgent, counted from midnight: the log's times then tell nobody's.",
 )  # fmt: skip
+@click.option(
+    "--urgent-every", default=5, show_default=True, type=click.IntRange(0, 60),
+    help="Minutes between rounds for what is urgent, in the same way. The bell of `duty` rings at once.",
+)  # fmt: skip
 @click.option("--once", is_flag=True, help="Take in what waits, and end.")
-def post(folder: Path, *, kept: Path | None, every: int, once: bool) -> None:
+def post(folder: Path, *, kept: Path | None, every: int, urgent_every: int, once: bool) -> None:
     """Takes letters to the unit in at the desk of FOLDER, until it is stopped. It may be stopped at any moment.
 
     It needs the desk's key file and `reports.key`, and runs as a role that reads no report. Where the database goes
@@ -36,24 +40,24 @@ def post(folder: Path, *, kept: Path | None, every: int, once: bool) -> None:
     try:
         with addresses_of(folder, kept) as addresses:
             connect_django(folder, addresses[POST])
-            _open(addresses[POST], reports_key(folder), every, once=once)
+            _open(addresses[POST], reports_key(folder), Timetable(every, urgent_every), once=once)
     except KeyboardInterrupt:
         click.echo("The post room is closed. What waits stays.")
     except (psycopg.Error, DatabaseError) as error:
         raise click.ClickException(f"the database answers: {error}") from error
 
 
-def _open(address: str, key: PrivateKey, every: int, *, once: bool) -> None:
+def _open(address: str, key: PrivateKey, timetable: Timetable, *, once: bool) -> None:
     from upstander.casework.actions.identity import let_go  # noqa: PLC0415 - as below
     from upstander.casework.post import seen_by_nobody, take_in  # noqa: PLC0415 - models need Django set up
 
     said: set[str] = set()
-    done = None
     for _round in rounds(address, SECONDS):
+        due = timetable.due(dt.datetime.now(dt.UTC))
+        if due is Due.NOTHING and not once:
+            continue
         now: set[str] = set()
-        due = _round_of(every)
-        taken = take_in(key, now.add, urgent_only=not once and due == done)
-        done = due if every else None
+        taken = take_in(key, now.add, urgent_only=not once and due is Due.URGENT)
         let_go()
         hidden = seen_by_nobody()
         if hidden:
@@ -66,12 +70,6 @@ def _open(address: str, key: PrivateKey, every: int, *, once: bool) -> None:
         said = now
         if once:
             return
-
-
-def _round_of(minutes: int) -> tuple[dt.date, int]:
-    """The day, and which round of it has begun."""
-    now = dt.datetime.now(dt.UTC)
-    return now.date(), (now.hour * 60 + now.minute) // max(minutes, 1)
 
 
 def _say(new: set[str], say: Callable[[str], None]) -> None:

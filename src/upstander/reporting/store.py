@@ -37,9 +37,12 @@ class Answer:
     text: str
 
 
-def takes() -> str:
-    """What there is room for: "all", "words" (no files) or "nothing"."""
-    return str(_asked("SELECT reporting_takes()", [])[0][0])
+def lacks_room(letter: letters.Letter) -> str:
+    """What there is no room for: "files" of the letter, "words" of it, or nothing ("")."""
+    room = str(_asked("SELECT reporting_takes()", [])[0][0])
+    if room == "nothing" or (room == "urgent" and not letter.danger):
+        return "words"
+    return "files" if letter.files and room != "all" else ""
 
 
 def take(receipt: Receipt, letter: letters.Letter, to: Recipient) -> None:

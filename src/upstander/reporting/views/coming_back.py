@@ -14,7 +14,7 @@ from upstander.reporting.letters import MESSAGE, Letter, TooLargeError
 from upstander.reporting.receipt import WORDS, NotAReceiptError, Receipt
 from upstander.reporting.recipients import UNIT
 from upstander.reporting.sending import label_of, recipient_named
-from upstander.reporting.views.shown import shown, speaks_on
+from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
 from upstander.reporting.words import Words, words
 
 
@@ -99,9 +99,6 @@ def _written(request: HttpRequest, said: Words, inside: Inside, recipient: str) 
     form = message_form(said, request.POST, request.FILES)
     if not form.is_valid():
         return _box(request, said, inside, form=form)
-    files = form.cleaned_data["files"]
-    if files and store.takes() != "all":
-        return _box(request, said, inside, form=form, problem=said["page.files_full"])
     letter = Letter(
         kind=MESSAGE,
         door="",
@@ -109,8 +106,11 @@ def _written(request: HttpRequest, said: Words, inside: Inside, recipient: str) 
         danger=form.cleaned_data["danger"] == "yes",
         answers={"message": form.cleaned_data["message"]},
         keep_from=lines_of(form.cleaned_data["keep_from"]),
-        files=files,
+        files=form.cleaned_data["files"],
     )
+    lacking = store.lacks_room(letter)
+    if lacking:
+        return _box(request, said, inside, form=form, problem=said[NO_ROOM[lacking]])
     try:
         store.take(inside.receipt, letter, recipient_named(recipient))
     except (store.NotTakenError, TooLargeError):

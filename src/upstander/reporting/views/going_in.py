@@ -20,7 +20,7 @@ from upstander.reporting.letters import REPORT, Enclosed, Letter, TooLargeError
 from upstander.reporting.receipt import Receipt
 from upstander.reporting.sending import offered, recipient_of, sealed_name
 from upstander.reporting.views import after_sending
-from upstander.reporting.views.shown import shown, speaks_on
+from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
 from upstander.reporting.words import Words, contacts, words
 
 
@@ -141,9 +141,9 @@ def _sent(request: HttpRequest, way: Way, files: tuple[Enclosed, ...]) -> HttpRe
 
 def _taken(way: Way, files: tuple[Enclosed, ...]) -> str:
     """Nothing where it was taken; else what is said."""
-    room = store.takes()
-    if room == "nothing" or (files and room != "all"):
-        return "page.nothing_taken" if room == "nothing" else "page.files_full"
+    lacking = store.lacks_room(way.letter(files))
+    if lacking:
+        return NO_ROOM[lacking]
     to = recipient_of(about_unit=way.answers.get("about_unit") == "yes")
     before = store.box_of(way.receipt)
     if before and before.recipient != to.name:  # sent once to somebody else: this is another report

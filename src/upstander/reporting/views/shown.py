@@ -10,6 +10,7 @@ from upstander.reporting.doors import Door, doors
 from upstander.reporting.words import EASY, LANGUAGES, Words, words
 
 ANOTHER_LANGUAGE = "language"  # what the buttons of the languages send as `go`
+NO_ROOM = {"files": "page.files_full", "words": "page.nothing_taken"}  # by store.lacks_room: what is said
 
 
 def shown(request: HttpRequest, page: str, said: Words, held: dict[str, Any], status: int = 200) -> HttpResponse:

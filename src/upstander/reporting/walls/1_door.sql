@@ -1,10 +1,11 @@
 -- What the door may do: each of these functions, and nothing else. It reads no table. Run as the owner, after migrations.
 
--- Whether there is room: for all, for words alone, or for nothing. Letters that wait and files that were taken in may
--- grow to `upstander.door_room` (ALTER DATABASE … SET upstander.door_room = '50 GB'; else 20 GB), files to half of it.
+-- Whether there is room: for all, for words alone, for urgent words alone, or for nothing. Letters that wait and files
+-- that were taken in may grow to `upstander.door_room` (ALTER DATABASE … SET upstander.door_room = '50 GB'; else 20 GB),
+-- files to half of it. A quarter more is kept for what is urgent: a flood that does not say so takes nothing of it.
 CREATE OR REPLACE FUNCTION reporting_takes() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT CASE WHEN held > room THEN 'nothing' WHEN held > room / 2 THEN 'words' ELSE 'all' END
+    SELECT CASE WHEN held > room * 5 / 4 THEN 'nothing' WHEN held > room THEN 'urgent' WHEN held > room / 2 THEN 'words' ELSE 'all' END
     FROM (SELECT pg_total_relation_size('reporting_letter')
             + coalesce(pg_total_relation_size(to_regclass('casework_reportfile')), 0) AS held,
         pg_size_bytes(coalesce(nullif(current_setting('upstander.door_room', true), ''), '20 GB')) AS room) AS size
@@ -13,9 +14,11 @@ $body$;
 -- Takes a letter to a new box, or to one that there is. The same letter sent twice is there once. Days, no times.
 CREATE OR REPLACE FUNCTION reporting_take(letter uuid, box bytea, public_key bytea, recipient text, urgent boolean, sealed bytea)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+DECLARE
+    room text := reporting_takes();
 BEGIN
-    IF octet_length(box) <> 32 OR octet_length(public_key) <> 32 OR reporting_takes() = 'nothing'
-        OR (reporting_takes() = 'words' AND octet_length(sealed) > 300000) THEN
+    IF octet_length(box) <> 32 OR octet_length(public_key) <> 32 OR room = 'nothing' OR (room = 'urgent' AND NOT urgent)
+        OR (room <> 'all' AND octet_length(sealed) > 300000) THEN
         RAISE EXCEPTION 'not taken';
     END IF;
     INSERT INTO reporting_box (id, public_key, recipient, opened_on) VALUES (box, public_key, recipient, current_date)
