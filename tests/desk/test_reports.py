@@ -180,6 +180,16 @@ def test_the_rules_of_reaching_them_stand_above_the_answer(desk):
     assert "my husband reads my post" not in page_of(desk, report, "/signpost")
 
 
+def test_how_to_reach_them_is_what_they_said_last_and_what_they_said_before_stands_under_it(desk):
+    receipt = Receipt.fresh()
+    report = report_from(desk, receipt, contact={"reach_how": "my old number", "reach_not": "never at night"})
+    sent(desk, receipt, number=1, answers={"message": "a new one"}, contact={"reach_how": "my sister's number"})
+    assert taken_in(desk) == 1
+    page = page_of(desk, report)
+    assert page.index("my sister&#x27;s number") < page.index("my old number")
+    assert "never at night" in page
+
+
 def test_what_the_reporter_writes_back_is_there_and_says_so(desk):
     receipt = Receipt.fresh()
     report = report_from(desk, receipt)

@@ -1,16 +1,21 @@
 """The door as people use it, in a real browser: a small telephone with no script, by keyboard, and with scripts."""
 
+import contextlib
 import json
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.pressing import follow, follow_by_keyboard
-from tests.reporting.conftest import ROOT, Opened
-from upstander.reporting.doors import CALL_HANDLER, Door, doors
+from tests.reporting.conftest import ROOT, Opened, carried, reported, words_in
+from upstander.reporting import letters
+from upstander.reporting.doors import CALL_HANDLER, CONTACT, Door, doors
 from upstander.reporting.receipt import WORDS
-from upstander.reporting.words import words
+from upstander.reporting.recipients import read_key
+from upstander.reporting.words import LANGUAGES, words
 
 AXE = ROOT / "src/upstander/govuk/frontend/node_modules/axe-core/axe.min.js"
 EVERY_DOOR = [pytest.param(one, id=one.name) for one in doors().values()]
@@ -98,6 +103,114 @@ def test_who_says_that_somebody_is_in_danger_reads_of_help_before_anything_else(
     phone.locator('[name="danger"][value="yes"]').check()
     on(phone)
     assert "Ring 999" in phone.locator('[role="status"]').inner_text()
+
+
+def test_who_says_so_in_a_survey_reads_of_help_on_the_next_page(phone: Any, door: Opened) -> None:
+    phone.goto(f"{door.address}/survey")
+    phone.locator('[name="felt_uneasy"][value="yes"]').check()
+    on(phone)
+    phone.locator('[name="danger"][value="yes"]').check()
+    phone.locator('[name="what"]').fill("what was said")
+    on(phone)
+    assert "Ring 999" in phone.locator('[role="status"]').inner_text()
+
+
+@pytest.mark.parametrize("one", [one for one in doors().values() if one.name != CALL_HANDLER], ids=lambda one: one.name)
+def test_every_door_asks_how_when_and_how_not_to_be_reached(one: Door) -> None:
+    """But that of a call, which asks three questions: how the caller could be found again is in one of them."""
+    assert [name for name in sorted(CONTACT) if not one.asks(name)] == []
+
+
+def test_how_to_be_reached_is_changed_by_who_comes_back(door: Opened, letters_of: Any, desk_folder: Path) -> None:
+    receipt = reported(door)
+    page = carried(door.sends("/return", {"receipt": " ".join(receipt)})[1])
+    given = {"message": "as below", "danger": "no", "reach_not": "Do not ring my old number", "carried": page}
+    assert "Your message is sent" in door.sends("/return", given | {"go": "write"})[1]
+    key = read_key((desk_folder / "reports.key").read_text("ascii"))
+    held = [letters.opened(bytes(row[3]), key).contact for row in letters_of(receipt)]
+    assert sorted(map(dict, held), key=len) == [{}, {"reach_not": "Do not ring my old number"}]
+
+
+def test_words_of_a_receipt_in_an_answer_are_refused_and_told(door: Opened) -> None:
+    receipt = " ".join(reported(door))
+    page = carried(door.asks("/calls")[2])
+    _status, shown = door.sends("/calls", {"danger": "no", "what": f"as in {receipt}", "carried": page, "go": "on"})
+    assert (words("en")["page.holds_words"] in shown, words_in(shown)) == (True, [])
+
+
+def test_who_is_not_asked_whether_it_is_about_the_unit_is_shown_the_way_round_it(door: Opened) -> None:
+    receipt = " ".join(reported(door))
+    round_it = words("en")["page.goes_round"]
+    assert round_it in door.asks("/calls")[2]
+    assert round_it in door.sends("/return", {"receipt": receipt})[1]
+    assert round_it not in door.asks("/staff")[2]
+
+
+def test_who_tells_of_staff_finds_a_line_for_officers_and_staff(door: Opened) -> None:
+    shown = door.asks("/support")[2]
+    assert shown.index("Samaritans") < shown.index("For police officers and staff") < shown.index("08458 770061")
+
+
+def test_a_second_matter_of_one_call_is_another_letter(door: Opened, phone: Any, letters_of: Any) -> None:
+    receipts = []
+    phone.goto(f"{door.address}/calls")
+    for told in ("the first matter", "the second matter"):
+        assert phone.locator('[name="what"]').input_value() == ""
+        phone.locator('[name="danger"][value="no"]').check()
+        phone.locator('[name="what"]').fill(told)
+        on(phone)
+        receipts.append(phone.locator(".door-words li").all_inner_texts())
+        follow(phone.locator('button[value="skip"]'))
+        follow(phone.get_by_role("link", name="Another matter from the same call"))
+    assert receipts[0] != receipts[1]
+    assert [len(letters_of(receipt)) for receipt in receipts] == [1, 1]
+
+
+def test_after_leaving_the_way_back_does_not_show_what_was_written(browser: Any, door: Opened) -> None:
+    """With a script, leaving takes the place of the page in the browser's history; no page is kept to go back to."""
+    page = browser.new_context().new_page()
+    page.goto(f"{door.address}/start")
+    page.goto(f"{door.address}/staff")
+    page.locator('[name="danger"][value="no"]').check()
+    on(page)
+    page.locator('[name="what"]').fill("what I saw")
+    page.get_by_role("button", name="Leave this page").click()
+    page.wait_for_url(f"{door.address}/support")
+    for _times in range(3):
+        with contextlib.suppress(PlaywrightError):  # the browser has no page to show: it was told to keep none
+            page.go_back()
+        assert "what I saw" not in page.content()
+        assert page.locator('[name="what"]').count() == 0 or page.locator('[name="what"]').input_value() == ""
+    page.context.close()
+
+
+def test_the_same_story_with_scripts(browser: Any, door: Opened) -> None:
+    """Nothing that a script does stands in the way: a report, its words typed back, and a return with more."""
+    page = browser.new_context(viewport={"width": 360, "height": 640}).new_page()
+    receipt = to_the_receipt(page, door.address, doors()["partners"])
+    page.locator("#word3").fill(receipt[2])
+    page.locator("#word8").fill(receipt[7])
+    follow(page.locator('button[value="compare"]'))
+    assert "You are not in trouble" in page.content()
+    page.goto(f"{door.address}/return")
+    page.locator('[name="receipt"]').fill(" ".join(receipt))
+    follow(page.locator("main button"))
+    page.locator('[name="message"]').fill("It was in March")
+    page.locator('[name="danger"][value="no"]').check()
+    follow(page.get_by_role("button", name="Send"))
+    assert "Your message is sent" in page.content()
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_leaving_speaks_in_the_language_of_the_page(browser: Any, door: Opened, language: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{door.address}{'' if language == 'en' else f'/{language}'}/staff")
+    page.wait_for_selector("body.govuk-frontend-supported")
+    page.keyboard.press("Shift")
+    spoken = page.locator(".govuk-exit-this-page [role='status']")
+    spoken.get_by_text(words(language)["page.leave_speech"][2]).wait_for(state="attached")
+    page.context.close()
 
 
 def test_who_felt_nothing_uneasy_has_sent_nothing(phone: Any, door: Opened) -> None:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
-from upstander.reporting.receipt import HURTFUL, TOLD_BY, WORDS, NotAReceiptError, Receipt, bits, word_list
+from upstander.reporting.receipt import (
+    HURTFUL,
+    TOLD_BY,
+    WORDS,
+    NotAReceiptError,
+    Receipt,
+    bits,
+    holds_receipt,
+    word_list,
+)
 
 ELEVEN = Receipt(word_list()[:WORDS])
 LEAST_BITS = 112  # ASVS 5.0, 6.5.2: from there on a plain hash is enough
@@ -53,6 +62,17 @@ def test_every_word_left_out_is_one_that_the_list_would_have_held():
 
 def test_four_letters_tell_each_word():
     assert len({word[:TOLD_BY] for word in word_list()}) == len(word_list())
+
+
+@given(receipts, st.text(max_size=40), st.sampled_from([" ", ", ", "\n", "\n1. "]))
+def test_a_receipt_is_found_inside_an_answer_however_it_is_written(receipt, around, between):
+    assert holds_receipt(f"{around} {between.join(receipt.words).upper()} {around}")
+
+
+def test_ten_words_of_a_receipt_and_an_ordinary_story_are_no_receipt():
+    story = "He came about the window again and said that he would call around later, because he was on duty near by."
+    assert not holds_receipt(" ".join(ELEVEN.words[:-1]))
+    assert not holds_receipt(story)
 
 
 def in_other_ways(receipt):

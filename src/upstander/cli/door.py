@@ -1,5 +1,6 @@
 """`upstander door`: the confidential door, in a process of its own."""
 
+import datetime as dt
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import click
 from rich.console import Console
 
 from upstander.cli._serving import heard_at, until_stopped
+from upstander.reporting.partner_contacts import ContactsError, unconfirmed
 from upstander.reporting.recipients import FILE, NoRecipientError, read_recipients
 from upstander.reporting.serving import pages
 from upstander.website.addresses import DOOR, trusted
@@ -30,8 +32,17 @@ def door(folder: Path, *, port: int, behind_proxy: bool) -> None:
     wrote. For trying, it may be the folder of a desk that has its database in it.
     """
     console = Console(highlight=False)
+    _unconfirmed()
     with heard_at(port) as heard, _arranged(folder) as (own, address):
         _wait(pages(own, address, heard, behind_proxy=behind_proxy), heard.getsockname()[1], console)
+
+
+def _unconfirmed() -> None:
+    try:
+        for words in unconfirmed(dt.datetime.now(tz=dt.UTC).date()):
+            click.echo(f"To be confirmed: {words}", err=True)
+    except ContactsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

@@ -31,8 +31,14 @@ class Door:
         return any(question in page for page in self.pages)
 
 
+_ADDED = ("danger", "message", "reach_how", "reach_when", "reach_not", "keep_from", "files")
 # What somebody who comes back may add: not a door, and asked as the pages of one.
-MESSAGE = Door("message", "return", (("danger", "message", "keep_from", "files"),), frozenset({"danger", "message"}))
+MESSAGE = Door(
+    "message",
+    "return",
+    (_ADDED,),
+    frozenset({"danger", "message"}),
+)
 
 
 @cache

@@ -12,6 +12,7 @@ from upstander.govuk.fields import words as line
 from upstander.reporting import doors
 from upstander.reporting.doors import MESSAGE, Door
 from upstander.reporting.letters import Enclosed
+from upstander.reporting.receipt import holds_receipt
 from upstander.reporting.sending import offered
 from upstander.reporting.words import Words
 
@@ -31,6 +32,18 @@ class Spoken(forms.Form):
     def spoken(self) -> dict[str, str]:
         """What the templates of fields say around them."""
         return {name: self.said[f"page.{name}"] for name in ("optional", "error", "problem")}
+
+
+class NoReceipt:
+    """Refuses an answer with a receipt in it: the desk would read it, and could come back as its reporter."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def __call__(self, answer: str) -> None:
+        """Raises ValidationError."""
+        if holds_receipt(answer):
+            raise forms.ValidationError(self.words)
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -86,7 +99,7 @@ def field(said: Words, door: Door, name: str) -> forms.Field:
     made.widget.attrs["autocomplete"] = "off"
     if isinstance(made, forms.CharField):
         longest = NAME_OF_A_PERSON if name == "name" else A_LINE if kind == "line" else A_TEXT
-        made.validators = [MaxLengthValidator(longest)]
+        made.validators = [MaxLengthValidator(longest), NoReceipt(said["page.holds_words"])]
         made.error_messages["max_length"] = said["page.too_long"].format(most=longest)
     return made
 

@@ -62,7 +62,7 @@ class Receipt:
     @classmethod
     def read(cls, typed: str) -> "Receipt":
         """The receipt that somebody typed, by four letters of each word or more. Raises NotAReceiptError."""
-        parts = "".join(one if one.isalpha() else " " for one in unicodedata.normalize("NFKC", typed).lower()).split()
+        parts = _parts(typed)
         meant = [_meant(part) for part in parts]
         unknown = [(part, _nearest(part)) for part, word in zip(parts, meant, strict=True) if word is None]
         if unknown or len(parts) != WORDS:
@@ -91,9 +91,24 @@ class Receipt:
         return hashlib.blake2b(str(self).encode(), person=use, digest_size=32).digest()
 
 
+def _parts(typed: str) -> Sequence[str]:
+    """The words that somebody typed, in small letters, without what stands between them."""
+    return "".join(one if one.isalpha() else " " for one in unicodedata.normalize("NFKC", typed).lower()).split()
+
+
 @cache
 def _by_letters() -> dict[str, str]:
     return {word[:TOLD_BY]: word for word in word_list()}
+
+
+def holds_receipt(text: str) -> bool:
+    """Whether as many words as a receipt has stand one after another in a text, each of which may be on a receipt."""
+    run = 0
+    for part in _parts(text):
+        run = run + 1 if _by_letters().get(part[:TOLD_BY]) == part else 0
+        if run == WORDS:
+            return True
+    return False
 
 
 def _meant(typed: str) -> str | None:

@@ -63,8 +63,8 @@ def support() -> Mapping[str, Any]:
 
 
 @cache
-def contacts() -> Sequence[Mapping[str, str]]:
-    """Whom agencies ask for in this force: words/contacts.toml."""
+def partner_contacts() -> Sequence[dict[str, Any]]:
+    """Whom agencies ask for in this force, as words/contacts.toml has them."""
     return tuple(_read("contacts").get("contact", ()))
 
 

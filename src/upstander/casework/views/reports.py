@@ -70,12 +70,13 @@ def _told(report: Report) -> dict[str, Any]:
     """What was said and how to reach who said it, as far as it was not destroyed."""
     if report.private_key is None:
         return {"destroyed": True}
-    first = _letter(report.said)
+    first = {"day": report.received_on} | _letter(report.said)
     messages = [
         {"day": one.day, "by": one.by.name if one.by else REPORTER} | _letter(one.said)
         for one in report.messages.select_related("report", "by")
     ]
-    contact = [pair for letter in (first, *messages) for pair in letter.get("contact", ())]
+    said_last = sorted((*reversed(messages), first), key=lambda letter: letter["day"], reverse=True)
+    contact = [(*pair, letter["day"]) for letter in said_last for pair in letter.get("contact", ())]
     kept = report.files.defer("held", "name")
     files = [(file.pk, f"File {number}", file.size, file.day) for number, file in enumerate(kept, 1)]
     return first | {"messages": messages, "contact": contact, "files": files}

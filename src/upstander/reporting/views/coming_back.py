@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 
 from upstander.reporting import store
 from upstander.reporting.carried import TooOldError, carried, carry
+from upstander.reporting.doors import CONTACT
 from upstander.reporting.forms import Spoken, lines_of, message_form, return_form
 from upstander.reporting.letters import MESSAGE, Letter, TooLargeError
 from upstander.reporting.receipt import WORDS, NotAReceiptError, Receipt
 from upstander.reporting.recipients import UNIT
-from upstander.reporting.sending import label_of, recipient_named
+from upstander.reporting.sending import goes_round, label_of, recipient_named
 from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
 from upstander.reporting.words import Words, words
 
@@ -106,6 +107,7 @@ def _written(request: HttpRequest, said: Words, inside: Inside, recipient: str) 
         danger=form.cleaned_data["danger"] == "yes",
         answers={"message": form.cleaned_data["message"]},
         keep_from=lines_of(form.cleaned_data["keep_from"]),
+        contact={name: form.cleaned_data[name] for name in sorted(CONTACT) if form.cleaned_data[name]},
         files=form.cleaned_data["files"],
     )
     lacking = store.lacks_room(letter)
@@ -139,6 +141,7 @@ def _box(
         "standing": _standing(said, inside.held),
         "answers": _answers(said, inside.answers),
         "told": told,
+        "goes_round": inside.held is not None and inside.held.recipient == UNIT and goes_round(),
         "in_danger": in_danger,
         "problems": [problem] if problem else [],
         "carried": inside.carried,

@@ -17,11 +17,12 @@ from upstander.reporting.doors import APART, CONTACT, PARTNER, Door, doors
 from upstander.reporting.forms import Spoken, lines_of, page_form
 from upstander.reporting.identity import IdentityError
 from upstander.reporting.letters import REPORT, Enclosed, Letter, TooLargeError
+from upstander.reporting.partner_contacts import contacts
 from upstander.reporting.receipt import Receipt
-from upstander.reporting.sending import offered, recipient_of, sealed_name
+from upstander.reporting.sending import goes_round, offered, recipient_of, sealed_name
 from upstander.reporting.views import after_sending
 from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
-from upstander.reporting.words import Words, contacts, words
+from upstander.reporting.words import Words, words
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Way:
     @property
     def in_danger(self) -> bool:
         """Whether the page before this one was told of danger: help is shown before anything else is asked."""
-        return self.page > 0 and self.door.pages[self.page - 1] == ("danger",) and self.answers["danger"] == "yes"
+        return self.page > 0 and "danger" in self.door.pages[self.page - 1] and self.answers["danger"] == "yes"
 
     @property
     def nothing_to_say(self) -> bool:
@@ -168,6 +169,7 @@ def _page(
         "problems": [problem] if problem else [],
         "in_danger": way.in_danger,
         "contacts": contacts() if way.door.name == PARTNER and way.page == 0 else None,
+        "goes_round": way.door.one_page and goes_round() and not way.door.asks("about_unit"),
         "not_round": "about_unit" in way.door.pages[way.page] and not offered("about_unit"),
         "carried": way.carried(),
         "carries_on": True,
