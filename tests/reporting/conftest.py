@@ -49,9 +49,11 @@ class Opened:
         """Where a browser finds it."""
         return f"http://localhost:{self.port}"
 
-    def asks(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, dict[str, str], str]:
-        """The answer to a request: status, headers, page."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+    def asks(
+        self, path: str, body: bytes | None = None, *, come_from: str = "127.0.0.1", **headers: str
+    ) -> tuple[int, dict[str, str], str]:
+        """The answer to a request from an address of this machine: status, headers, page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(come_from, 0))
         try:
             connection.request("GET" if body is None else "POST", path, body, {"Host": "localhost"} | headers)
             answer = connection.getresponse()
@@ -62,7 +64,7 @@ class Opened:
     def sends(self, path: str, given: dict[str, str], **headers: str) -> tuple[int, str]:
         """The status and the page that a form is answered with."""
         form = {"Content-Type": "application/x-www-form-urlencoded"} | headers
-        status, _headers, page = self.asks(path, urlencode(given).encode(), **form)
+        status, _headers, page = self.asks(path, urlencode(given).encode(), **form)  # type: ignore[arg-type]
         return status, page
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.reporting.conftest import Opened, carried, reported, words_in
 from upstander.reporting.forms import MOST_FILES
@@ -110,6 +112,36 @@ def test_too_many_files_are_told_and_what_was_written_stays(door: Opened) -> Non
     _status, _headers, shown = door.asks("/", body, **told)
     assert f"Send at most {MOST_FILES} files" in shown
     assert "somebody" in shown
+
+
+BROKEN = st.one_of(
+    st.binary(max_size=400),  # no form at all
+    st.tuples(st.integers(0, 2_000), st.binary(max_size=20)),  # a form that was changed in one place
+    st.integers(1, 2_000),  # a form that was cut off
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(broken=BROKEN, boundary=st.sampled_from(["XX", "X", "", '"', "X" * 300]))
+def test_an_upload_that_is_broken_anywhere_is_answered_and_the_next_one_is_taken(
+    door: Opened, broken: bytes | tuple[int, bytes] | int, boundary: str
+) -> None:
+    """No form, a form changed in one place, a form cut off, under a boundary that is its own or not."""
+    whole, _told = multipart({"carried": "x", "go": "on", "what": "words"}, [("a.png", b"\x89PNG" * 100)])
+    match broken:
+        case bytes():
+            body = broken
+        case (at, other):
+            body = whole[:at] + other + whole[at + 1 :]
+        case int():
+            body = whole[:broken]
+    form = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+    status, headers, _page = door.asks("/calls", body, **form)
+    assert (status in {200, 400}, headers["Cache-Control"]) == (True, "no-store")
+
+
+def test_after_all_that_the_door_still_takes_what_is_sent(door: Opened) -> None:
+    assert len(reported(door)) == WORDS
 
 
 @pytest.mark.parametrize("length", [str(50 << 20), str(10**15), "-1", "many"])

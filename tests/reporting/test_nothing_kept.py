@@ -3,15 +3,18 @@
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.reporting.conftest import Opened, carried, words_in
+from tests.running.conftest import run
 from upstander.website.addresses import DATABASE, DOOR
 from upstander.website.embedded import programs, started
 
+ADDRESS = "127.0.0.77"  # of this machine as every 127.x.x.x is, and used by nothing else
 MARKERS = {
     "User-Agent": "marker-agent-5b1f",
     "X-Forwarded-For": "203.0.113.77",
@@ -25,20 +28,61 @@ MARKERS = {
 LOOKED_FOR = [
     "marker-agent-5b1f", "203.0.113.77", "203.0.113.78", "203.0.113.79", "marker-referer-77aa", "marker-language-19cd",
     "cookie-3e5d", "marker-header-0f0f", "marker-path-8c8c", "marker-query-2d2d", "marker-words-6a6a",
+    ADDRESS,
 ]  # fmt: skip
 
 
 def test_no_marker_of_a_visit_stands_anywhere_afterwards(door: Opened, desk_folder: Path) -> None:
     """Not in the database or a dump of it, nor in any file of desk and door, nor in what either process said."""
-    page = door.asks("/calls?marker-query-2d2d", **MARKERS)[2]
-    given = {"danger": "yes", "what": "marker-words-6a6a", "carried": carried(page), "go": "on"}
-    status, shown = door.sends("/calls", given, **MARKERS)
-    assert (status, len(words_in(shown)) > 0) == (200, True)
-    door.sends("/return", {"receipt": " ".join(words_in(shown))}, **MARKERS)
-    door.asks("/marker-path-8c8c", **MARKERS)  # what is not there
-    door.asks("/calls", b"\xff" * 100, **MARKERS)  # what cannot be read
-    door.asks("/calls", b"x" * 3_000_000, **MARKERS | {"Content-Type": "application/x-www-form-urlencoded"})
+    _visit(door)
     assert _found_in(_everything(desk_folder)) == []
+
+
+def test_no_marker_of_a_visit_stands_in_a_backup_or_in_what_is_restored_from_it(
+    door: Opened, desk_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    _visit(door)
+    place = tmp_path_factory.mktemp("kept")  # a short name: a socket lies in it
+    for command in (
+        ("backup-key", place / "key"),
+        ("backup", desk_folder, "--to", place / "backup", "--for", place / "key.pub"),
+        ("restore", place / "backup", place / "desk", "--key", place / "key"),
+    ):
+        status, said = run(*command)
+        assert status == 0, said
+    restored = _everything(place / "desk")
+    assert any(b"reporting_letter" in one for one in restored)
+    assert _found_in(restored) == []
+
+
+def test_the_door_writes_days_and_no_times(superuser: str) -> None:
+    asked = """
+        SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_name LIKE 'reporting\\_%' AND (data_type LIKE 'time%' OR data_type IN ('inet', 'cidr'))
+        """
+    dated = (
+        "SELECT count(*) FROM information_schema.columns WHERE table_name LIKE 'reporting\\_%' AND data_type = 'date'"
+    )
+    with psycopg.connect(superuser) as connection:
+        assert connection.execute(asked).fetchall() == []
+        assert connection.execute(dated).fetchall() != [(0,)]
+
+
+def _visit(door: Opened) -> None:
+    """Everything that somebody can do at the door, with a marker in all that a browser tells."""
+
+    def asks(path: str, body: bytes | None = None, **more: str) -> str:
+        return door.asks(path, body, come_from=ADDRESS, **MARKERS | more)[2]
+
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    page = asks("/calls?marker-query-2d2d")
+    given = {"danger": "yes", "what": "marker-words-6a6a", "carried": carried(page), "go": "on"}
+    receipt = words_in(asks("/calls", urlencode(given).encode(), **form))
+    assert receipt
+    asks("/return", urlencode({"receipt": " ".join(receipt)}).encode(), **form)
+    asks("/marker-path-8c8c")  # what is not there
+    asks("/calls", b"\xff" * 100)  # what cannot be read
+    asks("/calls", b"x" * 3_000_000, **form)
 
 
 def test_what_the_database_refuses_stands_in_no_log_of_its_own(door: Opened, desk_folder: Path, superuser: str) -> None:
