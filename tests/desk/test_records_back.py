@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from tests.desk.force_people import on_the_watchlist
+from tests.desk.letters import report_from
 from tests.leads.telling.scans import write_store
 from upstander.audit.event import Event
 
@@ -122,27 +124,84 @@ def test_a_claim_and_a_part_are_the_work_that_explains_reading(desk, feeds):
 
 def test_who_browses_is_told_apart_from_who_works_by_the_audit_of_look_ups(desk, feeds, tmp_path):
     """The same question that is asked of the force's systems: what policing purpose explains this look-up?"""
+    lead = desk.lead()
+    for who in ("analyst", "manager"):
+        if who == "analyst":
+            desk.asks(who, f"/leads/{lead.pk}/move", {"what": "claimed"})
+        desk.asks(who, f"/leads/{lead.pk}")
+    looked = audited(feeds(), tmp_path)
+    told = set(zip(looked["staff_id"].to_list(), looked["purpose"].to_list(), strict=True))
+    assert ("D-manager", None) in told
+    assert ("D-analyst", "assignment") in told
+
+
+def test_reading_of_reports_intelligence_and_the_watchlist_goes_back_with_what_was_done_of_them(desk, feeds):
+    door_report = report_from(desk)
+    entry = on_the_watchlist("P-41", why="x", by=desk.accounts["analyst"], allowed=desk.accounts["manager"])
+    for path in (f"/reports/{door_report.pk}", f"/watchlist/{entry.pk}"):
+        desk.asks("authority" if "watchlist" in path else "analyst", path)
+    desk.asks("manager", f"/reports/{door_report.pk}/triage", {"why": "it can be judged"})
+    desk.asks("manager", f"/reports/{door_report.pk}")
+    given = feeds()
+    looked = {(row["staff_id"], row["nominal_id"]) for row in given["accesses"]}
+    work = {(row["staff_id"], row["incident_id"]) for row in given["assignments"]}
+    person, watched = f"desk:{door_report.pk}", f"desk:{entry.pk}"
+    assert {("D-analyst", person), ("D-manager", person), ("D-authority", watched)} <= looked
+    assert ("D-manager", str(door_report.pk)) in work
+    assert ("D-analyst", str(door_report.pk)) not in work
+    assert {(row["incident_id"], row["nominal_id"]) for row in given["involvements"]} >= {(str(door_report.pk), person)}
+
+
+def test_who_did_something_with_a_report_has_read_it_for_that_on_that_day_and_for_four_weeks(desk):
+    from upstander.casework.unit_work import worked  # noqa: PLC0415
+
+    account = desk.accounts["analyst"]
+    said = """
+        2026-03-05 14:00 | report read    | allowed
+        2026-03-05 14:10 | report triaged | done
+        2026-03-09 09:00 | report closed  | done
+        2026-03-20 09:00 | report read    | allowed
+        """
+    events = [event(account, *map(str.strip, row.split("|"))) for row in said.strip().split("\n")]
+    (one,) = worked(events, {str(account.pk): account})
+    assert (f"{one.first:%d %B %H:%M}", f"{one.until:%d %B %H:%M}") == ("05 March 00:00", "06 April 09:00")
+
+
+def event(account, at, action, outcome):
+    moment = dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
+    return Event(
+        1, int(moment.timestamp() * 1_000_000), str(account.pk), action, "report", "R-1", "", outcome, "{}", b"", b""
+    )
+
+
+def test_who_browses_reports_is_told_apart_from_who_works_on_them(desk, feeds, tmp_path):
+    """Threat T1, by the question that is asked of the force's own systems. Nothing is written for the unit alone."""
+    reports = [report_from(desk) for _number in range(12)]
+    for number, report in enumerate(reports):
+        desk.asks("analyst", f"/reports/{report.pk}")
+        desk.asks("manager", f"/reports/{report.pk}")
+        desk.asks("manager", f"/reports/{report.pk}/triage", {"why": f"judged, number {number}"})
+    looked = audited(feeds(), tmp_path)
+    for_nothing = looked.filter(looked["purpose"].is_null())
+    assert set(for_nothing["staff_id"]) == {"D-analyst"}
+    assert for_nothing["nominal_id"].n_unique() == len(reports)
+
+
+def audited(given, folder):
+    """Every look-up that goes back, with the purpose that the records know for it, where they know one."""
     from upstander.casework.records_back import write  # noqa: PLC0415
     from upstander.contacts.audit import audit_of  # noqa: PLC0415
     from upstander.engines import DuckDBEngine  # noqa: PLC0415
     from upstander.records.loading import load_source  # noqa: PLC0415
     from upstander.records.store import open_records  # noqa: PLC0415
 
-    lead = desk.lead()
-    for who in ("analyst", "manager"):
-        if who == "analyst":
-            desk.asks(who, f"/leads/{lead.pk}/move", {"what": "claimed"})
-        desk.asks(who, f"/leads/{lead.pk}")
-    write(tmp_path / "files", feeds())
+    write(folder / "files", given)
     with DuckDBEngine() as engine:
-        report = load_source(tmp_path / "files", write_store(tmp_path / "store", {"staff": STAFF}), engine, None)
+        report = load_source(folder / "files", write_store(folder / "store", {"staff": STAFF}), engine, None)
         assert not report.nothing_read
-        records = open_records(tmp_path / "store", engine)
+        records = open_records(folder / "store", engine)
         now = int(dt.datetime.now(tz=dt.UTC).timestamp() * 1_000_000) + 86_400_000_000
-        looked = engine.rows(audit_of(records, engine, records.staff, 0, now))
-    told = set(zip(looked["staff_id"].to_list(), looked["purpose"].to_list(), strict=True))
-    assert ("D-manager", None) in told
-    assert ("D-analyst", "assignment") in told
+        return engine.rows(audit_of(records, engine, records.staff, 0, now))
 
 
 STAFF = """

@@ -1,8 +1,9 @@
 """What the desk knows, written as feeds, so that the next scan takes it in: the loop closes through data.
 
 Two things go back. The unit's own reading of people, which the same signs then look at (threat T1: detectors run on
-the unit's own users): each reading of a lead, a matter, a plan or records is a look-up, and a claim or a part in a
-matter is the work that explains it. And the explanations that two people accepted.
+the unit's own users): each reading of a lead, a matter, a plan, a report or records is a look-up, and a claim, a part
+in a matter or what somebody did is the work that explains it. And the explanations that two people accepted. Lists are
+no look-ups: they show no more of anybody than a name.
 
 Who people of the desk are stands in the force's own feed of staff, by the number their account has: the desk writes
 none, which would take the place of the force's record. Run by whoever owns the tables, with the keys: the files hold
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from upstander.access.models import Account
 from upstander.audit.event import EPOCH, Event
+from upstander.casework import unit_work
 from upstander.casework.models import (
     AffectedPerson,
     Assignment,
@@ -50,6 +52,12 @@ READ = {  # actions of the log that show a person's data, and how a look-up is c
     "redacted copy exported": "export",
     "bundle read": "view",
     "bundle exported": "export",
+    "report read": "view",
+    "report file read": "view",
+    "identity request read": "view",
+    "intelligence read": "view",
+    "intelligence source read": "view",
+    "watchlist entry read": "view",
 }
 PARTS = {"investigator": "investigator", "authority": "supervisor", "liaison": "victim_liaison"}
 ENDS = {"let go", "dismissed", "became a matter"}
@@ -58,15 +66,17 @@ Rows = list[dict[str, str]]
 
 def feeds_of(events: Iterable[Event]) -> dict[str, Rows]:
     """Every feed that the desk gives back, from its log and its tables."""
-    papers = _papers()
-    whom = _whom()
+    events = list(events)
+    papers, at_the_unit = _papers(), unit_work.known(events)
+    whom = _whom() | {key: [unit_work.whom(key)] for key in at_the_unit}
     whom |= {paper: whom[matter] for paper, matter in papers.items() if paper not in whom}
     accounts = {str(account.pk): account for account in Account.objects.all()}
+    work = [*_work(), *at_the_unit.items()]
     return {
         "accesses": list(_accesses(events, accounts, whom, papers)),
-        "incidents": [_incident(*one) for one in _work()],
-        "involvements": [_involved(key, at, person) for key, at in _work() for person in whom.get(key, ())],
-        "assignments": [*_parts(), *_claims()],
+        "incidents": [_incident(*one) for one in work],
+        "involvements": [_involved(key, at, person) for key, at in work for person in whom.get(key, ())],
+        "assignments": [*_parts(), *_claims(), *map(_done, unit_work.worked(events, accounts))],
         "accepted_explanations": [_accepted(one) for one in _standing()],
     }
 
@@ -172,6 +182,16 @@ def _claims() -> list[dict[str, str]]:
         elif entry.what in ENDS and lead in begun:
             begun.pop(lead)["to_at"] = entry.at.isoformat()
     return claims
+
+
+def _done(one: unit_work.Worked) -> dict[str, str]:
+    return {
+        "incident_id": one.key,
+        "staff_id": one.staff_id,
+        "role": unit_work.ROLE,
+        "from_at": one.first.isoformat(),
+        "to_at": one.until.isoformat(),
+    }
 
 
 def _standing() -> Iterable[Explanation]:
