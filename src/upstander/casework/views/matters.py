@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account, Role
 from upstander.access.trace import leave
-from upstander.casework import concerns, policy
+from upstander.casework import concerns, earlier_warnings, policy
 from upstander.casework.actions import matters as actions
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.care import late_promises, parts_in
@@ -82,6 +82,7 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
         "late_promises": late_promises(matter, parts_in(matter, account)),
         "in_the_way": in_the_way(now),
         "notices": notices(now),
+        "warnings": earlier_warnings.of(matter, now),
         "breaches": now.breaches,
         "earlier": concerns.on_a_matter(account, matter),
         "may_sign": not policy.against_signing(account.role),
