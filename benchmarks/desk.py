@@ -4,66 +4,55 @@ The leads and matters are invented. One lead has the scan of published case 2 be
 is measured with all that a lead's page draws.
 """
 
-import datetime as dt
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.leads.telling.scans import CASE_2_EVIDENCE, case_2, write_scan, write_store
-
+from benchmarks.desk_rows import account, intelligence_of, leads_of, matters_of, reports_of
 from benchmarks.report import Table, in_turn
 from upstander.website.addresses import DESK
 from upstander.website.serving import owned
 
 LEADS, MATTERS = 100_000, 5_000
+FEW = (1_000, 50, 200)  # leads, matters, and reports of intelligence and of the door each
+REPORTS = 20_000
 NOTE = """Bar: under 200 ms with 100,000 leads. Of 50 matters the tenth page is empty and one is the investigator's; of
 5,000 both pages show 25, each with the whole of its history read by the law."""
-TODAY = dt.date(2025, 5, 1)
-HISTORY = (
-    "matter came to attention",
-    "matter recorded",
-    "severity assessed",
-    "severity told",
-    "mode determined",
-    "investigator appointed",
-    "conflicts declared",
-    "terms agreed",
-    "learning considered",
-    "perpetrator debrief offered",
-    "earlier intelligence searched",
-    "representations received",
-)
 
 
 def measure(options: Namespace) -> list[Table]:
     """One table: each page with a few leads and matters, and with many."""
     leads = options.rows or LEADS
     with owned(Path(tempfile.mkdtemp())):
-        few = _pages(1_000, 50, options.repeats)
-        many = _pages(leads, MATTERS, options.repeats)
+        few = _pages(*FEW, options.repeats)
+        many = _pages(leads, MATTERS, REPORTS, options.repeats)
     rows = [(name, few[name] * 1_000, many[name] * 1_000, many[name] / few[name]) for name in few]
-    columns = ("page", "1,000 leads and 50 matters, ms", f"{leads:,} leads and {MATTERS:,} matters, ms", "times")
+    filled = f"{leads:,} leads, {MATTERS:,} matters, {REPORTS:,} reports, ms"
+    columns = ("page", "1,000 leads, 50 matters, 200 reports, ms", filled, "times")
     return [Table("Server time of a page", columns, rows, NOTE)]
 
 
-def _pages(leads: int, matters: int, repeats: int) -> dict[str, float]:
+def _pages(leads: int, matters: int, reports: int, repeats: int) -> dict[str, float]:
     from django.db import connection  # noqa: PLC0415 - Django is set up by `owned`
     from django.test import Client  # noqa: PLC0415
 
     owner = connection.settings_dict["USER"]
-    manager = _account("m", "manager")
-    lead = _leads(leads)
-    matter = _matters(matters, manager)
+    manager = account("m", "manager")
+    lead = leads_of(leads)
+    matter = matters_of(matters, manager)
+    intelligence, door_report = intelligence_of(reports, manager), reports_of(reports)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    clients = {who: Client(headers={"host": "localhost"}) for who in ("manager", "investigator")}
-    for who, account in (("manager", manager), ("investigator", _account("i", "investigator"))):
-        _sign_in(clients[who], account)
+    people = {"manager": manager, "investigator": account("i", "investigator"), "auditor": account("o", "auditor")}
+    clients = {who: Client(headers={"host": "localhost"}) for who in people}
+    for who, one in people.items():
+        _sign_in(clients[who], one)
     connection.close()
     connection.settings_dict["USER"] = DESK
-    works = {name: _asked(clients[who], path) for name, (who, path) in _paths(lead, matter).items()}
+    paths = _paths(lead, matter) | _paths_of_reports(intelligence, door_report)
+    works = {name: _asked(clients[who], path) for name, (who, path) in paths.items()}
     times = {name: time.wall for name, time in in_turn(works, repeats).items()}
     connection.close()
     connection.settings_dict["USER"] = owner
@@ -96,79 +85,19 @@ def _paths(lead: str, matter: str) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def _account(username: str, role: str) -> Any:
-    from upstander.access.models import Account  # noqa: PLC0415
-
-    return Account.objects.get_or_create(username=username, defaults={"role": role, "staff_id": f"D-{username}"})[0]
-
-
-def _leads(number: int) -> str:
-    """Invented leads in place of those that were there, and the one of case 2; gives the address of that."""
-    from django.db import connection  # noqa: PLC0415
-
-    from upstander.access.sealed import mark  # noqa: PLC0415
-    from upstander.casework.models import Lead  # noqa: PLC0415
-    from upstander.casework.taking_in import take_in  # noqa: PLC0415
-
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE casework_lead CASCADE")
-    Lead.objects.bulk_create(map(_lead, range(number)), batch_size=5_000)
-    folder = Path(tempfile.mkdtemp())
-    store = write_store(folder / "store")
-    take_in(write_scan(folder / "leads", {"L-1": case_2()}, {"L-1": CASE_2_EVIDENCE}, store=str(store)), TODAY)
-    return str(Lead.objects.get(lead_mark=mark("L-1", "lead")).pk)
-
-
-def _matters(number: int, manager: Any) -> str:
-    """Invented matters with a history each, one in a hundred of them the investigator's; gives the address of one."""
-    from upstander.casework.models import Assignment, Matter, MatterEntry  # noqa: PLC0415
-
-    made = Matter.objects.bulk_create(
-        (Matter(subject_id=f"S{n}", subject_name=f"Name {n}", kind="officer") for n in range(number)), batch_size=1_000
-    )
-    entries = (_entry(matter, place, what, manager) for matter in made for place, what in enumerate(HISTORY, 1))
-    MatterEntry.objects.bulk_create(entries, batch_size=5_000)
-    investigator = _account("i", "investigator")
-    Assignment.objects.bulk_create(
-        Assignment(matter=matter, account=investigator, part="investigator", by=manager) for matter in made[::100]
-    )
-    return str(made[0].pk)
-
-
-def _entry(matter: Any, place: int, what: str, writer: Any) -> Any:
-    from upstander.casework.models import MatterEntry  # noqa: PLC0415
-
-    return MatterEntry(
-        matter=matter,
-        number=place,
-        day=TODAY,
-        recorded=TODAY,
-        what=what,
-        by=writer.name,
-        writer=writer,
-        details={"note": "words " * 20, "level": "gross misconduct", "mode": "local", "to": "the subject"},
-    )
-
-
-def _lead(number: int) -> Any:
-    """An invented lead: three in four are checks, one in three was dismissed."""
-    from upstander.casework.models import Lead  # noqa: PLC0415
-
-    return Lead(
-        lead_id=f"L{number}",
-        scan="",
-        subject_id=f"S{number % 5000}",
-        subject_name=f"Name {number}",
-        affected_id=f"N{number}",
-        affected_name=f"Other {number}",
-        standing="lead" if number % 4 == 0 else "check",
-        place=number,
-        weight=1,
-        signs=[],
-        summary="words " * 60,
-        last_seen_on=dt.date(2025, 1, 1),
-        state="dismissed" if number % 3 == 0 else "open",
-    )
+def _paths_of_reports(intelligence: str, door_report: str) -> Mapping[str, tuple[str, str]]:
+    """The same, of intelligence, of the door, and of who looks at what others read."""
+    return {
+        "intelligence: the first page": ("manager", "/intelligence"),
+        "intelligence: the tenth page": ("manager", "/intelligence?page=10"),
+        "intelligence: filed": ("manager", "/intelligence?state=filed"),
+        "a report of intelligence": ("manager", f"/intelligence/{intelligence}"),
+        "reports of the door: the first page": ("manager", "/reports"),
+        "reports of the door: the tenth page": ("manager", "/reports?page=10"),
+        "reports of the door: closed": ("manager", "/reports?state=closed"),
+        "a report of the door": ("manager", f"/reports/{door_report}"),
+        "oversight": ("auditor", "/oversight"),
+    }
 
 
 def _asked(client: Any, path: str) -> Callable[[], object]:
