@@ -95,7 +95,7 @@ def test_each_role_may_do_its_own_work_and_no_more(prepared):
     held = prepared.passwords()
     urls = {role: held[f"{role}.address"].strip() for role in ROLES}
     may = {
-        "SELECT count(*) FROM audit.event": {"upstander_verifier", "upstander_backup"},
+        "SELECT count(*) FROM audit.event": {"upstander_verifier", "upstander_backup", "upstander_owner"},
         "SELECT count(*) FROM casework_matter": {"upstander_owner", "upstander_desk", "upstander_backup"},
         "CREATE TABLE another (it int)": {"upstander_owner"},
         "DELETE FROM casework_matterentry": {"upstander_owner"},

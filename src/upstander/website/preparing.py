@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from upstander.access.models import Account
 from upstander.audit import install
 from upstander.website.addresses import BACKUP, DATABASE, DESK, OWNER, POST
-from upstander.website.roles import let_verify, take_from_desk
+from upstander.website.roles import let_read, take_from_desk
 
 WALLED = (
     "upstander.access",
@@ -17,6 +17,7 @@ WALLED = (
     "upstander.casework",
     "upstander.workforce",
     "upstander.learning",
+    "upstander.website",
 )  # each asks functions of those before it
 OWN = f"""
     GRANT SELECT, INSERT, UPDATE, DELETE ON django_session TO {DESK};
@@ -31,7 +32,7 @@ def prepare(superuser_url: str, database: str = DATABASE) -> None:
     """
     with psycopg.connect(superuser_url, dbname=database, autocommit=True) as log:
         install(log, writers=[DESK, OWNER, BACKUP, POST])
-        let_verify(log)
+        let_read(log)
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
         connection.ensure_connection()

@@ -54,9 +54,9 @@ def make_roles(superuser_url: str, database: str = DATABASE, addresses: Mapping[
             connection.execute(_named("GRANT CONNECT ON DATABASE {} TO {}", database, role))
 
 
-def let_verify(connection: psycopg.Connection) -> None:
-    """Lets the verifier read the audit log, once that is installed."""
-    connection.execute(_named("GRANT upstander_audit_reader TO {}", VERIFIER))
+def let_read(connection: psycopg.Connection) -> None:
+    """Lets the verifier read the audit log, once that is installed; and the owner, who shows it to the auditor."""
+    connection.execute(_named("GRANT upstander_audit_reader TO {}, {}", VERIFIER, OWNER))
 
 
 def take_from_desk(connection: psycopg.Connection, database: str) -> None:

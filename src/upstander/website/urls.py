@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from upstander.website import people
+from upstander.website import log_pages, people
 from upstander.website.middleware import not_there
 from upstander.website.signing import own, set_up, sign_in
 from upstander.website.views import failed, start
@@ -28,6 +28,7 @@ urlpatterns = [
     path("people/<uuid:account>/role", people.give_role, name="desk-person-role"),
     path("people/<uuid:account>/starting-password", people.starting_password, name="desk-person-password"),
     path("people/<uuid:account>/do/<slug:what>", people.act, name="desk-person-act"),
+    path("oversight/log", log_pages.log, name="log"),
     path("", include("upstander.casework.urls")),
     path("", include("upstander.workforce.urls")),
     path("", include("upstander.learning.urls")),

@@ -1,0 +1,74 @@
+-- The log as the auditor reads it. Run after the walls of every room, as the owner, who may read the log itself.
+
+DROP POLICY IF EXISTS not_of_what_is_hidden ON access_purpose;
+DROP FUNCTION IF EXISTS website_hidden_purposes(), website_log(text, text, text, text, integer, integer), website_hidden();
+
+-- The ids of what does not exist for the auditor who asks: whatever is about them, or about somebody they have a tie to,
+-- with all that belongs to it; and the reports of the door that are kept from them, with what was made of these.
+CREATE FUNCTION website_hidden() RETURNS text[] LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+    WITH matters AS (
+        SELECT matter.id FROM casework_matter AS matter WHERE subject_mark IN (SELECT access_hidden())
+        UNION SELECT casework_made_from_kept()
+    ), people AS (
+        SELECT person.id FROM casework_affectedperson AS person JOIN matters ON matter_id = matters.id
+    ), reports AS (
+        SELECT casework_kept_reports() AS id
+    ), hidden AS (
+        SELECT access_hidden() AS id
+        UNION ALL SELECT lead.id::text FROM casework_lead AS lead WHERE subject_mark IN (SELECT access_hidden())
+        UNION ALL SELECT matters.id::text FROM matters
+        UNION ALL SELECT people.id::text FROM people
+        UNION ALL SELECT held.id::text FROM casework_contactdetail AS held JOIN people ON person_id = people.id
+        UNION ALL SELECT held.id::text FROM casework_promise AS held JOIN people ON person_id = people.id
+        UNION ALL SELECT held.id::text FROM casework_letter AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_redaction AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_bundle AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_exhibit AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_task AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_statement AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_proposal AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT held.id::text FROM casework_breakglass AS held JOIN matters ON matter_id = matters.id
+        UNION ALL SELECT copied.id::text FROM casework_lettercopy AS copied
+            JOIN casework_letterversion AS version ON copied.version_id = version.id
+            JOIN casework_letter AS held ON version.letter_id = held.id JOIN matters ON held.matter_id = matters.id
+        UNION ALL SELECT passage.id::text FROM casework_passage AS passage
+            JOIN casework_redaction AS held ON passage.redaction_id = held.id JOIN matters ON held.matter_id = matters.id
+        UNION ALL SELECT casework_hidden_reports()::text
+        UNION ALL SELECT reports.id::text FROM reports
+        UNION ALL SELECT file.id::text FROM casework_reportfile AS file JOIN reports ON file.report_id = reports.id
+        UNION ALL SELECT asked.id::text FROM casework_identityrequest AS asked JOIN reports ON asked.report_id = reports.id
+        UNION ALL SELECT entry.id::text FROM workforce_watchlistentry AS entry
+            WHERE subject_mark IN (SELECT access_hidden())
+        UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden())
+    )
+    SELECT coalesce(array_agg(hidden.id), '{}') FROM hidden WHERE hidden.id IS NOT NULL
+$body$;
+
+-- The lines of the log that the auditor may know of, newest first. What a line tells beside (such as the ids of a list)
+-- is not given, nor its number: a gap would tell that something is hidden. Each of the first four may be empty.
+CREATE FUNCTION website_log(who text, what text, ended text, about text, skipped integer, most integer)
+RETURNS TABLE (at timestamptz, actor text, action text, object_kind text, object_id text, purpose text, outcome text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT event.at, event.actor, event.action, event.object_kind, event.object_id, event.purpose, event.outcome
+    FROM audit.event AS event
+    WHERE (SELECT access_role()) = 'auditor'
+        AND (who = '' OR event.actor = who) AND (what = '' OR event.action = what)
+        AND (ended = '' OR event.outcome = ended) AND (about = '' OR event.object_id = about)
+        AND NOT string_to_array(event.object_id, ' ') && (SELECT website_hidden())
+    ORDER BY event.number DESC OFFSET skipped LIMIT most
+$body$;
+
+-- Why somebody read what the auditor may not know of is not the auditor's to read.
+CREATE FUNCTION website_hidden_purposes() RETURNS SETOF uuid LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT substr(event.purpose, 9)::uuid FROM audit.event AS event
+    WHERE event.purpose LIKE 'purpose ________-____-____-____-____________'
+        AND string_to_array(event.object_id, ' ') && (SELECT website_hidden())
+$body$;
+CREATE POLICY not_of_what_is_hidden ON access_purpose AS RESTRICTIVE FOR SELECT
+    USING (account_id = access_asker() OR id NOT IN (SELECT website_hidden_purposes()));
+
+REVOKE EXECUTE ON FUNCTION website_hidden(), website_hidden_purposes(),
+    website_log(text, text, text, text, integer, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION website_hidden_purposes(), website_log(text, text, text, text, integer, integer) TO upstander_desk;
