@@ -7,7 +7,7 @@ kills it at any point leaves a letter that waits, or a report that was taken in.
 import dataclasses
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,18 +24,20 @@ from upstander.casework.models import (
     ReportExclusion,
     ReportFile,
     ReportMessage,
+    ReportName,
     ReportSubject,
     Said,
     Stage,
 )
+from upstander.casework.names_told import told_of
 from upstander.casework.shredding import size_of
+from upstander.casework.tied_names import WHO, texts_of, tied_names
 from upstander.reporting.letters import MESSAGE, NotOpenedError, opened
 from upstander.reporting.letters import Letter as Written
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
 
 ACTOR = "post room"
-WHO = "who"  # the question that asks whom a report is about
 MOST_LINES = 50  # of people and teams that are compared; with more, the manager alone reads the report
 MOST_NUMBERS = 500  # that a letter may give: more are none of staff
 LONGEST = 20  # characters of what the door calls itself, and of a language
@@ -47,11 +49,15 @@ class NotWhole(NotOpenedError):  # noqa: N818 - a letter's fault, as its parent
 
 @dataclass(frozen=True)
 class Named:
-    """Whom a letter names: accounts that may be meant and why, numbers, and whether it means people nobody knows."""
+    """Whom a letter names: accounts that may be meant and why, numbers, and whether it means people nobody knows.
+
+    `tied`: marks of those to whom somebody at the desk has a tie, and whose names may stand in it.
+    """
 
     accounts: Mapping[str, ReportExclusion.Why]
     about: Sequence[str]
     kept_from: Sequence[str]
+    tied: Collection[str]
     many: bool
     anybody: bool
 
@@ -128,7 +134,7 @@ def _made(held: Letter, written: Written) -> Report:
         keeps_from=named.anybody,
     )
     report.renew_key()
-    report.sealed = report.seal(_said(written))
+    report.sealed = report.seal(_said(written).written())
     report.save(force_insert=True)
     _keep_from(report, named)
     ReportEntry.objects.create(report=report, day=held.received_on, what=Stage.RECEIVED)
@@ -149,13 +155,13 @@ def _added_to(report: Report, held: Letter, written: Written) -> Report:
         setattr(report, name, value)
     report.save(update_fields=list(changed))
     _keep_from(report, named)
-    ReportMessage.objects.create(report=report, day=held.received_on, sealed=report.seal(_said(written)))
+    ReportMessage.objects.create(report=report, day=held.received_on, sealed=report.seal(_said(written).written()))
     ReportEntry.objects.create(report=report, day=held.received_on, what=Stage.REPLIED)
     return report
 
 
-def _said(written: Written) -> bytes:
-    return Said(written.answers, written.contact, written.keep_from, written.identity).written()
+def _said(written: Written) -> Said:
+    return Said(written.answers, written.contact, written.keep_from, written.identity)
 
 
 def _keep_files(report: Report, held: Letter, written: Written) -> None:
@@ -176,14 +182,16 @@ def _named(written: Written) -> Named:
     ]
     lines = [line for line in written.keep_from if line.strip()]
     who, told = str(written.answers.get(WHO, "")), everything_told(written.answers)
+    files = [file.name for file in written.files]
     compared, about = lines[:MOST_LINES], numbers_given(who)
     elsewhere = [number for line in (*compared, told) for number in numbers_given(line) if number not in about]
     return Named(
         named_by(compared, told, people),
         about,
         elsewhere[:MOST_NUMBERS],
+        told_of(texts_of(_said(written), files), tied_names()),
         len(lines) > MOST_LINES or not_made_out(compared, people) or cannot_be_read(written.language, lines),
-        bool(lines or told.strip()),
+        bool(lines or told.strip() or files or any(written.contact.values())),
     )
 
 
@@ -204,6 +212,9 @@ def _keep_from(report: Report, named: Named) -> None:
     ReportExclusion.objects.bulk_create(
         [ReportExclusion(report=report, account_id=uuid.UUID(one), why=why) for one, why in named.accounts.items()],
         ignore_conflicts=True,
+    )
+    ReportName.objects.bulk_create(
+        [ReportName(report=report, subject_mark=mark, why=ReportName.Why.TOLD) for mark in sorted(named.tied)]
     )
     subjects = dict.fromkeys(named.kept_from, True) | dict.fromkeys(named.about, False)
     ReportSubject.objects.bulk_create(

@@ -201,17 +201,20 @@ class KeepFromForm(WhyForm):
 
     label = "Why"
 
-    def __init__(
-        self, report: Report, given: Given = None, people: Iterable[Account] = (), *, may_let_go: bool
-    ) -> None:
+    def __init__(self, report: Report, given: Given = None, people: Iterable[Account] = (), *, decides: bool) -> None:
         super().__init__(report, given)
         listed = [(str(one.pk), f"{one.name}, {one.get_role_display().lower()}") for one in people]
         self.fields["accounts"] = forms.MultipleChoiceField(
             choices=listed, required=False, widget=fields.Ticks(), label="Keep the report from"
         )
-        if may_let_go:
+        if decides and report.held:
             self.fields["let_go"] = fields.tick("All who were meant are named: let the analysts read it")
-        self.order_fields(["accounts", "let_go", "why"])
+        if decides and report.unsettled():
+            self.fields["settle_names"] = fields.tick(
+                "All staff who are meant by a name stand above with their numbers: keep it no longer from those who"
+                " are tied to somebody of a like name"
+            )
+        self.order_fields(["accounts", "let_go", "settle_names", "why"])
 
     def clean_accounts(self) -> list[uuid.UUID]:
         """Their ids."""

@@ -43,6 +43,7 @@ from upstander.casework.models.report import (
     Said,
     Stage,
 )
+from upstander.casework.models.tied_name import ReportName, TiedName
 from upstander.casework.models.work import (
     Compared,
     Comparison,
@@ -112,6 +113,7 @@ __all__ = [
     "ReportFile",
     "ReportLink",
     "ReportMessage",
+    "ReportName",
     "ReportState",
     "ReportSubject",
     "Said",
@@ -121,5 +123,6 @@ __all__ = [
     "Statement",
     "Task",
     "TaskResult",
+    "TiedName",
     "Way",
 ]

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,9 @@ from upstander.access.sealed import MarkOf, SealedBytes, SealedText
 from upstander.casework.models.intelligence_report import IntelligenceReport
 from upstander.casework.models.matter import Matter
 from upstander.casework.shredding import opened_with, pair, sealed_to
+
+if TYPE_CHECKING:
+    from upstander.casework.models.tied_name import ReportName
 
 
 class Stage(models.TextChoices):
@@ -116,8 +120,13 @@ class Report(models.Model):
         return Said.read(self.opened(self.sealed))
 
     def marks(self) -> frozenset[str]:
-        """The marks of everybody whom it is about, or whom it is to be kept from by their number."""
-        return frozenset(subject.subject_mark for subject in self.subjects.all())
+        """The marks of everybody whom it is about, or whom it is to be kept from by their number or their name."""
+        told = {name.subject_mark for name in self.unsettled()}
+        return frozenset({subject.subject_mark for subject in self.subjects.all()} | told)
+
+    def unsettled(self) -> list["ReportName"]:
+        """The names that may be told of in it, of which no manager has said who was meant."""
+        return [name for name in self.names.all() if name.let_go_by_id is None]
 
     def kept_from(self) -> frozenset[str]:
         """Whom it is kept from: accounts by their ids, roles by their names."""

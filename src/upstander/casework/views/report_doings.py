@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from upstander.access.asking import Asker, asker_of
 from upstander.access.models import Account
@@ -50,15 +51,21 @@ def _moved(what: str) -> Callable[[Report, dict[str, Any], Account], Any]:
 
 
 def _keeping(report: Report, account: Account, given: Given) -> forms.Form:
-    may_let_go = report.held and not policy.against_deciding_door(asker_of(account), report.marks(), report.kept_from())
+    decides = not policy.against_deciding_door(asker_of(account), report.marks(), report.kept_from())
     away = {one.account_id for one in report.exclusions.all()}
     people = Account.objects.filter(is_active=True).exclude(pk__in=away).order_by("name")
-    return given_by.KeepFromForm(report, given, people, may_let_go=may_let_go)
+    return given_by.KeepFromForm(report, given, people, decides=decides)
 
 
 def _keep(report: Report, given: dict[str, Any], by: Account) -> None:
-    let_go = bool(given.get("let_go"))
-    links.keep_from(report=report, accounts=given["accounts"], let_go=let_go, why=given["why"], by=by)
+    """All of it or nothing. The accounts come last: who decides may be among them."""
+    asked = {"let_go": links.let_go, "settle_names": links.settle_names}
+    done = [act for field, act in asked.items() if given.get(field)]
+    with transaction.atomic():
+        for act in done:
+            act(report=report, why=given["why"], by=by)
+        if given["accounts"] or not done:
+            links.keep_from(report=report, accounts=given["accounts"], why=given["why"], by=by)
 
 
 def _link(report: Report, given: dict[str, Any], by: Account) -> None:

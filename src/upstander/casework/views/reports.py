@@ -36,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if reason:
         raise Unseen("report", "", reason)
     first = (chosen.page - 1) * A_PAGE
-    reports = Report.objects.defer("sealed", "private_key").prefetch_related("subjects", "exclusions")
+    reports = Report.objects.defer("sealed", "private_key").prefetch_related("subjects", "names", "exclusions")
     found = list(chosen.among(reports)[first : first + A_PAGE + 1])
     shown = [one for one in found[:A_PAGE] if not policy.against_door_report(asker, one.marks(), one.kept_from())]
     ids = [str(report.pk) for report in shown]
@@ -58,6 +58,7 @@ def page(request: HttpRequest, door_report: uuid.UUID) -> HttpResponse:
     shown = _told(found) | {
         "report": found,
         "subjects": found.subjects.all(),
+        "unsettled": found.unsettled() and not policy.against_deciding_door(asker, found.marks(), found.kept_from()),
         "exclusions": found.exclusions.select_related("account").order_by("account__name"),
         "links": _belongings(found, asker),
         "history": [(entry, entry.by.name if entry.by else REPORTER) for entry in found.entries.select_related("by")],

@@ -26,6 +26,42 @@ DO $body$ DECLARE kept text; whose text; BEGIN
     END LOOP;
 END $body$;
 
+-- A name that a report may tell of is let go by a manager, in their own name, and is otherwise not touched by the desk.
+ALTER TABLE casework_reportname ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_report ON casework_reportname;
+CREATE POLICY of_a_report ON casework_reportname FOR SELECT TO upstander_desk
+    USING (EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id));
+DROP POLICY IF EXISTS let_go ON casework_reportname;
+CREATE POLICY let_go ON casework_reportname FOR UPDATE TO upstander_desk
+    USING ((SELECT access_role()) = 'manager' AND let_go_by_id IS NULL
+        AND EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id))
+    WITH CHECK (let_go_by_id = access_asker());
+GRANT SELECT, UPDATE (let_go_by_id) ON casework_reportname TO upstander_desk;
+
+-- Names of those to whom somebody has a tie: whoever declares a tie adds one, and nobody at the desk reads any.
+ALTER TABLE casework_tiedname ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_ones_own_tie ON casework_tiedname;
+CREATE POLICY of_ones_own_tie ON casework_tiedname FOR INSERT TO upstander_desk
+    WITH CHECK (subject_mark IN (SELECT access_hidden()));
+GRANT INSERT ON casework_tiedname TO upstander_desk;
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_tiedname
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+-- A new name keeps every report that says anything from whoever has the tie, but those that were compared with it and
+-- do not tell of it (tied_names.add), until it is compared. It waits for a letter that is being taken in just now.
+CREATE OR REPLACE FUNCTION casework_keep_from_the_tied() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('upstander post room', 0));
+    INSERT INTO casework_reportname (id, report_id, subject_mark, why)
+        SELECT gen_random_uuid(), id, NEW.subject_mark, 'newer' FROM casework_report WHERE keeps_from
+            AND id::text <> ALL (string_to_array(coalesce(current_setting('upstander.compared', true), ''), ','));
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER kept_from_the_tied AFTER INSERT ON casework_tiedname
+    FOR EACH ROW EXECUTE FUNCTION casework_keep_from_the_tied();
+
 -- A link is there for whom both of its ends are.
 ALTER TABLE casework_reportlink ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS between_what_is_seen ON casework_reportlink;
@@ -94,6 +130,12 @@ END $body$;
 GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, public_key, private_key)
     ON casework_report TO upstander_post;
 GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
+DROP POLICY IF EXISTS taken_in ON casework_reportname;
+CREATE POLICY taken_in ON casework_reportname FOR INSERT TO upstander_post WITH CHECK (let_go_by_id IS NULL);
+GRANT INSERT ON casework_reportname TO upstander_post;
+DROP POLICY IF EXISTS compared ON casework_tiedname;
+CREATE POLICY compared ON casework_tiedname FOR SELECT TO upstander_post USING (true);
+GRANT SELECT (id, subject_mark, name) ON casework_tiedname TO upstander_post;
 
 -- Which urgent letters the duty person was told of: written and read by whoever tells them.
 ALTER TABLE casework_dutytold ENABLE ROW LEVEL SECURITY;
@@ -120,13 +162,17 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed') AND NOT EXISTS (
         SELECT FROM access_account AS one WHERE is_active AND (role = 'manager' OR (role = 'analyst' AND NOT report.held))
             AND NOT EXISTS (SELECT FROM casework_reportexclusion WHERE report_id = report.id AND account_id = one.id)
-            AND NOT EXISTS (SELECT FROM casework_reportsubject AS subject WHERE report_id = report.id
-                AND (subject_mark = one.mark OR subject_mark IN (
+            AND NOT EXISTS (SELECT FROM (
+                    SELECT subject_mark FROM casework_reportsubject WHERE report_id = report.id
+                    UNION ALL SELECT subject_mark FROM casework_reportname
+                        WHERE report_id = report.id AND let_go_by_id IS NULL) AS subject
+                WHERE (subject_mark = one.mark OR subject_mark IN (
                     SELECT tie.subject_mark FROM access_shutout AS tie WHERE tie.account_id = one.id AND NOT EXISTS (
                         SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id
                         WHERE tie_id = tie.id)))))
 $body$;
-REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_seen_by_nobody() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_keep_from_the_tied(), casework_seen_by_nobody()
+    FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION casework_seen_by_nobody() TO upstander_post;
 
 -- Nothing is set aside that somebody decided about or that is urgent by decision, nor without words for its reporter.
