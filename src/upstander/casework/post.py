@@ -36,6 +36,7 @@ from upstander.reporting.letters import MESSAGE, NotOpenedError, opened
 from upstander.reporting.letters import Letter as Written
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
+from upstander.reporting.unit_meant import speaks_of_unit
 
 ACTOR = "post room"
 MOST_LINES = 50  # of people and teams that are compared; with more, the manager alone reads the report
@@ -51,7 +52,8 @@ class NotWhole(NotOpenedError):  # noqa: N818 - a letter's fault, as its parent
 class Named:
     """Whom a letter names: accounts that may be meant and why, numbers, and whether it means people nobody knows.
 
-    `tied`: marks of those to whom somebody at the desk has a tie, and whose names may stand in it.
+    `tied`: marks of those to whom somebody at the desk has a tie, and whose names may stand in it. `unit`: it speaks of
+    those who read reports.
     """
 
     accounts: Mapping[str, ReportExclusion.Why]
@@ -60,6 +62,7 @@ class Named:
     tied: Collection[str]
     many: bool
     anybody: bool
+    unit: bool
 
 
 def take_in(key: PrivateKey, tell: Callable[[str], None] = lambda _words: None, *, urgent_only: bool = False) -> int:
@@ -130,8 +133,9 @@ def _made(held: Letter, written: Written) -> Report:
         language=written.language[:LONGEST],
         urgent=held.urgent or written.danger,
         received_on=held.received_on,
-        held=named.many,
+        held=named.many or named.unit,
         keeps_from=named.anybody,
+        about_unit=named.unit,
     )
     report.renew_key()
     report.sealed = report.seal(_said(written).written())
@@ -146,7 +150,8 @@ def _added_to(report: Report, held: Letter, written: Written) -> Report:
     named = _named(written)
     changed: dict[str, Any] = {"state": Stage.REPLIED}
     changed |= {"urgent": True} if held.urgent or written.danger else {}
-    changed |= {"held": True} if named.many else {}
+    changed |= {"held": True} if named.many or named.unit else {}
+    changed |= {"about_unit": True} if named.unit else {}
     changed |= {"keeps_from": True} if named.anybody else {}
     if report.public_key is None:  # what was said before is destroyed; this is new
         report.renew_key()
@@ -192,6 +197,7 @@ def _named(written: Written) -> Named:
         told_of(texts_of(_said(written), files), tied_names()),
         len(lines) > MOST_LINES or not_made_out(compared, people) or cannot_be_read(written.language, lines),
         bool(lines or told.strip() or files or any(written.contact.values())),
+        speaks_of_unit([*lines, told, *written.contact.values(), *files]),
     )
 
 

@@ -22,7 +22,7 @@ STATES = (
     *Stage.choices,
     (DUE, "Closed or set aside so long ago that keeping them is to be decided"),
 )
-DONE = (Stage.SET_ASIDE, Stage.CLOSED, Stage.DESTROYED)
+DONE = (Stage.SET_ASIDE, Stage.HANDED_OVER, Stage.CLOSED, Stage.DESTROYED)
 UNREAD = (Stage.RECEIVED, Stage.SAFEGUARDING, Stage.TRIAGED, Stage.REPLIED)
 Given = Mapping[str, Any] | None
 
@@ -171,6 +171,28 @@ class DestroyForm(WhyForm):
         )
 
 
+class HandOverForm(WhyForm):
+    """That somebody outside the force is to deal with it. `receiver`: who; none where the door knows nobody."""
+
+    label = "Why it is not for this unit"
+
+    def __init__(self, report: Report, given: Given = None, receiver: str = "") -> None:
+        super().__init__(report, given)
+        if not receiver:
+            self.fields["to"] = fields.words(
+                "Whom you gave it to",
+                "The door names nobody outside. Print the report and hand it over in person. The reporter is told",
+                needed="Say to whom you gave it",
+            )
+        done = (
+            f"Everything goes to {receiver} with the next bag, and nobody here can read it any more"
+            if receiver
+            else "It was handed over, and no paper of it is left here"
+        )
+        self.fields["sure"] = fields.tick(done, needed="Confirm that you know what this does")
+        self.order_fields(["to", "why", "sure"])
+
+
 class LinkReportForm(WhyForm):
     """What a report belongs with."""
 
@@ -208,7 +230,8 @@ class KeepFromForm(WhyForm):
             choices=listed, required=False, widget=fields.Ticks(), label="Keep the report from"
         )
         if decides and report.held:
-            self.fields["let_go"] = fields.tick("All who were meant are named: let the analysts read it")
+            not_the_unit = ", and it is not about those who read reports" if report.about_unit else ""
+            self.fields["let_go"] = fields.tick(f"All who were meant are named{not_the_unit}: let the analysts read it")
         if decides and report.unsettled():
             self.fields["settle_names"] = fields.tick(
                 "All staff who are meant by a name stand above with their numbers: keep it no longer from those who"

@@ -35,6 +35,7 @@ class Stage(models.TextChoices):
     SIGNPOSTED = "signposted", "Not for the police: signposted"
     DUPLICATE = "duplicate", "Linked to something already told"
     SET_ASIDE = "set_aside", "Set aside as junk"
+    HANDED_OVER = "handed_over", "Handed over outside the force"
     CLOSED = "closed", "Closed with feedback"
     DESTROYED = "destroyed", "Destroyed"
 
@@ -74,6 +75,7 @@ class Report(models.Model):
 
     `held`: it is to be kept from people whom nobody could make out; the manager alone sees it. `keeps_from`: it says
     from whom it is to be kept, or who it is about, so that whoever comes to the desk later is compared with it too.
+    `about_unit`: it speaks of those who read reports, and may be about one of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -85,6 +87,7 @@ class Report(models.Model):
     state = models.CharField(max_length=20, choices=Stage.choices, default=Stage.RECEIVED)
     held = models.BooleanField(default=False)
     keeps_from = models.BooleanField(default=False)
+    about_unit = models.BooleanField(default=False)
     public_key = models.BinaryField(max_length=32, null=True)
     private_key = SealedBytes(null=True)
     sealed = models.BinaryField()

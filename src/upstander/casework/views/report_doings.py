@@ -14,6 +14,7 @@ from upstander.casework import policy
 from upstander.casework.actions import report_junk as junk
 from upstander.casework.actions import report_links as links
 from upstander.casework.actions import reports as actions
+from upstander.casework.actions.handing_over import hand_over, outside
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms import reports as given_by
 from upstander.casework.models import IntelligenceReport, Matter, Report
@@ -83,6 +84,11 @@ def _end(key: uuid.UUID, by: Account) -> Matter | IntelligenceReport | Report | 
     return next((end for kind in kinds if (end := kind.objects.filter(pk=key).first())), None)
 
 
+def _handing(report: Report, _account: Account, given: Given) -> forms.Form:
+    receiver = outside()
+    return given_by.HandOverForm(report, given, receiver.label if receiver else "")
+
+
 def _open(report: Report, given: dict[str, Any], by: Account) -> Matter:
     subject = report.subjects.get(pk=given["subject"])
     return links.open_matter(
@@ -132,6 +138,11 @@ DOINGS: Mapping[str, Doing] = {
         "Bring the report back into the queue", _plainly(given_by.WhyForm),
         lambda report, given, by: junk.bring_back(reports=[report], why=given["why"], by=by),
         frozenset({junk.BROUGHT_BACK}),
+    ),
+    "hand-over": Doing(
+        "Hand it over outside the force", _handing,
+        lambda report, given, by: hand_over(report=report, to=given.get("to", ""), why=given["why"], by=by),
+        frozenset({"handed over"}), managers=True, reaches=True,
     ),
     "close": Doing(
         "Close with feedback", _plainly(given_by.CloseForm),

@@ -117,6 +117,32 @@ CREATE POLICY of_a_report ON reporting_reply FOR INSERT TO upstander_desk
 GRANT SELECT (id, public_key, closed_on), UPDATE (closed_on) ON reporting_box TO upstander_desk;
 GRANT INSERT ON reporting_reply TO upstander_desk;
 
+-- A report is handed over outside the force: its letters wait, sealed to whoever receives there, for the next bag, and
+-- what its reporter writes from then on goes there. A manager does it, with a report that they may see; false where the
+-- box is not the unit's, or came in a bag from another force's door.
+CREATE OR REPLACE FUNCTION casework_hand_over(report uuid, receiver text, ids uuid[], days date[], sealed bytea[])
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+DECLARE held casework_report%ROWTYPE;
+BEGIN
+    SELECT * INTO held FROM casework_report WHERE id = report AND access_role() = 'manager'
+        AND id NOT IN (SELECT casework_kept_reports());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'only the unit''s manager hands a report over' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    UPDATE reporting_box SET recipient = receiver, closed_on = NULL
+        WHERE id = held.box AND recipient = 'unit' AND receiver <> 'unit' AND came_by_bag IS NULL;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO reporting_letter (id, box_id, recipient, urgent, received_on, sealed)
+        SELECT one.id, held.box, receiver, held.urgent, one.day, one.sealed
+        FROM unnest(ids, days, sealed) AS one (id, day, sealed);
+    RETURN true;
+END
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_hand_over(uuid, text, uuid[], date[], bytea[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_hand_over(uuid, text, uuid[], date[], bytea[]) TO upstander_desk;
+
 -- The post room: it writes what came and reads nothing of it. Of a report it knows the box, where it stands, and the half
 -- of the key that seals; of the desk's people the name and the mark, with which it compares whom to keep it from.
 DO $body$ DECLARE kept text; BEGIN
@@ -127,7 +153,7 @@ DO $body$ DECLARE kept text; BEGIN
         EXECUTE format('GRANT SELECT (id), INSERT ON casework_%s TO upstander_post', kept);
     END LOOP;
 END $body$;
-GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, public_key, private_key)
+GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, about_unit, public_key, private_key)
     ON casework_report TO upstander_post;
 GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
 DROP POLICY IF EXISTS taken_in ON casework_reportname;
@@ -159,7 +185,7 @@ CREATE OR REPLACE TRIGGER kept_from_older_reports AFTER INSERT ON access_account
 -- How many open reports nobody at the desk may see: whoever runs the post room must be told, and nothing else of them.
 CREATE OR REPLACE FUNCTION casework_seen_by_nobody() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed') AND NOT EXISTS (
+    SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed', 'handed_over') AND NOT EXISTS (
         SELECT FROM access_account AS one WHERE is_active AND (role = 'manager' OR (role = 'analyst' AND NOT report.held))
             AND NOT EXISTS (SELECT FROM casework_reportexclusion WHERE report_id = report.id AND account_id = one.id)
             AND NOT EXISTS (SELECT FROM (
