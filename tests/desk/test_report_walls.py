@@ -348,6 +348,8 @@ def test_nobody_answers_a_reporter_whose_report_they_may_not_see(kept, report):
         "DELETE FROM reporting_reply",
         "SELECT recipient FROM reporting_box",
         "SELECT * FROM casework_dutytold",
+        "SELECT * FROM casework_dutycall",
+        "INSERT INTO casework_dutycall (id, day) VALUES (gen_random_uuid(), now())",
         "ALTER TABLE casework_report DISABLE ROW LEVEL SECURITY",
     ],
 )

@@ -124,3 +124,30 @@ def test_the_duty_person_is_told_when_it_comes(served, pager):
         assert process.stdout.readline() == "The duty person was told.\n"
         process.terminate()
         assert process.wait() == 0
+
+
+@pytest.fixture
+def safeguarding(served):
+    """Somebody at the desk calls a report safeguarding, on its page."""
+    sends(served, "no hurry")
+    run("post", served.folder, "--once")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        [key] = owner.execute("SELECT id FROM casework_report").fetchone()
+    cookie = act(served.folder, "signed_in", "analyst")
+    return lambda: served.posts(cookie, f"/reports/{key}/safeguarding", {"why": "canary: she is afraid tonight"})
+
+
+def test_a_report_that_the_desk_calls_safeguarding_rings_with_the_same_line_once(served, pager, safeguarding):
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    assert safeguarding() == 302
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "The duty person was told.\n")
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    assert heard(pager) == f"{SAID}0\n"
+
+
+def test_whoever_waits_to_tell_the_duty_person_is_woken_by_it(served, safeguarding):
+    address = f"host={served.folder / 'database'} user=upstander_post dbname=upstander"
+    with psycopg.connect(address, autocommit=True) as post:
+        post.execute("LISTEN upstander_urgent")
+        assert safeguarding() == 302
+        assert [woken.payload for woken in post.notifies(timeout=60, stop_after=1)] == [""]

@@ -32,6 +32,7 @@ from upstander.casework.models.matter import Assignment, AssignmentEnd, Matter, 
 from upstander.casework.models.proposal import Proposal, Signature
 from upstander.casework.models.redaction import Held, Passage, RedactedCopy, Redaction, RedactionReview
 from upstander.casework.models.report import (
+    DutyCall,
     DutyTold,
     Report,
     ReportEntry,
@@ -74,6 +75,7 @@ __all__ = [
     "ContactMade",
     "Disclosed",
     "Disclosure",
+    "DutyCall",
     "DutyTold",
     "Exhibit",
     "ExhibitFile",

@@ -276,8 +276,15 @@ class ReportLink(Kept):
         )
 
 
+class DutyCall(models.Model):
+    """That somebody at the desk called a report safeguarding: the duty person is told, and not of which."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.DateField()
+
+
 class DutyTold(models.Model):
-    """That the duty person was told of an urgent letter (reporting.Letter), and on which day."""
+    """That the duty person was told of an urgent letter (reporting.Letter) or a call of the desk, and on which day."""
 
     letter = models.UUIDField(primary_key=True)
     told_on = models.DateField()

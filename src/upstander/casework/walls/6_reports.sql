@@ -169,6 +169,24 @@ DROP POLICY IF EXISTS told ON casework_dutytold;
 CREATE POLICY told ON casework_dutytold TO upstander_post USING (true);
 GRANT SELECT, INSERT ON casework_dutytold TO upstander_post;
 
+-- Whatever calls a report safeguarding rings for the duty person, as an urgent letter does (reporting/walls/1_door.sql).
+-- The row holds a day, and not of which report: whoever tells them learns no more than that they are to be told.
+ALTER TABLE casework_dutycall ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS told ON casework_dutycall;
+CREATE POLICY told ON casework_dutycall FOR SELECT TO upstander_post USING (true);
+GRANT SELECT ON casework_dutycall TO upstander_post;
+CREATE OR REPLACE FUNCTION casework_call_duty() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    INSERT INTO casework_dutycall (id, day) VALUES (gen_random_uuid(), current_date);
+    PERFORM pg_notify('upstander_urgent', '');
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER calls_duty AFTER UPDATE OF state ON casework_report FOR EACH ROW
+    WHEN (NEW.state = 'safeguarding' AND OLD.state <> 'safeguarding') EXECUTE FUNCTION casework_call_duty();
+REVOKE EXECUTE ON FUNCTION casework_call_duty() FROM PUBLIC;
+
 -- Who comes to the desk later is kept from every report that says from whom it is to be kept, until they are compared
 -- with it (post.compare_again).
 CREATE OR REPLACE FUNCTION casework_keep_from_newcomer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
