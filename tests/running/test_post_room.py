@@ -80,6 +80,22 @@ def test_a_letter_that_cannot_be_opened_is_told_and_nothing_of_it(served):
     assert (status, "1 letters were not taken in, and wait: sealed to another key" in said) == (0, True)
 
 
+def test_answers_to_what_was_destroyed_long_after_its_close_go_with_the_next_round(served):
+    sends(served, "one")
+    run("post", served.folder, "--once")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        owner.execute("UPDATE casework_report SET state = 'destroyed'")
+        owner.execute("UPDATE reporting_box SET closed_on = '2000-01-01'")
+        owner.execute(
+            "INSERT INTO reporting_reply (id, box_id, written_on, sealed)"
+            " SELECT gen_random_uuid(), id, closed_on, '' FROM reporting_box"
+        )
+    run("post", served.folder, "--once")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        assert owner.execute("SELECT count(*) FROM reporting_reply").fetchone() == (0,)
+    assert act(served.folder, "log").startswith("[] ")
+
+
 # ---- the duty person
 
 

@@ -45,6 +45,7 @@ def post(folder: Path, *, kept: Path | None, every: int, once: bool) -> None:
 
 def _open(address: str, key: PrivateKey, every: int, *, once: bool) -> None:
     from upstander.casework.actions.identity import let_go  # noqa: PLC0415 - as below
+    from upstander.casework.actions.report_retention import let_go_of_replies  # noqa: PLC0415
     from upstander.casework.post import seen_by_nobody, take_in  # noqa: PLC0415 - models need Django set up
 
     said: set[str] = set()
@@ -55,6 +56,7 @@ def _open(address: str, key: PrivateKey, every: int, *, once: bool) -> None:
         taken = take_in(key, now.add, urgent_only=not once and due == done)
         done = due if every else None
         let_go()
+        let_go_of_replies()
         hidden = seen_by_nobody()
         if hidden:
             now.add(

@@ -67,6 +67,8 @@ def _due(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Reports closed or set aside, the last time, before the day up to which they are kept; the longest ago first."""
     closed = Max("entries__day", filter=Q(entries__what__in=("closed", "set aside")))
     over = of_reports().over_before(timezone.localdate())
+    if over is None:
+        return reports.none()
     return (
         reports.filter(state__in=(Stage.CLOSED, Stage.SET_ASIDE))
         .annotate(closed=closed)
@@ -114,7 +116,7 @@ class SetAsideForm(WhyForm):
 class TogetherForm(forms.Form):
     """Which of some reports something is done with, and why."""
 
-    def __init__(self, offered: Iterable[tuple[str, str]], why: str, given: Given = None) -> None:
+    def __init__(self, offered: Iterable[tuple[str, str]], why: str, given: Given = None, *, sure: str = "") -> None:
         super().__init__(given)
         listed = list(offered)
         none = {"required": "Tick the reports that you mean"}
@@ -126,6 +128,8 @@ class TogetherForm(forms.Form):
             error_messages=none,
         )
         self.fields["why"] = fields.long_words(why, WhyForm.hint, needed=f"{why}: say it in a sentence", rows=2)
+        if sure:
+            self.fields["sure"] = fields.tick(sure, needed=DestroyForm.needed)
 
 
 class ReplyForm(forms.Form):
@@ -162,13 +166,15 @@ class DestroyForm(WhyForm):
     """That what a report says is destroyed."""
 
     label = "Why it is no longer to be kept"
+    sure = (
+        "Nobody will be able to read what was said here. Intelligence and matters made from it keep what they took."
+        " The answers that were left for the reporter are removed once they had their time to read them"
+    )
+    needed = "Confirm that you know what this does"
 
     def __init__(self, report: Report, given: Given = None) -> None:
         super().__init__(report, given)
-        self.fields["sure"] = fields.tick(
-            "Nobody will be able to read what was said here. Intelligence and matters made from it keep what they took",
-            needed="Confirm that you know what this does",
-        )
+        self.fields["sure"] = fields.tick(self.sure, needed=self.needed)
 
 
 class HandOverForm(WhyForm):

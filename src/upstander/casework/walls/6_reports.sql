@@ -219,6 +219,17 @@ REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_keep_from_the
     FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION casework_seen_by_nobody() TO upstander_post;
 
+-- Answers to reports that a manager destroyed go, whose boxes were closed on that day or earlier; gives which reports.
+CREATE OR REPLACE FUNCTION casework_let_go_of_replies(closed_by date) RETURNS SETOF uuid LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    WITH gone AS (DELETE FROM reporting_reply USING reporting_box AS box, casework_report AS report
+        WHERE box_id = box.id AND report.box = box.id AND report.state = 'destroyed' AND box.recipient = 'unit'
+            AND box.closed_on <= closed_by RETURNING report.id)
+    SELECT DISTINCT id FROM gone
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_let_go_of_replies(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_let_go_of_replies(date) TO upstander_post;
+
 -- Nothing is set aside that somebody decided about or that is urgent by decision, nor without words for its reporter.
 CREATE OR REPLACE FUNCTION casework_set_aside_with_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
