@@ -286,3 +286,10 @@ def test_no_name_of_the_tied_stands_in_the_database_in_words(tied):
         dumped = cursor.fetchone()[0]
     assert "Rourke" not in dumped
     assert b"Rourke".hex() not in dumped
+
+
+@pytest.mark.parametrize("changed", [{"what": "w" * 50_000}, {f"answer {number}": "x" for number in range(101)}])
+def test_what_is_longer_than_any_door_takes_is_the_managers_alone(tied, changed):
+    """Somebody who has the door's public key can seal anything, and not all of it is compared."""
+    report = report_from(tied, answers=changed)
+    assert (report.held, there(tied, report, "analyst"), there(tied, report, "manager")) == (True, False, True)

@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from mnemonic import Mnemonic
@@ -48,6 +48,20 @@ class Told:
     words: tuple[Word, ...]
     small: bool
     names: bool
+
+    @cached_property
+    def where(self) -> Mapping[str, list[int]]:
+        """The places of each word, and of each two that follow each other as one."""
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            found.setdefault(word.plain, []).append(place)
+            found.setdefault(word.plain + self.at(place + 1).plain, []).append(place)
+        return found
+
+    @cached_property
+    def uncommon(self) -> frozenset[str]:
+        """The words that may be a name spelt in another way."""
+        return frozenset(word.plain for word in self.words if not is_ordinary(word.plain))
 
     def at(self, place: int) -> Word:
         """The word at a place, and an empty one beyond either end."""
@@ -94,10 +108,11 @@ def told_of(texts: Iterable[Told], people: Iterable[Name]) -> set[str]:
 
 
 def _tells_of(text: Told, person: Name) -> bool:
-    return any(
-        any(_is_last(part, text, place, person) for part in person.last) or _is_first(text, place, person)
-        for place in range(len(text.words))
-    )
+    for part in person.last:
+        like = {part, *(word for word in text.uncommon if _alike(part, word))}
+        if any(_is_last(part, text, place, person) for word in like for place in text.where.get(word, ())):
+            return True
+    return text.names and any(_is_first(text, place, person) for place in range(len(text.words)))
 
 
 def _is_last(part: str, text: Told, place: int, person: Name) -> bool:
@@ -115,7 +130,7 @@ def _is_last(part: str, text: Told, place: int, person: Name) -> bool:
 def _is_first(text: Told, place: int, person: Name) -> bool:
     """Whether a line of names holds a first name with no last name beside it: there it may be theirs."""
     word = text.at(place)
-    if not text.names or len(word.plain) < BEGUN or not any(one.startswith(word.plain) for one in person.first):
+    if len(word.plain) < BEGUN or not any(one.startswith(word.plain) for one in person.first):
         return False
     is_name = word.begun or len(text.words) <= A_NAME_ALONE or not is_ordinary(word.plain)
     return is_name and not any(_may_be_a_last_name(text.at(one)) for one in (place - 1, place + 1))

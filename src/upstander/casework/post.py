@@ -31,7 +31,7 @@ from upstander.casework.models import (
 )
 from upstander.casework.names_told import told_of
 from upstander.casework.shredding import size_of
-from upstander.casework.tied_names import WHO, texts_of, tied_names
+from upstander.casework.tied_names import WHO, beyond_the_door, texts_of, tied_names
 from upstander.reporting.letters import MESSAGE, NotOpenedError, opened
 from upstander.reporting.letters import Letter as Written
 from upstander.reporting.models import Letter
@@ -195,7 +195,10 @@ def _named(written: Written) -> Named:
         about,
         elsewhere[:MOST_NUMBERS],
         told_of(texts_of(_said(written), files), tied_names()),
-        len(lines) > MOST_LINES or not_made_out(compared, people) or cannot_be_read(written.language, lines),
+        len(lines) > MOST_LINES
+        or beyond_the_door(_said(written))
+        or not_made_out(compared, people)
+        or cannot_be_read(written.language, lines),
         bool(lines or told.strip() or files or any(written.contact.values())),
         speaks_of_unit([*lines, told, *written.contact.values(), *files]),
     )

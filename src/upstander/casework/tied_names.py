@@ -9,16 +9,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from upstander.access.models import ShutOut
 from upstander.access.sealed import mark
-from upstander.casework.models import Report, ReportMessage, ReportName, Said, TiedName
+from upstander.casework.models import Report, ReportFile, ReportName, Said, TiedName
 from upstander.casework.names_told import Name, Told, name_of, told, told_of, told_who
 from upstander.casework.shredding import DestroyedError
 from upstander.engines import DuckDBEngine
+from upstander.govuk.fields import A_TEXT
 from upstander.records.store import open_records
 
+A_TIME = 200  # reports that are in memory at once
+TEXTS, MOST = 100, A_TEXT  # of a letter, and characters of each, that are compared with names
 WHO = "who"  # the question that asks whom a report is about
 
 
@@ -29,17 +32,28 @@ def tied_names() -> list[Name]:
 
 
 def texts_of(said: Said, files: Iterable[str] = ()) -> list[Told]:
-    """All of one letter that can hold a name: each answer, line, way to be reached, and name of a file."""
-    lines = [told(line, names=True) for line in said.keep_from]
-    answers = [told_who(words) if asked == WHO else told(words) for asked, words in said.answers.items()]
-    return [*lines, *answers, *map(told, said.contact.values()), *map(told, files)]
+    """All of one letter that can hold a name: each answer, line, way to be reached, and name of a file.
+
+    Of what no door sends (`beyond_the_door`) as much as can be compared in a few seconds.
+    """
+    lines = [told(line[:MOST], names=True) for line in said.keep_from[:TEXTS]]
+    asked = list(said.answers.items())[:TEXTS]
+    answers = [told_who(words[:MOST]) if name == WHO else told(words[:MOST]) for name, words in asked]
+    others = [*list(said.contact.values())[:TEXTS], *list(files)[:TEXTS]]
+    return [*lines, *answers, *(told(words[:MOST]) for words in others)]
+
+
+def beyond_the_door(said: Said) -> bool:
+    """Whether a letter holds more than a door takes: somebody else sealed it, and not all of it is compared."""
+    held = [*said.keep_from, *said.answers.values(), *said.contact.values()]
+    return len(held) > TEXTS or any(len(words) > MOST for words in held)
 
 
 def texts_in(report: Report) -> list[Told]:
     """All that a reporter sent that can hold a name. Raises shredding.DestroyedError where any of it was destroyed."""
-    letters = [report.said(), *(message.said() for message in _from_reporter(report))]
+    letters = [report.said(), *(one.said() for one in report.messages.all() if one.by_id is None)]
     texts = [text for said in letters for text in texts_of(said)]
-    return texts + [told(file.named()) for file in report.files.select_related("report").defer("held")]
+    return texts + [told(file.named()) for file in report.files.all()]
 
 
 @transaction.atomic
@@ -81,25 +95,21 @@ def compare_names() -> None:
     Run by the owner of the tables, when a scan is taken in.
     """
     names = tied_names()
-    waiting = ReportName.objects.filter(why=ReportName.Why.NEWER).select_related("report").order_by("report_id")
-    texts: dict[object, list[Told] | None] = {}
-    for one in waiting:
-        if one.report_id not in texts:
-            texts[one.report_id] = _texts_or_none(one.report)
-        held = texts[one.report_id]
-        if held is None:
-            continue
-        if told_of(held, [name for name in names if name.mark == one.subject_mark]):
-            one.why = ReportName.Why.TOLD
-            one.save(update_fields=["why"])
-        else:
-            one.delete()
+    waiting = ReportName.objects.filter(why=ReportName.Why.NEWER)
+    for report in _with_all(Report.objects.filter(pk__in=waiting.values("report"))).iterator(chunk_size=A_TIME):
+        texts = _texts_or_none(report)
+        if texts is not None:
+            newer = report.names.filter(why=ReportName.Why.NEWER)
+            marks = set(newer.values_list("subject_mark", flat=True))
+            found = told_of(texts, [name for name in names if name.mark in marks])
+            newer.exclude(subject_mark__in=found).delete()
+            newer.update(why=ReportName.Why.TOLD)
 
 
 def _not_telling(names: Iterable[Name]) -> dict[Name, list[str]]:
     """For each name the ids of the reports that were compared with it, and do not tell of it."""
     free: dict[Name, list[str]] = {name: [] for name in names}
-    for report in Report.objects.filter(keeps_from=True):
+    for report in _with_all(Report.objects.filter(keeps_from=True)).iterator(chunk_size=A_TIME):
         texts = _texts_or_none(report)
         for name in free if texts is not None else ():
             if not told_of(texts or (), [name]):
@@ -114,5 +124,6 @@ def _texts_or_none(report: Report) -> list[Told] | None:
         return None
 
 
-def _from_reporter(report: Report) -> QuerySet[ReportMessage]:
-    return report.messages.filter(by=None).select_related("report")
+def _with_all(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """With what belongs to each, but the files themselves."""
+    return reports.prefetch_related("messages", Prefetch("files", ReportFile.objects.defer("held")))
