@@ -91,7 +91,7 @@ def test_a_hidden_report_is_answered_as_one_that_never_was(desk, report):
 def test_a_report_about_two_is_hidden_from_a_friend_of_either(desk, tie):
     report = brought_to(desk, "sanitised", who="manager", subjects=f"{SUBJECT}\n{OTHER_SUBJECT}")
     assert desk.asks("analyst", f"/intelligence/{report.pk}").status_code == 200
-    desk.asks("analyst", "/ties", {"subject_id": tie, "tie": "we shared a flat"})
+    desk.asks("analyst", "/ties", {"subject_id": tie, "name": "Ask Nobody", "tie": "we shared a flat"})
     assert desk.asks("analyst", f"/intelligence/{report.pk}").status_code == 404
     for table in TABLES[:3]:
         assert desk.sees("analyst", f"SELECT {column(table)} FROM casework_intelligence{table}") == [], table
@@ -179,7 +179,7 @@ def test_without_a_part_in_the_matter_there_is_no_text_either(desk, who):
 def test_a_report_about_another_too_is_not_there_for_an_investigator_with_a_tie_to_the_other(desk, linked):
     report, matter = linked
     sent(desk, report, "name", {"number": OTHER_SUBJECT, "name": "", "why": "his roster"})
-    desk.asks("investigator", "/ties", {"subject_id": OTHER_SUBJECT, "tie": "we shared a flat"})
+    desk.asks("investigator", "/ties", {"subject_id": OTHER_SUBJECT, "name": "Ask Nobody", "tie": "we shared a flat"})
     page = desk.asks("investigator", f"/matters/{matter.pk}").content.decode()
     assert "Matter about" in page
     assert "Earlier concerns" not in page

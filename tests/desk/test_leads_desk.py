@@ -163,7 +163,7 @@ def test_the_log_holds_ids_and_never_what_somebody_wrote_of_a_person(desk):
     desk.asks(
         "analyst", f"/leads/{lead.pk}/move", {"what": "dismissed", "because": "the records are wrong", "why": canary}
     )
-    desk.asks("analyst", "/ties", {"subject_id": "P-9", "tie": canary})
+    desk.asks("analyst", "/ties", {"subject_id": "P-9", "name": "Ask Nobody", "tie": canary})
     desk.asks("analyst", f"/leads/{lead.pk}")
     desk.asks("analyst", f"/leads/{lead.pk}/records", {"purpose": canary})
     with desk.cursor() as cursor:

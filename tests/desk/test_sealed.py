@@ -21,7 +21,7 @@ def test_a_copy_of_every_table_by_the_superuser_holds_nothing_that_was_written(d
     lead = desk.lead("P-77")
     desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": "more asked for", "why": CANARY})
     desk.asks("analyst", f"/leads/{lead.pk}/records", {"purpose": CANARY})
-    desk.asks("analyst", "/ties", {"subject_id": "P-9", "tie": CANARY})
+    desk.asks("analyst", "/ties", {"subject_id": "P-9", "name": "Ask Nobody", "tie": CANARY})
     desk.asks("manager", f"/matters/{matter.pk}/add", {
         "what": "matter recorded", "day": "1/5/2025", "details": f"alleges: {CANARY}"
     })  # fmt: skip

@@ -133,7 +133,7 @@ def test_a_tie_that_was_released_and_is_declared_anew_shuts_out_again(desk, tied
     matter, tie = tied
     for who in ("manager", "authority"):
         released(desk, tie, who)
-    again = {"subject_id": SUBJECT, "tie": "they have met since"}
+    again = {"subject_id": SUBJECT, "name": "Ask Nobody", "tie": "they have met since"}
     for _ in range(2):
         assert desk.asks("investigator", "/ties", again).status_code == 302
     assert desk.asks("investigator", f"/matters/{matter.pk}").status_code == 404

@@ -55,7 +55,7 @@ def test_a_part_in_a_matter_opens_it(desk, who):
 
 def test_a_tie_declared_later_shuts_somebody_out_at_once(desk):
     matter = desk.matter("investigator")
-    desk.asks("investigator", "/ties", {"subject_id": SUBJECT, "tie": "we shared a flat"})
+    desk.asks("investigator", "/ties", {"subject_id": SUBJECT, "name": "Ask Nobody", "tie": "we shared a flat"})
     assert desk.asks("investigator", f"/matters/{matter.pk}").status_code == 404
     assert desk.sees("investigator", "SELECT id FROM casework_matter") == []
 
@@ -151,7 +151,7 @@ def test_the_desks_own_role_cannot_rewrite_history_nor_take_down_a_wall(desk, st
 
 @pytest.mark.parametrize("spelling", ["P-41", "p-41", " P41", "p 41", "P.41"])
 def test_a_tie_shuts_out_however_the_staff_number_is_spelt(desk, spelling):
-    desk.asks("analyst", "/ties", {"subject_id": spelling, "tie": "we shared a flat"})
+    desk.asks("analyst", "/ties", {"subject_id": spelling, "name": "Ask Nobody", "tie": "we shared a flat"})
     assert desk.asks("analyst", f"/leads/{desk.lead().pk}").status_code == 404
     assert desk.sees("analyst", "SELECT subject_mark FROM casework_lead") == [mark(OTHER_SUBJECT)]
 

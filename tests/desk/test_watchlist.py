@@ -151,7 +151,7 @@ def test_each_field_of_the_page_has_an_id_of_its_own(desk, watched):
 
 
 def test_a_tie_declared_later_takes_it_from_sight_at_once(desk, watched):
-    desk.asks("analyst", "/ties", {"subject_id": SUBJECT, "tie": "we trained together"})
+    desk.asks("analyst", "/ties", {"subject_id": SUBJECT, "name": "Ask Nobody", "tie": "we trained together"})
     assert desk.asks("analyst", f"/watchlist/{watched.pk}").status_code == 404
     assert "Nobody that you may know of" in said(desk.asks("analyst", "/watchlist"))
 

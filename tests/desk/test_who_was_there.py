@@ -80,7 +80,7 @@ def test_at_another_time_nobody_is_found_and_that_is_not_said_to_mean_that_nobod
 
 
 def test_somebody_with_a_tie_is_not_told_of_the_one_they_are_tied_to(desk, unnamed):
-    desk.asks("analyst", "/ties", {"subject_id": "pc-12", "tie": "we shared a flat"})
+    desk.asks("analyst", "/ties", {"subject_id": "pc-12", "name": "Ask Nobody", "tie": "we shared a flat"})
     page = looked(desk, unnamed).content.decode()
     assert "Robin Hale" not in page
     assert "PC 12" not in page

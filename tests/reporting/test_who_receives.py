@@ -42,6 +42,67 @@ def test_everything_else_is_sealed_to_the_unit(door: Opened, desk_folder: Path, 
     assert held.identity == {}
 
 
+# ---- who writes of the unit is asked
+
+
+def at_the_end(door: Opened, path: str, *pages: dict[str, str]) -> str:
+    """The page after some pages of a door were answered."""
+    page = door.asks(path)[2]
+    for answers in pages:
+        status, page = door.sends(path, answers | {"carried": carried(page), "go": "on"})
+        assert status == 200
+    return page
+
+
+WROTE_OF_IT = {"what": "I told PSD, and they warned him"}
+LAST = ({"danger": "no"}, WROTE_OF_IT, {})
+
+
+@pytest.mark.parametrize("language", ["", "/cy", "/easy"])
+def test_who_wrote_of_the_unit_is_asked_whether_it_goes_outside_before_it_is_sealed(
+    door: Opened, letters_of: Any, language: str
+) -> None:
+    page = at_the_end(door, f"{language}/staff", *LAST)
+    assert 'name="round"' in page
+    assert 'name="about_unit"' not in page
+    status, page = door.sends(f"{language}/staff", {"carried": carried(page), "go": "on"})
+    assert (status, words_in(page)) == (200, [])  # it must be answered
+    _status, page = door.sends(f"{language}/staff", {"round": "yes", "carried": carried(page), "go": "on"})
+    assert [who for who, *_rest in letters_of(words_in(page))] == ["elsewhere"]
+
+
+def test_who_says_that_it_is_not_about_them_reaches_the_unit(door: Opened, desk_folder: Path, letters_of: Any) -> None:
+    page = at_the_end(door, "/staff", *LAST, {"round": "no"})
+    held = opened(letters_of(words_in(page)), read_key((desk_folder / "reports.key").read_text("ascii")))
+    assert held.answers == WROTE_OF_IT
+
+
+def test_who_writes_of_the_unit_on_the_last_page_is_asked_too_and_loses_no_word(door: Opened, letters_of: Any) -> None:
+    page = at_the_end(
+        door, "/staff", {"danger": "no"}, {"what": "what somebody saw"}, {}, {"keep_from": "everyone in PSD"}
+    )
+    assert ('name="round"' in page, "everyone in PSD" in page, words_in(page)) == (True, True, [])
+    assert 'href="#id_round"' in page  # the summary of what is lacking leads there
+    given = {"keep_from": "everyone in PSD", "round": "yes", "carried": carried(page), "go": "on"}
+    _status, page = door.sends("/staff", given)
+    assert [who for who, *_rest in letters_of(words_in(page))] == ["elsewhere"]
+
+
+def test_a_call_handler_who_writes_of_the_unit_is_asked(door: Opened, letters_of: Any) -> None:
+    page = at_the_end(door, "/calls", {"danger": "no"} | WROTE_OF_IT)
+    given = {"danger": "no", "round": "yes", "carried": carried(page), "go": "on"} | WROTE_OF_IT
+    _status, page = door.sends("/calls", given)
+    assert [who for who, *_rest in letters_of(words_in(page))] == ["elsewhere"]
+
+
+@pytest.mark.parametrize("last", [{}, {"about_unit": "yes", "keep_from": "everyone in PSD"}])
+def test_nobody_else_is_asked(door: Opened, last: dict[str, str]) -> None:
+    page = at_the_end(door, "/staff", {"danger": "no"}, {"what": "what somebody saw"}, {})
+    assert 'name="round"' not in page
+    _status, page = door.sends("/staff", last | {"carried": carried(page), "go": "on"})
+    assert len(words_in(page)) == 11
+
+
 def test_a_name_is_opened_by_two_custodians_and_by_nobody_else(
     door: Opened, keys: Keys, desk_folder: Path, letters_of: Any
 ) -> None:
@@ -58,7 +119,7 @@ def test_a_name_is_opened_by_two_custodians_and_by_nobody_else(
 def test_a_message_goes_to_whoever_has_the_report(door: Opened, letters_of: Any) -> None:
     words = sent(door, about_unit="yes")
     _status, page = door.sends("/return", {"receipt": " ".join(words)})
-    assert "It went to: The regional unit" in page
+    assert "It went to somebody outside this force: The regional unit" in page
     given = {"message": "one more thing", "danger": "no", "carried": carried(page), "go": "write"}
     door.sends("/return", given)
     door.sends("/return", given)  # sent twice, it is there once

@@ -12,7 +12,7 @@ from tests.running.served import kill, serving
 
 pytestmark = pytest.mark.enable_socket
 LEARNT = {"what": "learning considered", "day": "1/5/2025"}
-TIE = {"subject_id": "P-1", "tie": "a friend"}
+TIE = {"subject_id": "P-1", "name": "Ask Nobody", "tie": "a friend"}
 
 
 @pytest.fixture

@@ -243,7 +243,12 @@ def test_behind_a_proxy_pages_are_for_tls_alone_and_cookies_are_too(short):
         act(folder, "people")
         cookie = act(folder, "signed_in", "analyst")
         origin = {"Origin": "https://desk.force.example"}
-        assert served.posts(cookie, "/ties", {"subject_id": "P-1", "tie": "a friend"}, **by_proxy, **origin) == 302
+        assert (
+            served.posts(
+                cookie, "/ties", {"subject_id": "P-1", "name": "Ask Nobody", "tie": "a friend"}, **by_proxy, **origin
+            )
+            == 302
+        )
         assert "; Secure" in headers.get("Set-Cookie", "; Secure")
         past_it = served.asks("/sign-in", Host="desk.force.example")
         assert (past_it[0], past_it[1]["Location"]) == (301, "https://desk.force.example/sign-in")

@@ -102,6 +102,22 @@ def test_a_letter_that_cannot_be_opened_is_told_and_nothing_of_it(served):
     assert (status, "1 letters were not taken in, and wait: sealed to another key" in said) == (0, True)
 
 
+def test_answers_to_what_was_destroyed_long_after_its_close_go_with_the_next_round(served):
+    sends(served, "one")
+    run("post", served.folder, "--once")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        owner.execute("UPDATE casework_report SET state = 'destroyed'")
+        owner.execute("UPDATE reporting_box SET closed_on = '2000-01-01'")
+        owner.execute(
+            "INSERT INTO reporting_reply (id, box_id, written_on, sealed)"
+            " SELECT gen_random_uuid(), id, closed_on, '' FROM reporting_box"
+        )
+    run("post", served.folder, "--once")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        assert owner.execute("SELECT count(*) FROM reporting_reply").fetchone() == (0,)
+    assert act(served.folder, "log").startswith("[] ")
+
+
 # ---- the duty person
 
 
@@ -146,3 +162,30 @@ def test_the_duty_person_is_told_when_it_comes(served, pager):
         assert process.stdout.readline() == "The duty person was told.\n"
         process.terminate()
         assert process.wait() == 0
+
+
+@pytest.fixture
+def safeguarding(served):
+    """Somebody at the desk calls a report safeguarding, on its page."""
+    sends(served, "no hurry")
+    run("post", served.folder, "--once")
+    with psycopg.connect(f"host={served.folder / 'database'} user=postgres dbname=upstander") as owner:
+        [key] = owner.execute("SELECT id FROM casework_report").fetchone()
+    cookie = act(served.folder, "signed_in", "analyst")
+    return lambda: served.posts(cookie, f"/reports/{key}/safeguarding", {"why": "canary: she is afraid tonight"})
+
+
+def test_a_report_that_the_desk_calls_safeguarding_rings_with_the_same_line_once(served, pager, safeguarding):
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    assert safeguarding() == 302
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "The duty person was told.\n")
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    assert heard(pager) == f"{SAID}0\n"
+
+
+def test_whoever_waits_to_tell_the_duty_person_is_woken_by_it(served, safeguarding):
+    address = f"host={served.folder / 'database'} user=upstander_post dbname=upstander"
+    with psycopg.connect(address, autocommit=True) as post:
+        post.execute("LISTEN upstander_urgent")
+        assert safeguarding() == 302
+        assert [woken.payload for woken in post.notifies(timeout=60, stop_after=1)] == [""]

@@ -1,5 +1,7 @@
 """Telling the duty person that something urgent waits: that, and nothing else.
 
+An urgent letter of the door, or a report that somebody at the desk called safeguarding: the line is the same.
+
 Which letters somebody was told of is written after they were told. Whoever stops it between the two has them told
 twice, and never not at all.
 """
@@ -9,7 +11,7 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
-from upstander.casework.models import DutyTold
+from upstander.casework.models import DutyCall, DutyTold
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
 
@@ -17,12 +19,17 @@ SAID = "Something urgent waits at the desk. Sign in.\n"
 
 
 def untold() -> list[uuid.UUID]:
-    """The urgent letters to the unit, taken in or not, of which nobody was told yet."""
+    """The urgent letters to the unit, taken in or not, and the calls of the desk, of which nobody was told yet."""
     known = DutyTold.objects.values("letter")
-    return list(Letter.objects.filter(recipient=UNIT, urgent=True).exclude(pk__in=known).values_list("pk", flat=True))
+    urgent = Letter.objects.filter(recipient=UNIT, urgent=True)
+    return [
+        key
+        for rows in (urgent, DutyCall.objects.all())
+        for key in rows.exclude(pk__in=known).values_list("pk", flat=True)
+    ]
 
 
 def told(letters: Collection[uuid.UUID]) -> None:
-    """Keeps that somebody was told of letters, today."""
+    """Keeps that somebody was told of letters and calls, today."""
     today = timezone.localdate()
     DutyTold.objects.bulk_create([DutyTold(letter=letter, told_on=today) for letter in letters], ignore_conflicts=True)

@@ -92,10 +92,11 @@ def _marks(line: str) -> set[str]:
 
 def _is_named(name: str, said: set[str], *, by_any_word: bool) -> bool:
     wanted = _words(name) if by_any_word else _words((name.split() or [""])[-1])
-    return any(_alike(part, word, cut_short=by_any_word) for part in wanted for word in said)
+    return any(alike(part, word, cut_short=by_any_word) for part in wanted for word in said)
 
 
-def _alike(part: str, word: str, *, cut_short: bool) -> bool:
+def alike(part: str, word: str, *, cut_short: bool) -> bool:
+    """Whether a word may be a name, spelt in another way; `cut_short`: or its beginning."""
     if part == word:
         return True
     if cut_short and len(word) >= BEGUN and part.startswith(word):

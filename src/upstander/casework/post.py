@@ -7,7 +7,7 @@ kills it at any point leaves a letter that waits, or a report that was taken in.
 import dataclasses
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,18 +24,21 @@ from upstander.casework.models import (
     ReportExclusion,
     ReportFile,
     ReportMessage,
+    ReportName,
     ReportSubject,
     Said,
     Stage,
 )
+from upstander.casework.names_told import told_of
 from upstander.casework.shredding import size_of
+from upstander.casework.tied_names import WHO, beyond_the_door, texts_of, tied_names
 from upstander.reporting.letters import MESSAGE, NotOpenedError, opened
 from upstander.reporting.letters import Letter as Written
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
+from upstander.reporting.unit_meant import speaks_of_unit
 
 ACTOR = "post room"
-WHO = "who"  # the question that asks whom a report is about
 MOST_LINES = 50  # of people and teams that are compared; with more, the manager alone reads the report
 MOST_NUMBERS = 500  # that a letter may give: more are none of staff
 LONGEST = 20  # characters of what the door calls itself, and of a language
@@ -47,13 +50,19 @@ class NotWhole(NotOpenedError):  # noqa: N818 - a letter's fault, as its parent
 
 @dataclass(frozen=True)
 class Named:
-    """Whom a letter names: accounts that may be meant and why, numbers, and whether it means people nobody knows."""
+    """Whom a letter names: accounts that may be meant and why, numbers, and whether it means people nobody knows.
+
+    `tied`: marks of those to whom somebody at the desk has a tie, and whose names may stand in it. `unit`: it speaks of
+    those who read reports.
+    """
 
     accounts: Mapping[str, ReportExclusion.Why]
     about: Sequence[str]
     kept_from: Sequence[str]
+    tied: Collection[str]
     many: bool
     anybody: bool
+    unit: bool
 
 
 def take_in(key: PrivateKey, tell: Callable[[str], None] = lambda _words: None, *, urgent_only: bool = False) -> int:
@@ -124,11 +133,12 @@ def _made(held: Letter, written: Written) -> Report:
         language=written.language[:LONGEST],
         urgent=held.urgent or written.danger,
         received_on=held.received_on,
-        held=named.many,
+        held=named.many or named.unit,
         keeps_from=named.anybody,
+        about_unit=named.unit,
     )
     report.renew_key()
-    report.sealed = report.seal(_said(written))
+    report.sealed = report.seal(_said(written).written())
     report.save(force_insert=True)
     _keep_from(report, named)
     ReportEntry.objects.create(report=report, day=held.received_on, what=Stage.RECEIVED)
@@ -140,7 +150,8 @@ def _added_to(report: Report, held: Letter, written: Written) -> Report:
     named = _named(written)
     changed: dict[str, Any] = {"state": Stage.REPLIED}
     changed |= {"urgent": True} if held.urgent or written.danger else {}
-    changed |= {"held": True} if named.many else {}
+    changed |= {"held": True} if named.many or named.unit else {}
+    changed |= {"about_unit": True} if named.unit else {}
     changed |= {"keeps_from": True} if named.anybody else {}
     if report.public_key is None:  # what was said before is destroyed; this is new
         report.renew_key()
@@ -149,13 +160,13 @@ def _added_to(report: Report, held: Letter, written: Written) -> Report:
         setattr(report, name, value)
     report.save(update_fields=list(changed))
     _keep_from(report, named)
-    ReportMessage.objects.create(report=report, day=held.received_on, sealed=report.seal(_said(written)))
+    ReportMessage.objects.create(report=report, day=held.received_on, sealed=report.seal(_said(written).written()))
     ReportEntry.objects.create(report=report, day=held.received_on, what=Stage.REPLIED)
     return report
 
 
-def _said(written: Written) -> bytes:
-    return Said(written.answers, written.contact, written.keep_from, written.identity).written()
+def _said(written: Written) -> Said:
+    return Said(written.answers, written.contact, written.keep_from, written.identity)
 
 
 def _keep_files(report: Report, held: Letter, written: Written) -> None:
@@ -176,14 +187,20 @@ def _named(written: Written) -> Named:
     ]
     lines = [line for line in written.keep_from if line.strip()]
     who, told = str(written.answers.get(WHO, "")), everything_told(written.answers)
+    files = [file.name for file in written.files]
     compared, about = lines[:MOST_LINES], numbers_given(who)
     elsewhere = [number for line in (*compared, told) for number in numbers_given(line) if number not in about]
     return Named(
         named_by(compared, told, people),
         about,
         elsewhere[:MOST_NUMBERS],
-        len(lines) > MOST_LINES or not_made_out(compared, people) or cannot_be_read(written.language, lines),
-        bool(lines or told.strip()),
+        told_of(texts_of(_said(written), files), tied_names()),
+        len(lines) > MOST_LINES
+        or beyond_the_door(_said(written))
+        or not_made_out(compared, people)
+        or cannot_be_read(written.language, lines),
+        bool(lines or told.strip() or files or any(written.contact.values())),
+        speaks_of_unit([*lines, told, *written.contact.values(), *files]),
     )
 
 
@@ -204,6 +221,9 @@ def _keep_from(report: Report, named: Named) -> None:
     ReportExclusion.objects.bulk_create(
         [ReportExclusion(report=report, account_id=uuid.UUID(one), why=why) for one, why in named.accounts.items()],
         ignore_conflicts=True,
+    )
+    ReportName.objects.bulk_create(
+        [ReportName(report=report, subject_mark=mark, why=ReportName.Why.TOLD) for mark in sorted(named.tied)]
     )
     subjects = dict.fromkeys(named.kept_from, True) | dict.fromkeys(named.about, False)
     ReportSubject.objects.bulk_create(

@@ -25,7 +25,16 @@ def _chosen(question: str, answer: str) -> str:
 
 def neutral(language: str) -> str:
     """What a reporter finds whose report is set aside: the same words for everybody, in a language of the door."""
-    return str(words(language if language in (*LANGUAGES, EASY) else ENGLISH)["return.set_aside"])
+    return _in(language, "return.set_aside")
+
+
+def handed_over(language: str, label: str, *, in_person: bool) -> str:
+    """What a reporter finds whose report was handed over outside the force: to whom, in a language of the door."""
+    return _in(language, "return.handed_over_in_person" if in_person else "return.handed_over").format(label=label)
+
+
+def _in(language: str, key: str) -> str:
+    return str(words(language if language in (*LANGUAGES, EASY) else ENGLISH)[key])
 
 
 def in_full(report: Report) -> str:

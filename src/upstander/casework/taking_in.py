@@ -14,6 +14,7 @@ from upstander.casework.actions.ties import infer
 from upstander.casework.comparing_again import compare_again
 from upstander.casework.harm import harm_of
 from upstander.casework.models import Lead, LeadSeen
+from upstander.casework.tied_names import compare_names, learn
 from upstander.leads.telling.lead import SCAN_FILES, NotAScanError
 
 
@@ -34,7 +35,9 @@ def take_in(scan: Path, day: dt.date) -> tuple[int, int]:
         _keep(row, tellings.get(row["lead_id"], {}), scan, day, as_of=as_of) for row in listed.iter_rows(named=True)
     ]
     infer_ties(scan)
+    learn_names(scan)
     compare_again()
+    compare_names()
     return sum(made), len(made) - sum(made)
 
 
@@ -70,6 +73,13 @@ def infer_ties(scan: Path) -> int:
     """Shuts people out whom the records behind a scan tie to somebody; none where those records cannot be read."""
     store = store_of(scan)
     return infer(store) if store else 0
+
+
+def learn_names(scan: Path) -> None:
+    """Adds the names of those to whom somebody has a tie; none where the records behind a scan cannot be read."""
+    store = store_of(scan)
+    if store:
+        learn(store)
 
 
 def store_of(scan: Path) -> Path | None:

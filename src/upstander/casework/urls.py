@@ -49,6 +49,7 @@ urlpatterns = [
     path("intelligence/<uuid:report>/<slug:what>", intelligence_moves.do, name="intelligence-do"),
     path("reports", reports.queue, name="reports"),
     path("reports/set-aside", report_junk.together, {"slug": "set-aside"}, name="reports-set-aside"),
+    path("reports/destroy-due", report_junk.together, {"slug": "destroy-due"}, name="reports-destroy-due"),
     path("reports/bring-back", report_junk.together, {"slug": "bring-back"}, name="reports-bring-back"),
     path("reports/<uuid:door_report>", reports.page, name="report"),
     path("reports/<uuid:door_report>/files/<uuid:file>", report_files.page, name="report-file"),

@@ -49,6 +49,7 @@ def post(folder: Path, *, kept: Path | None, every: int, urgent_every: int, once
 
 def _open(address: str, key: PrivateKey, timetable: Timetable, *, once: bool) -> None:
     from upstander.casework.actions.identity import let_go  # noqa: PLC0415 - as below
+    from upstander.casework.actions.report_retention import let_go_of_replies  # noqa: PLC0415
     from upstander.casework.post import seen_by_nobody, take_in  # noqa: PLC0415 - models need Django set up
 
     said: set[str] = set()
@@ -59,6 +60,7 @@ def _open(address: str, key: PrivateKey, timetable: Timetable, *, once: bool) ->
         now: set[str] = set()
         taken = take_in(key, now.add, urgent_only=not once and due is Due.URGENT)
         let_go()
+        let_go_of_replies()
         hidden = seen_by_nobody()
         if hidden:
             now.add(

@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import Any
 
 PARTNER, CALL_HANDLER = "partner", "call_handler"
+ABOUT_UNIT, ROUND = "about_unit", "round"  # whether it goes round the unit: asked of all, and of who wrote of it
 CONTACT = frozenset({"reach_how", "reach_when", "reach_not"})
-APART = CONTACT | {"danger", "name", "keep_from", "about_unit", "files"}  # not answers: each has a place of its own
+APART = CONTACT | {
+    "danger",
+    "name",
+    "keep_from",
+    "about_unit",
+    "round",
+    "files",
+}  # not answers: each has a place of its own
 
 
 @dataclass(frozen=True)

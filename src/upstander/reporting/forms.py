@@ -10,7 +10,7 @@ from django.core.validators import MaxLengthValidator
 from upstander.govuk.fields import A_LINE, A_TEXT, Radios, choice, long_words
 from upstander.govuk.fields import words as line
 from upstander.reporting import doors
-from upstander.reporting.doors import MESSAGE, Door
+from upstander.reporting.doors import MESSAGE, ROUND, Door
 from upstander.reporting.letters import Enclosed
 from upstander.reporting.receipt import holds_receipt
 from upstander.reporting.sending import offered
@@ -82,7 +82,7 @@ def field(said: Words, door: Door, name: str) -> forms.Field:
     hint = asked.hint
     if name == "keep_from" and door.asks("about_unit") and offered("about_unit"):
         hint += f" {said['question.keep_from.next']}"
-    needed = said["page.answer_needed"] if name in door.needed else ""
+    needed = said["page.answer_needed"] if name in door.needed or name == ROUND else ""
     kind = doors.kind(name)
     if kind == "files":
         limit = said["page.files_many"].format(count=MOST_FILES, size=MOST_MEGABYTES)

@@ -19,6 +19,7 @@ from upstander.website.roles import make_roles
 
 SECRET = "secret"  # noqa: S105 - the name of a file
 KEYS = "keys"
+RECIPIENTS = "door/recipients.toml"  # of a door beside the desk
 DATABASE_FOLDER = "database"
 WORKERS = 2
 ADMINISTRATORS = ("UPSTANDER_ADMINISTRATOR", "UPSTANDER_ADDRESSES")  # pages must not find these in their environment
@@ -80,6 +81,7 @@ def environment(folder: Path, address: str) -> Mapping[str, str]:
         "DATABASE_URL": address,
         "UPSTANDER_SECRET": secret(folder),
         "UPSTANDER_KEYS": str(key_file(folder).resolve()),
+        "UPSTANDER_RECIPIENTS": os.environ.get("UPSTANDER_RECIPIENTS") or str(folder.resolve() / RECIPIENTS),
     }
 
 

@@ -6,6 +6,8 @@ desk is reached, with commas. UPSTANDER_PLAIN: "1" where there is no TLS (this m
 "1" where a proxy of this machine speaks TLS, and says so in X-Forwarded-Proto, which it takes from nobody else.
 UPSTANDER_INTELLIGENCE: a force's own words of intelligence reports in place of casework/intelligence.toml, where it
 has any. UPSTANDER_RECORDS: the store of records from which pages tell of training, vetting and talks.
+UPSTANDER_RECIPIENTS: the door's file of public keys, by which a report is handed over outside the force.
+UPSTANDER_RETENTION: a force's own periods in place of casework/retention.toml.
 UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
 """
 
@@ -22,6 +24,8 @@ SECRET_KEY = os.environ.get("UPSTANDER_SECRET", "")
 UPSTANDER_KEYS = os.environ.get("UPSTANDER_KEYS", "")
 UPSTANDER_INTELLIGENCE = os.environ.get("UPSTANDER_INTELLIGENCE", "")
 UPSTANDER_RECORDS = os.environ.get("UPSTANDER_RECORDS", "")
+UPSTANDER_RETENTION = os.environ.get("UPSTANDER_RETENTION", "")
+UPSTANDER_RECIPIENTS = os.environ.get("UPSTANDER_RECIPIENTS", "")
 UPSTANDER_EXPECTED = os.environ.get("UPSTANDER_EXPECTED", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("UPSTANDER_HOSTS", "localhost,127.0.0.1").split(",")

@@ -68,8 +68,7 @@ def open_matter(*, report: Report, subject: ReportSubject, kind: str, day: dt.da
     Those from whom the report is kept learn nothing of the matter. Nothing of the report is copied into it; the reason
     begins its history.
     """
-    held = held_for(report, by)
-    or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
+    held = _decided(report, by)
     moved(held, "matter opened", why, by)
     number, name = subject.subject_id, str(subject)
     with _coming_back_unseen(held):
@@ -120,23 +119,46 @@ def name_subject(*, report: Report, number: str, name: str, why: str, by: Accoun
 
 
 @transaction.atomic
-def keep_from(*, report: Report, accounts: Collection[uuid.UUID], let_go: bool, why: str, by: Account) -> None:
-    """Keeps a report from more people; `let_go`: those who were meant are all named, and analysts may see it again.
-
-    Raises Unseen and NotNow.
-    """
+def keep_from(*, report: Report, accounts: Collection[uuid.UUID], why: str, by: Account) -> None:
+    """Keeps a report from more people. Raises Unseen and NotNow."""
     held = held_for(report, by)
-    if let_go:
-        or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
-    if let_go and not held.held:
-        raise NotNow("This report is not held for the manager.")
-    if not accounts and not let_go:
+    if not accounts:
         raise NotNow("Choose from whom the report is to be kept.")
-    told(held, by, "no longer held for the manager" if let_go else "kept from somebody", why)
-    if let_go:
-        held.held = False
-        held.save(update_fields=["held"])
+    told(held, by, "kept from somebody", why)
     ReportExclusion.objects.bulk_create(
         [ReportExclusion(report=held, account_id=one, why=ReportExclusion.Why.DESK, by=by) for one in accounts],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def let_go(*, report: Report, why: str, by: Account) -> None:
+    """Says that all whom nobody could make out are named now: analysts may see the report again.
+
+    Raises Unseen and NotNow.
+    """
+    held = _decided(report, by)
+    if not held.held:
+        raise NotNow("This report is not held for the manager.")
+    told(held, by, "no longer held for the manager", why)
+    held.held = False
+    held.save(update_fields=["held"])
+
+
+@transaction.atomic
+def settle_names(*, report: Report, why: str, by: Account) -> None:
+    """Says that all staff who were meant by name are named by number: who has a tie to others may see it again.
+
+    Raises Unseen and NotNow.
+    """
+    held = _decided(report, by)
+    if not held.unsettled():
+        raise NotNow("This report is kept from nobody by a name alone.")
+    told(held, by, "names settled", why)
+    held.names.filter(let_go_by=None).update(let_go_by=by)
+
+
+def _decided(report: Report, by: Account) -> Report:
+    held = held_for(report, by)
+    or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
+    return held

@@ -37,16 +37,27 @@ MOVES: Mapping[str, tuple[Stage | None, frozenset[Stage]]] = {
     "signposted": (_S.SIGNPOSTED, _OPEN),
     "set aside": (_S.SET_ASIDE, _READ - {_S.SAFEGUARDING}),
     "brought back": (_S.RECEIVED, frozenset({_S.SET_ASIDE})),
+    "handed over": (_S.HANDED_OVER, _OPEN),
     "answered": (None, _OPEN),
     "asked": (_S.AWAITING, _OPEN),
     "closed": (_S.CLOSED, _DECIDED | {_S.AWAITING, _S.REPLIED}),
     "opened again": (_S.TRIAGED, frozenset({_S.CLOSED})),
-    "destroyed": (_S.DESTROYED, frozenset({_S.CLOSED})),
+    "destroyed": (_S.DESTROYED, frozenset({_S.CLOSED, _S.HANDED_OVER})),
 }
 # What is set aside may be closed as it stands; brought back, it is decided about like any other.
 DECIDES = frozenset(what for what, (to, _leaves) in MOVES.items() if to in _DECIDED - {_S.SET_ASIDE})
 NEEDS_WHY = frozenset(
-    {"triaged", "safeguarding", "signposted", "set aside", "brought back", "closed", "opened again", "destroyed"}
+    {
+        "triaged",
+        "safeguarding",
+        "signposted",
+        "set aside",
+        "brought back",
+        "handed over",
+        "closed",
+        "opened again",
+        "destroyed",
+    }
 )
 
 
@@ -56,6 +67,8 @@ def may_be_done(report: Report) -> list[str]:
 
 
 def _against(report: Report, what: str) -> str:
+    if what == "destroyed" and report.state == _S.HANDED_OVER and report.private_key is None:
+        return "What it says was destroyed when it was handed over."
     decided = report.state == _S.SET_ASIDE
     if what == "closed" and not decided and not report.entries.filter(what__in=DECIDES).exists():
         return "Decide first what becomes of the report: it is closed with feedback on that."
@@ -84,7 +97,7 @@ def open_again(*, report: Report, why: str, by: Account) -> Report:
 def reply(*, report: Report, text: str, awaits: bool, by: Account) -> Report:
     """Leaves an answer for the reporter; with `awaits`, the report then waits for theirs. Raises Unseen and NotNow."""
     held, what = held_for(report, by), "asked" if awaits else "answered"
-    _or_not_now(held, what, "")
+    or_not_now(held, what, "")
     leave_for_reporter(held, text, by)
     Box.objects.filter(pk=bytes(held.box)).update(closed_on=None)
     return moved(held, what, "", by)
@@ -94,7 +107,7 @@ def reply(*, report: Report, text: str, awaits: bool, by: Account) -> Report:
 def close(*, report: Report, feedback: str, why: str, by: Account) -> Report:
     """Closes a report, with feedback that its reporter finds in their box. Raises Unseen and NotNow."""
     held = held_for(report, by)
-    _or_not_now(held, "closed", why)
+    or_not_now(held, "closed", why)
     leave_for_reporter(held, feedback, by)
     Box.objects.filter(pk=bytes(held.box)).update(closed_on=timezone.localdate())
     return moved(held, "closed", why, by)
@@ -135,7 +148,7 @@ def held_for(report: Report, by: Account) -> Report:
 def moved(held: Report, what: str, why: str, by: Account) -> Report:
     """Moves a report on, with its entry and its line. Raises NotNow."""
     to, _leaves = MOVES[what]
-    _or_not_now(held, what, why)
+    or_not_now(held, what, why)
     if to is not None:
         held.state = to
         held.save(update_fields=["state"])
@@ -152,7 +165,8 @@ def told(held: Report, by: Account, what: str, why: str = "") -> None:
     leave(by, f"report {what}", KIND, str(held.pk), outcome="done")
 
 
-def _or_not_now(held: Report, what: str, why: str) -> None:
+def or_not_now(held: Report, what: str, why: str) -> None:
+    """Raises NotNow where a move is not possible as a report stands, or says no reason."""
     if held.state not in MOVES[what][1]:
         raise NotNow(f"This report stands at: {held.get_state_display().lower()}. Read it again before you decide.")
     if what in NEEDS_WHY and not why.strip():

@@ -11,19 +11,25 @@ from upstander.access.sealed import mark
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions.leads import NotNow
+from upstander.casework.tied_names import add
 from upstander.contacts.staff_ties import staff_ties
 from upstander.engines import DuckDBEngine
 from upstander.records.store import open_records
 
 
 @transaction.atomic
-def declare(*, subject_id: str, tie: str, by: Account) -> ShutOut:
-    """Shuts the declarer out from all that concerns a member of staff. Declaring twice changes nothing, but where the
-    first was released: that there is a tie now was not what two others looked at.
+def declare(*, subject_id: str, tie: str, by: Account, name: str = "") -> ShutOut:
+    """Shuts the declarer out from all that concerns a member of staff, and from reports that may tell of their `name`.
+
+    Declaring twice changes nothing, but where the first was released (that there is a tie now was not what two others
+    looked at) or where the name was not known.
     """
     holds = ShutOut.objects.filter(account=by, subject_mark=mark(subject_id), release__signature=None).first()
     made = holds or ShutOut.objects.create(account=by, subject_id=subject_id, tie=tie, declared_by=by)
     leave(by, "tie declared", "tie", str(made.pk), outcome="done")
+    if name.strip():
+        add({made.subject_mark: [name.strip()]})
+        leave(by, "reports compared with a name", "tie", str(made.pk), outcome="done")
     return made
 
 

@@ -22,7 +22,7 @@ STATES = (
     *Stage.choices,
     (DUE, "Closed or set aside so long ago that keeping them is to be decided"),
 )
-DONE = (Stage.SET_ASIDE, Stage.CLOSED, Stage.DESTROYED)
+DONE = (Stage.SET_ASIDE, Stage.HANDED_OVER, Stage.CLOSED, Stage.DESTROYED)
 UNREAD = (Stage.RECEIVED, Stage.SAFEGUARDING, Stage.TRIAGED, Stage.REPLIED)
 Given = Mapping[str, Any] | None
 
@@ -67,6 +67,8 @@ def _due(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Reports closed or set aside, the last time, before the day up to which they are kept; the longest ago first."""
     closed = Max("entries__day", filter=Q(entries__what__in=("closed", "set aside")))
     over = of_reports().over_before(timezone.localdate())
+    if over is None:
+        return reports.none()
     return (
         reports.filter(state__in=(Stage.CLOSED, Stage.SET_ASIDE))
         .annotate(closed=closed)
@@ -114,7 +116,7 @@ class SetAsideForm(WhyForm):
 class TogetherForm(forms.Form):
     """Which of some reports something is done with, and why."""
 
-    def __init__(self, offered: Iterable[tuple[str, str]], why: str, given: Given = None) -> None:
+    def __init__(self, offered: Iterable[tuple[str, str]], why: str, given: Given = None, *, sure: str = "") -> None:
         super().__init__(given)
         listed = list(offered)
         none = {"required": "Tick the reports that you mean"}
@@ -126,6 +128,8 @@ class TogetherForm(forms.Form):
             error_messages=none,
         )
         self.fields["why"] = fields.long_words(why, WhyForm.hint, needed=f"{why}: say it in a sentence", rows=2)
+        if sure:
+            self.fields["sure"] = fields.tick(sure, needed=DestroyForm.needed)
 
 
 class ReplyForm(forms.Form):
@@ -162,13 +166,37 @@ class DestroyForm(WhyForm):
     """That what a report says is destroyed."""
 
     label = "Why it is no longer to be kept"
+    sure = (
+        "Nobody will be able to read what was said here. Intelligence and matters made from it keep what they took."
+        " The answers that were left for the reporter are removed once they had their time to read them"
+    )
+    needed = "Confirm that you know what this does"
 
     def __init__(self, report: Report, given: Given = None) -> None:
         super().__init__(report, given)
-        self.fields["sure"] = fields.tick(
-            "Nobody will be able to read what was said here. Intelligence and matters made from it keep what they took",
-            needed="Confirm that you know what this does",
+        self.fields["sure"] = fields.tick(self.sure, needed=self.needed)
+
+
+class HandOverForm(WhyForm):
+    """That somebody outside the force is to deal with it. `receiver`: who; none where the door knows nobody."""
+
+    label = "Why it is not for this unit"
+
+    def __init__(self, report: Report, given: Given = None, receiver: str = "") -> None:
+        super().__init__(report, given)
+        if not receiver:
+            self.fields["to"] = fields.words(
+                "Whom you gave it to",
+                "The door names nobody outside. Print the report and hand it over in person. The reporter is told",
+                needed="Say to whom you gave it",
+            )
+        done = (
+            f"Everything goes to {receiver} with the next bag, and nobody here can read it any more"
+            if receiver
+            else "It was handed over, and no paper of it is left here"
         )
+        self.fields["sure"] = fields.tick(done, needed="Confirm that you know what this does")
+        self.order_fields(["to", "why", "sure"])
 
 
 class LinkReportForm(WhyForm):
@@ -201,17 +229,21 @@ class KeepFromForm(WhyForm):
 
     label = "Why"
 
-    def __init__(
-        self, report: Report, given: Given = None, people: Iterable[Account] = (), *, may_let_go: bool
-    ) -> None:
+    def __init__(self, report: Report, given: Given = None, people: Iterable[Account] = (), *, decides: bool) -> None:
         super().__init__(report, given)
         listed = [(str(one.pk), f"{one.name}, {one.get_role_display().lower()}") for one in people]
         self.fields["accounts"] = forms.MultipleChoiceField(
             choices=listed, required=False, widget=fields.Ticks(), label="Keep the report from"
         )
-        if may_let_go:
-            self.fields["let_go"] = fields.tick("All who were meant are named: let the analysts read it")
-        self.order_fields(["accounts", "let_go", "why"])
+        if decides and report.held:
+            not_the_unit = ", and it is not about those who read reports" if report.about_unit else ""
+            self.fields["let_go"] = fields.tick(f"All who were meant are named{not_the_unit}: let the analysts read it")
+        if decides and report.unsettled():
+            self.fields["settle_names"] = fields.tick(
+                "All staff who are meant by a name stand above with their numbers: keep it no longer from those who"
+                " are tied to somebody of a like name"
+            )
+        self.order_fields(["accounts", "let_go", "settle_names", "why"])
 
     def clean_accounts(self) -> list[uuid.UUID]:
         """Their ids."""

@@ -32,6 +32,7 @@ from upstander.casework.models.matter import Assignment, AssignmentEnd, Matter, 
 from upstander.casework.models.proposal import Proposal, Signature
 from upstander.casework.models.redaction import Held, Passage, RedactedCopy, Redaction, RedactionReview
 from upstander.casework.models.report import (
+    DutyCall,
     DutyTold,
     Report,
     ReportEntry,
@@ -43,6 +44,7 @@ from upstander.casework.models.report import (
     Said,
     Stage,
 )
+from upstander.casework.models.tied_name import ReportName, TiedName
 from upstander.casework.models.work import (
     Compared,
     Comparison,
@@ -73,6 +75,7 @@ __all__ = [
     "ContactMade",
     "Disclosed",
     "Disclosure",
+    "DutyCall",
     "DutyTold",
     "Exhibit",
     "ExhibitFile",
@@ -112,6 +115,7 @@ __all__ = [
     "ReportFile",
     "ReportLink",
     "ReportMessage",
+    "ReportName",
     "ReportState",
     "ReportSubject",
     "Said",
@@ -121,5 +125,6 @@ __all__ = [
     "Statement",
     "Task",
     "TaskResult",
+    "TiedName",
     "Way",
 ]

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,9 @@ from upstander.access.sealed import MarkOf, SealedBytes, SealedText
 from upstander.casework.models.intelligence_report import IntelligenceReport
 from upstander.casework.models.matter import Matter
 from upstander.casework.shredding import opened_with, pair, sealed_to
+
+if TYPE_CHECKING:
+    from upstander.casework.models.tied_name import ReportName
 
 
 class Stage(models.TextChoices):
@@ -31,6 +35,7 @@ class Stage(models.TextChoices):
     SIGNPOSTED = "signposted", "Not for the police: signposted"
     DUPLICATE = "duplicate", "Linked to something already told"
     SET_ASIDE = "set_aside", "Set aside as junk"
+    HANDED_OVER = "handed_over", "Handed over outside the force"
     CLOSED = "closed", "Closed with feedback"
     DESTROYED = "destroyed", "Destroyed"
 
@@ -70,6 +75,7 @@ class Report(models.Model):
 
     `held`: it is to be kept from people whom nobody could make out; the manager alone sees it. `keeps_from`: it says
     from whom it is to be kept, or who it is about, so that whoever comes to the desk later is compared with it too.
+    `about_unit`: it speaks of those who read reports, and may be about one of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,6 +87,7 @@ class Report(models.Model):
     state = models.CharField(max_length=20, choices=Stage.choices, default=Stage.RECEIVED)
     held = models.BooleanField(default=False)
     keeps_from = models.BooleanField(default=False)
+    about_unit = models.BooleanField(default=False)
     public_key = models.BinaryField(max_length=32, null=True)
     private_key = SealedBytes(null=True)
     sealed = models.BinaryField()
@@ -116,8 +123,13 @@ class Report(models.Model):
         return Said.read(self.opened(self.sealed))
 
     def marks(self) -> frozenset[str]:
-        """The marks of everybody whom it is about, or whom it is to be kept from by their number."""
-        return frozenset(subject.subject_mark for subject in self.subjects.all())
+        """The marks of everybody whom it is about, or whom it is to be kept from by their number or their name."""
+        told = {name.subject_mark for name in self.unsettled()}
+        return frozenset({subject.subject_mark for subject in self.subjects.all()} | told)
+
+    def unsettled(self) -> list["ReportName"]:
+        """The names that may be told of in it, of which no manager has said who was meant."""
+        return [name for name in self.names.all() if name.let_go_by_id is None]
 
     def kept_from(self) -> frozenset[str]:
         """Whom it is kept from: accounts by their ids, roles by their names."""
@@ -264,8 +276,15 @@ class ReportLink(Kept):
         )
 
 
+class DutyCall(models.Model):
+    """That somebody at the desk called a report safeguarding: the duty person is told, and not of which."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.DateField()
+
+
 class DutyTold(models.Model):
-    """That the duty person was told of an urgent letter (reporting.Letter), and on which day."""
+    """That the duty person was told of an urgent letter (reporting.Letter) or a call of the desk, and on which day."""
 
     letter = models.UUIDField(primary_key=True)
     told_on = models.DateField()

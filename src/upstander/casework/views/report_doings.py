@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from upstander.access.asking import Asker, asker_of
 from upstander.access.models import Account
@@ -13,6 +14,7 @@ from upstander.casework import policy
 from upstander.casework.actions import report_junk as junk
 from upstander.casework.actions import report_links as links
 from upstander.casework.actions import reports as actions
+from upstander.casework.actions.handing_over import hand_over, outside
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms import reports as given_by
 from upstander.casework.models import IntelligenceReport, Matter, Report
@@ -50,15 +52,21 @@ def _moved(what: str) -> Callable[[Report, dict[str, Any], Account], Any]:
 
 
 def _keeping(report: Report, account: Account, given: Given) -> forms.Form:
-    may_let_go = report.held and not policy.against_deciding_door(asker_of(account), report.marks(), report.kept_from())
+    decides = not policy.against_deciding_door(asker_of(account), report.marks(), report.kept_from())
     away = {one.account_id for one in report.exclusions.all()}
     people = Account.objects.filter(is_active=True).exclude(pk__in=away).order_by("name")
-    return given_by.KeepFromForm(report, given, people, may_let_go=may_let_go)
+    return given_by.KeepFromForm(report, given, people, decides=decides)
 
 
 def _keep(report: Report, given: dict[str, Any], by: Account) -> None:
-    let_go = bool(given.get("let_go"))
-    links.keep_from(report=report, accounts=given["accounts"], let_go=let_go, why=given["why"], by=by)
+    """All of it or nothing. The accounts come last: who decides may be among them."""
+    asked = {"let_go": links.let_go, "settle_names": links.settle_names}
+    done = [act for field, act in asked.items() if given.get(field)]
+    with transaction.atomic():
+        for act in done:
+            act(report=report, why=given["why"], by=by)
+        if given["accounts"] or not done:
+            links.keep_from(report=report, accounts=given["accounts"], why=given["why"], by=by)
 
 
 def _link(report: Report, given: dict[str, Any], by: Account) -> None:
@@ -74,6 +82,11 @@ def _end(key: uuid.UUID, by: Account) -> Matter | IntelligenceReport | Report | 
         return None
     kinds = (Matter, IntelligenceReport, Report)
     return next((end for kind in kinds if (end := kind.objects.filter(pk=key).first())), None)
+
+
+def _handing(report: Report, _account: Account, given: Given) -> forms.Form:
+    receiver = outside()
+    return given_by.HandOverForm(report, given, receiver.label if receiver else "")
 
 
 def _open(report: Report, given: dict[str, Any], by: Account) -> Matter:
@@ -125,6 +138,11 @@ DOINGS: Mapping[str, Doing] = {
         "Bring the report back into the queue", _plainly(given_by.WhyForm),
         lambda report, given, by: junk.bring_back(reports=[report], why=given["why"], by=by),
         frozenset({junk.BROUGHT_BACK}),
+    ),
+    "hand-over": Doing(
+        "Hand it over outside the force", _handing,
+        lambda report, given, by: hand_over(report=report, to=given.get("to", ""), why=given["why"], by=by),
+        frozenset({"handed over"}), managers=True, reaches=True,
     ),
     "close": Doing(
         "Close with feedback", _plainly(given_by.CloseForm),

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from upstander.access.asking import Unseen, asker_of
+from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions import report_junk as junk
+from upstander.casework.actions import report_retention as retention
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.forms.reports import TogetherForm
+from upstander.casework.forms.reports import DestroyForm, TogetherForm
 from upstander.casework.models import Report, Stage
 from upstander.casework.report_words import in_full, neutral
 from upstander.casework.views.finding import door_report_for, key_in, signed_in
@@ -22,25 +25,40 @@ WORK = "work on reports"
 BEGUN = 200  # characters of what a report says: enough to see that it is no junk
 
 
+def against_reading(by: Account) -> str:
+    """Why somebody has no reports at all."""
+    return policy.against_door(asker_of(by))
+
+
 @dataclass(frozen=True)
 class Together:
-    """One thing that is done with several reports. `what`: of MOVES; `list`: where they stand afterwards."""
+    """One thing that is done with several reports. `what`: of MOVES; `list`: where they stand afterwards.
+
+    `offers`: whether it may be done with one. `against`: why it is not for somebody. `sure`: what they confirm.
+    """
 
     title: str
     what: str
     why: str
     act: Callable[..., None]
     list: str
+    offers: Callable[[Report], bool]
+    against: Callable[[Account], str] = against_reading
+    sure: str = ""
 
 
 TOGETHER: Mapping[str, Together] = {
     "set-aside": Together(
         "Set reports aside as junk", junk.SET_ASIDE, "Why they are plainly junk, or what flood they are",
-        junk.set_aside, f"state={Stage.SET_ASIDE}",
+        junk.set_aside, f"state={Stage.SET_ASIDE}", partial(junk.may_be_together, what=junk.SET_ASIDE),
     ),
     "bring-back": Together(
         "Bring reports back into the queue", junk.BROUGHT_BACK, "Why they are brought back", junk.bring_back,
-        "state=working",
+        "state=working", partial(junk.may_be_together, what=junk.BROUGHT_BACK),
+    ),
+    "destroy-due": Together(
+        "Destroy what reports say", retention.DESTROYED, DestroyForm.label, retention.destroy_due, "state=due",
+        retention.may_be_destroyed, retention.against_destroying, DestroyForm.sure,
     ),
 }  # fmt: skip
 
@@ -49,14 +67,14 @@ TOGETHER: Mapping[str, Together] = {
 def together(request: HttpRequest, slug: str) -> HttpResponse:
     """The beginning of each report that was ticked in the list, and one reason for all of them."""
     account, doing = signed_in(request), TOGETHER[slug]
-    reason = policy.against_door(asker_of(account))
+    reason = doing.against(account)
     if reason:
         raise Unseen("report", slug, reason)
     ticked = _ticked(request)
-    offered = [one for one in ticked if junk.may_be_together(one, doing.what)]
+    offered = [one for one in ticked if doing.offers(one)]
     if request.method == "GET" or not offered:
         return _page(request, doing, ticked, offered, status=200 if request.method == "GET" else 409)
-    form = TogetherForm([(str(one.pk), "") for one in offered], doing.why, request.POST)
+    form = TogetherForm([(str(one.pk), "") for one in offered], doing.why, request.POST, sure=doing.sure)
     if not form.is_valid():
         return _page(request, doing, ticked, offered, given=True, status=422)
     meant = [one for one in offered if str(one.pk) in form.cleaned_data["reports"]]
@@ -88,10 +106,13 @@ def _page(
     """The page, with a line in the log for each report whose beginning it shows."""
     shown = {
         "title": doing.title,
-        "form": TogetherForm([_told(request, one) for one in offered], doing.why, request.POST if given else None),
+        "form": TogetherForm(
+            [_told(request, one) for one in offered], doing.why, request.POST if given else None, sure=doing.sure
+        ),
         "problems": problems,
         "offered": offered,
         "left_out": [one for one in ticked if one not in offered],
+        "destroys": doing.what == retention.DESTROYED,
         "neutral": neutral("en") if doing.what == junk.SET_ASIDE else "",
     }
     return render(request, "casework/reports_together.html", shown, status=status)

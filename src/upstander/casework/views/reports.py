@@ -1,7 +1,8 @@
 """Reports of the door: the list, which says nothing of what is in them, a report in full, and what is done with it."""
 
+import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -10,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from upstander.access.asking import Asker, Unseen, asker_of
+from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.report_junk import BROUGHT_BACK, SET_ASIDE, may_be_together
+from upstander.casework.actions.report_retention import against_destroying, due_on, may_be_destroyed
 from upstander.casework.forms.reports import ReportsFilter
 from upstander.casework.models import IntelligenceReport, Matter, Report, Said, Stage
 from upstander.casework.report_history import Place, seen
@@ -36,16 +39,25 @@ def queue(request: HttpRequest) -> HttpResponse:
     if reason:
         raise Unseen("report", "", reason)
     first = (chosen.page - 1) * A_PAGE
-    reports = Report.objects.defer("sealed", "private_key").prefetch_related("subjects", "exclusions")
+    reports = Report.objects.defer("sealed", "private_key").prefetch_related("subjects", "names", "exclusions")
     found = list(chosen.among(reports)[first : first + A_PAGE + 1])
     shown = [one for one in found[:A_PAGE] if not policy.against_door_report(asker, one.marks(), one.kept_from())]
     ids = [str(report.pk) for report in shown]
     leave(account, "reports listed", "report", "", purpose=WORK, outcome="allowed", ids=ids)
-    what = BROUGHT_BACK if chosen.state == Stage.SET_ASIDE else SET_ASIDE
-    rows = [(one, may_be_together(one, what)) for one in shown]
+    rows = list(_rows(shown, chosen, account))
     told = {"reports": rows, "chosen": chosen, "more": len(found) > A_PAGE}
-    told |= {"ticks": any(may for _one, may in rows), "back": what == BROUGHT_BACK}
+    told |= {"ticks": any(may for _one, may, _due in rows), "back": chosen.state == Stage.SET_ASIDE}
     return render(request, "casework/reports.html", told)
+
+
+def _rows(shown: Sequence[Report], chosen: ReportsFilter, by: Account) -> Iterator[tuple[Report, bool, dt.date | None]]:
+    """Each report, whether it may be ticked, and since when it is due where that is asked."""
+    what = BROUGHT_BACK if chosen.state == Stage.SET_ASIDE else SET_ASIDE
+    for one in shown:
+        if chosen.kept_for:
+            yield one, not against_destroying(by) and may_be_destroyed(one), due_on(one)
+        else:
+            yield one, may_be_together(one, what), None
 
 
 @require_GET
@@ -58,6 +70,7 @@ def page(request: HttpRequest, door_report: uuid.UUID) -> HttpResponse:
     shown = _told(found) | {
         "report": found,
         "subjects": found.subjects.all(),
+        "unsettled": found.unsettled() and not policy.against_deciding_door(asker, found.marks(), found.kept_from()),
         "exclusions": found.exclusions.select_related("account").order_by("account__name"),
         "links": _belongings(found, asker),
         "history": [(entry, entry.by.name if entry.by else REPORTER) for entry in found.entries.select_related("by")],

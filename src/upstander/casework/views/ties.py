@@ -25,6 +25,11 @@ class TieForm(forms.Form):
     """To whom, and what kind of tie."""
 
     subject_id = fields.words("Their staff number", needed="Give their staff number", width="10")
+    name = fields.words(
+        "Their name",
+        "A report may tell of them by name alone. You see none that may, and the name is shown to nobody",
+        needed="Give their name",
+    )
     tie = fields.words("What ties you to them", needed="Say what ties you to them")
 
 

@@ -26,6 +26,42 @@ DO $body$ DECLARE kept text; whose text; BEGIN
     END LOOP;
 END $body$;
 
+-- A name that a report may tell of is let go by a manager, in their own name, and is otherwise not touched by the desk.
+ALTER TABLE casework_reportname ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_report ON casework_reportname;
+CREATE POLICY of_a_report ON casework_reportname FOR SELECT TO upstander_desk
+    USING (EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id));
+DROP POLICY IF EXISTS let_go ON casework_reportname;
+CREATE POLICY let_go ON casework_reportname FOR UPDATE TO upstander_desk
+    USING ((SELECT access_role()) = 'manager' AND let_go_by_id IS NULL
+        AND EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id))
+    WITH CHECK (let_go_by_id = access_asker());
+GRANT SELECT, UPDATE (let_go_by_id) ON casework_reportname TO upstander_desk;
+
+-- Names of those to whom somebody has a tie: whoever declares a tie adds one, and nobody at the desk reads any.
+ALTER TABLE casework_tiedname ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_ones_own_tie ON casework_tiedname;
+CREATE POLICY of_ones_own_tie ON casework_tiedname FOR INSERT TO upstander_desk
+    WITH CHECK (subject_mark IN (SELECT access_hidden()));
+GRANT INSERT ON casework_tiedname TO upstander_desk;
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_tiedname
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+-- A new name keeps every report that says anything from whoever has the tie, but those that were compared with it and
+-- do not tell of it (tied_names.add), until it is compared. It waits for a letter that is being taken in just now.
+CREATE OR REPLACE FUNCTION casework_keep_from_the_tied() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('upstander post room', 0));
+    INSERT INTO casework_reportname (id, report_id, subject_mark, why)
+        SELECT gen_random_uuid(), id, NEW.subject_mark, 'newer' FROM casework_report WHERE keeps_from
+            AND id::text <> ALL (string_to_array(coalesce(current_setting('upstander.compared', true), ''), ','));
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER kept_from_the_tied AFTER INSERT ON casework_tiedname
+    FOR EACH ROW EXECUTE FUNCTION casework_keep_from_the_tied();
+
 -- A link is there for whom both of its ends are.
 ALTER TABLE casework_reportlink ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS between_what_is_seen ON casework_reportlink;
@@ -81,6 +117,32 @@ CREATE POLICY of_a_report ON reporting_reply FOR INSERT TO upstander_desk
 GRANT SELECT (id, public_key, closed_on), UPDATE (closed_on) ON reporting_box TO upstander_desk;
 GRANT INSERT ON reporting_reply TO upstander_desk;
 
+-- A report is handed over outside the force: its letters wait, sealed to whoever receives there, for the next bag, and
+-- what its reporter writes from then on goes there. A manager does it, with a report that they may see; false where the
+-- box is not the unit's, or came in a bag from another force's door.
+CREATE OR REPLACE FUNCTION casework_hand_over(report uuid, receiver text, ids uuid[], days date[], sealed bytea[])
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+DECLARE held casework_report%ROWTYPE;
+BEGIN
+    SELECT * INTO held FROM casework_report WHERE id = report AND access_role() = 'manager'
+        AND id NOT IN (SELECT casework_kept_reports());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'only the unit''s manager hands a report over' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    UPDATE reporting_box SET recipient = receiver, closed_on = NULL
+        WHERE id = held.box AND recipient = 'unit' AND receiver <> 'unit' AND came_by_bag IS NULL;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO reporting_letter (id, box_id, recipient, urgent, received_on, sealed)
+        SELECT one.id, held.box, receiver, held.urgent, one.day, one.sealed
+        FROM unnest(ids, days, sealed) AS one (id, day, sealed);
+    RETURN true;
+END
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_hand_over(uuid, text, uuid[], date[], bytea[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_hand_over(uuid, text, uuid[], date[], bytea[]) TO upstander_desk;
+
 -- The post room: it writes what came and reads nothing of it. Of a report it knows the box, where it stands, and the half
 -- of the key that seals; of the desk's people the name and the mark, with which it compares whom to keep it from.
 DO $body$ DECLARE kept text; BEGIN
@@ -91,15 +153,39 @@ DO $body$ DECLARE kept text; BEGIN
         EXECUTE format('GRANT SELECT (id), INSERT ON casework_%s TO upstander_post', kept);
     END LOOP;
 END $body$;
-GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, public_key, private_key)
+GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, about_unit, public_key, private_key)
     ON casework_report TO upstander_post;
 GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
+DROP POLICY IF EXISTS taken_in ON casework_reportname;
+CREATE POLICY taken_in ON casework_reportname FOR INSERT TO upstander_post WITH CHECK (let_go_by_id IS NULL);
+GRANT INSERT ON casework_reportname TO upstander_post;
+DROP POLICY IF EXISTS compared ON casework_tiedname;
+CREATE POLICY compared ON casework_tiedname FOR SELECT TO upstander_post USING (true);
+GRANT SELECT (id, subject_mark, name) ON casework_tiedname TO upstander_post;
 
 -- Which urgent letters the duty person was told of: written and read by whoever tells them.
 ALTER TABLE casework_dutytold ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS told ON casework_dutytold;
 CREATE POLICY told ON casework_dutytold TO upstander_post USING (true);
 GRANT SELECT, INSERT ON casework_dutytold TO upstander_post;
+
+-- Whatever calls a report safeguarding rings for the duty person, as an urgent letter does (reporting/walls/1_door.sql).
+-- The row holds a day, and not of which report: whoever tells them learns no more than that they are to be told.
+ALTER TABLE casework_dutycall ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS told ON casework_dutycall;
+CREATE POLICY told ON casework_dutycall FOR SELECT TO upstander_post USING (true);
+GRANT SELECT ON casework_dutycall TO upstander_post;
+CREATE OR REPLACE FUNCTION casework_call_duty() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    INSERT INTO casework_dutycall (id, day) VALUES (gen_random_uuid(), current_date);
+    PERFORM pg_notify('upstander_urgent', '');
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER calls_duty AFTER UPDATE OF state ON casework_report FOR EACH ROW
+    WHEN (NEW.state = 'safeguarding' AND OLD.state <> 'safeguarding') EXECUTE FUNCTION casework_call_duty();
+REVOKE EXECUTE ON FUNCTION casework_call_duty() FROM PUBLIC;
 
 -- Who comes to the desk later is kept from every report that says from whom it is to be kept, until they are compared
 -- with it (post.compare_again).
@@ -117,17 +203,32 @@ CREATE OR REPLACE TRIGGER kept_from_older_reports AFTER INSERT ON access_account
 -- How many open reports nobody at the desk may see: whoever runs the post room must be told, and nothing else of them.
 CREATE OR REPLACE FUNCTION casework_seen_by_nobody() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed') AND NOT EXISTS (
+    SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed', 'handed_over') AND NOT EXISTS (
         SELECT FROM access_account AS one WHERE is_active AND (role = 'manager' OR (role = 'analyst' AND NOT report.held))
             AND NOT EXISTS (SELECT FROM casework_reportexclusion WHERE report_id = report.id AND account_id = one.id)
-            AND NOT EXISTS (SELECT FROM casework_reportsubject AS subject WHERE report_id = report.id
-                AND (subject_mark = one.mark OR subject_mark IN (
+            AND NOT EXISTS (SELECT FROM (
+                    SELECT subject_mark FROM casework_reportsubject WHERE report_id = report.id
+                    UNION ALL SELECT subject_mark FROM casework_reportname
+                        WHERE report_id = report.id AND let_go_by_id IS NULL) AS subject
+                WHERE (subject_mark = one.mark OR subject_mark IN (
                     SELECT tie.subject_mark FROM access_shutout AS tie WHERE tie.account_id = one.id AND NOT EXISTS (
                         SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id
                         WHERE tie_id = tie.id)))))
 $body$;
-REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_seen_by_nobody() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_keep_from_the_tied(), casework_seen_by_nobody()
+    FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION casework_seen_by_nobody() TO upstander_post;
+
+-- Answers to reports that a manager destroyed go, whose boxes were closed on that day or earlier; gives which reports.
+CREATE OR REPLACE FUNCTION casework_let_go_of_replies(closed_by date) RETURNS SETOF uuid LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    WITH gone AS (DELETE FROM reporting_reply USING reporting_box AS box, casework_report AS report
+        WHERE box_id = box.id AND report.box = box.id AND report.state = 'destroyed' AND box.recipient = 'unit'
+            AND box.closed_on <= closed_by RETURNING report.id)
+    SELECT DISTINCT id FROM gone
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_let_go_of_replies(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_let_go_of_replies(date) TO upstander_post;
 
 -- Nothing is set aside that somebody decided about or that is urgent by decision, nor without words for its reporter.
 CREATE OR REPLACE FUNCTION casework_set_aside_with_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

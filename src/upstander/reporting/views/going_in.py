@@ -13,13 +13,14 @@ from django.http import HttpRequest, HttpResponse
 
 from upstander.reporting import store
 from upstander.reporting.carried import TooOldError, carried, carry
-from upstander.reporting.doors import APART, CONTACT, PARTNER, Door, doors
+from upstander.reporting.doors import ABOUT_UNIT, APART, CONTACT, PARTNER, ROUND, Door, doors
 from upstander.reporting.forms import Spoken, lines_of, page_form
 from upstander.reporting.identity import IdentityError
 from upstander.reporting.letters import REPORT, Enclosed, Letter, TooLargeError
 from upstander.reporting.partner_contacts import contacts
 from upstander.reporting.receipt import Receipt
 from upstander.reporting.sending import goes_round, offered, recipient_of, sealed_name
+from upstander.reporting.unit_meant import speaks_of_unit
 from upstander.reporting.views import after_sending
 from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
 from upstander.reporting.words import Words, words
@@ -65,11 +66,30 @@ class Way:
         """Whether a survey's question was answered with no: there is nothing to send."""
         return self.answers.get("felt_uneasy") == "no"
 
+    @property
+    def goes_round(self) -> bool:
+        """Whether its reporter wants it to go to somebody outside the unit."""
+        return "yes" in (self.answers.get(ABOUT_UNIT), self.answers.get(ROUND))
+
+    @property
+    def asks_round(self) -> bool:
+        """Whether what was written up to now speaks of those who would read it, so that where it goes is asked."""
+        told = (held for name, held in self.answers.items() if name != "name")
+        return self.last and offered(ABOUT_UNIT) and self.answers.get(ABOUT_UNIT) != "yes" and speaks_of_unit(told)
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions of the page where they are. Whether to go round the unit is asked once."""
+        names = [name for name in self.door.pages[self.page] if offered(name)]
+        if not self.asks_round:
+            return names
+        asked = [ROUND if name == ABOUT_UNIT else name for name in names]
+        return asked if ROUND in asked else [*asked, ROUND]
+
     def form(self, *given: Any, typed: Mapping[str, str] | None = None) -> Spoken:
         """The form of the page where they are. `typed`: what is shown in it again, not looked at yet."""
         initial = {} if given else {"initial": self.answers | dict(typed or {})}
-        names = [name for name in self.door.pages[self.page] if offered(name)]
-        return page_form(self.said, self.door, names, *given, **initial)
+        return page_form(self.said, self.door, self.asked, *given, **initial)
 
     def letter(self, files: tuple[Enclosed, ...]) -> Letter:
         """Everything as a letter."""
@@ -126,6 +146,8 @@ def _on(request: HttpRequest, way: Way, form: Spoken) -> HttpResponse:
     if not way.last:
         way.page += 1
         return _page(request, way)
+    if way.asks_round and ROUND not in form.fields:  # this page speaks of the unit, and was not known to
+        return _page(request, way, form=way.form(request.POST), problem=way.said["page.files_again"] if files else "")
     return _sent(request, way, files)
 
 
@@ -145,7 +167,7 @@ def _taken(way: Way, files: tuple[Enclosed, ...]) -> str:
     lacking = store.lacks_room(way.letter(files))
     if lacking:
         return NO_ROOM[lacking]
-    to = recipient_of(about_unit=way.answers.get("about_unit") == "yes")
+    to = recipient_of(about_unit=way.goes_round)
     before = store.box_of(way.receipt)
     if before and before.recipient != to.name:  # sent once to somebody else: this is another report
         way.receipt = Receipt.fresh()
@@ -169,8 +191,8 @@ def _page(
         "problems": [problem] if problem else [],
         "in_danger": way.in_danger,
         "contacts": contacts() if way.door.name == PARTNER and way.page == 0 else None,
-        "goes_round": way.door.one_page and goes_round() and not way.door.asks("about_unit"),
-        "not_round": "about_unit" in way.door.pages[way.page] and not offered("about_unit"),
+        "goes_round": way.door.one_page and goes_round() and not way.door.asks(ABOUT_UNIT),
+        "not_round": ABOUT_UNIT in way.door.pages[way.page] and not offered(ABOUT_UNIT),
         "carried": way.carried(),
         "carries_on": True,
         "step": way.said["page.step"].format(number=way.page + 1, count=len(way.door.pages)),

@@ -1,0 +1,45 @@
+"""Whether what somebody wrote speaks of those who would read it: by the names that people give them (words/unit.toml).
+
+Whoever speaks of them may mean them, or only say that they told them once: a person decides. The door asks, and the
+desk leaves the report to the manager.
+"""
+
+import itertools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from upstander.reporting.arrangements import words_folder
+
+FILE = "unit.toml"
+APOSTROPHES = re.compile(r"['’‘`]")
+NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def speaks_of_unit(texts: Iterable[str]) -> bool:
+    """Whether any of these texts names the unit."""
+    return any(f" {name} " in plain for plain in map(_plain, texts) for name in _names())
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Every name, as texts are compared."""
+    said = tomllib.loads(_file().read_text("utf-8"))
+    pairs = (f"{one} {other}" for one, other in itertools.product(said["before"], said["after"]))
+    return frozenset(_plain(name).strip() for name in (*said["names"], *pairs))
+
+
+def _file() -> Path:
+    """The force's own; ours where it has words of its own from before there was such a file."""
+    own = words_folder() / FILE
+    return own if own.exists() else Path(__file__).parent / "words" / FILE
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, one space between words and at either end."""
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    upright = "".join(one for one in decomposed if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+    return f" {NO_WORD.sub(' ', APOSTROPHES.sub(' ', upright)).strip()} "
