@@ -19,7 +19,7 @@ from upstander.reporting.identity import IdentityError
 from upstander.reporting.letters import REPORT, Enclosed, Letter, TooLargeError
 from upstander.reporting.partner_contacts import contacts
 from upstander.reporting.receipt import Receipt
-from upstander.reporting.sending import goes_round, offered, recipient_of, sealed_name
+from upstander.reporting.sending import offered, recipient_of, sealed_name
 from upstander.reporting.unit_meant import speaks_of_unit
 from upstander.reporting.views import after_sending
 from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
@@ -191,7 +191,6 @@ def _page(
         "problems": [problem] if problem else [],
         "in_danger": way.in_danger,
         "contacts": contacts() if way.door.name == PARTNER and way.page == 0 else None,
-        "goes_round": way.door.one_page and goes_round() and not way.door.asks(ABOUT_UNIT),
         "not_round": ABOUT_UNIT in way.door.pages[way.page] and not offered(ABOUT_UNIT),
         "carried": way.carried(),
         "carries_on": True,
