@@ -110,6 +110,18 @@ def test_the_auditor_sees_every_one_with_its_reason_and_reviews_it_once(desk, pe
     assert desk.asks("auditor", "/oversight", given | {"asked": "x"}).status_code == 404
 
 
+def test_what_nobody_has_reviewed_stands_first(desk, person):
+    from upstander.casework.models import BreakGlass, BreakGlassReview  # noqa: PLC0415
+
+    asked(desk, person)
+    asked(desk, person, "authority")
+    newest, oldest = BreakGlass.objects.order_by("-at")
+    desk.run("SET LOCAL session_replication_role = replica")
+    BreakGlassReview.objects.create(asked=newest, words="it was needed", by=desk.accounts["auditor"])
+    page = desk.asks("auditor", "/oversight").content.decode()
+    assert page.index(str(oldest.pk)) < page.index("it was needed")
+
+
 def test_the_auditor_reads_why_people_read_and_whose_matter_it_was_on_no_page(desk, person):
     reaches(desk, person, "liaison")
     page = desk.asks("auditor", "/oversight").content.decode()

@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,7 +21,8 @@ from upstander.casework.views.finding import frame, matter_for, signed_in
 from upstander.casework.views.matters import WORK, overview
 from upstander.govuk import fields
 
-A_PAGE = 100  # purposes
+A_PAGE = 100  # purposes, and broken glass
+UNREVIEWED_FIRST = F("review__at").desc(nulls_first=True)
 OVERSIGHT = "oversight of the desk"
 
 
@@ -95,7 +97,9 @@ def oversight(request: HttpRequest) -> HttpResponse:
             return redirect("oversight")
     leave(account, "oversight read", "oversight", "", purpose=OVERSIGHT, outcome="allowed")
     shown = {
-        "glass": BreakGlass.objects.select_related("by", "answer__by", "review__by"),
+        "glass": BreakGlass.objects.select_related("by", "answer__by", "review__by").order_by(UNREVIEWED_FIRST, "-at")[
+            :A_PAGE
+        ],
         "purposes": Purpose.objects.select_related("account").order_by("-given_at")[:A_PAGE],
         "form": form,
         "problems": problems,
