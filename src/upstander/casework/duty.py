@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
-from upstander.casework.models import DutyTold
+from upstander.casework.models import DutyTold, Report
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
 
@@ -17,9 +17,12 @@ SAID = "Something urgent waits at the desk. Sign in.\n"
 
 
 def untold() -> list[uuid.UUID]:
-    """The urgent letters to the unit, taken in or not, of which nobody was told yet."""
+    """The urgent letters to the unit, taken in or not, and urgent reports that were typed in: untold of yet."""
     known = DutyTold.objects.values("letter")
-    return list(Letter.objects.filter(recipient=UNIT, urgent=True).exclude(pk__in=known).values_list("pk", flat=True))
+    letters = Letter.objects.filter(recipient=UNIT, urgent=True)
+    typed_in = Report.objects.filter(box=None, urgent=True)
+    waiting = [urgent.exclude(pk__in=known).order_by("pk") for urgent in (letters, typed_in)]
+    return [key for urgent in waiting for key in urgent.values_list("pk", flat=True)]
 
 
 def told(letters: Collection[uuid.UUID]) -> None:

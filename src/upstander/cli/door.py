@@ -13,8 +13,8 @@ from upstander.cli._serving import heard_at, until_stopped
 from upstander.reporting.recipients import FILE, NoRecipientError, read_recipients
 from upstander.reporting.serving import pages
 from upstander.website.addresses import DOOR, trusted
-from upstander.website.door_keys import DOOR_FOLDER, ready_door
-from upstander.website.serving import DATABASE_FOLDER, embedded
+from upstander.website.door_keys import ready_door
+from upstander.website.serving import DATABASE_FOLDER, DOOR_FOLDER, embedded
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 

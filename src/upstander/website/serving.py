@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 
+from upstander.reporting.recipients import FILE
 from upstander.website import addresses
 from upstander.website.addresses import OWNER, write_privately
 from upstander.website.embedded import started
@@ -20,6 +21,7 @@ from upstander.website.roles import make_roles
 SECRET = "secret"  # noqa: S105 - the name of a file
 KEYS = "keys"
 DATABASE_FOLDER = "database"
+DOOR_FOLDER = "door"  # beside an embedded database; a force's own door has a folder, and an account, of its own
 WORKERS = 2
 ADMINISTRATORS = ("UPSTANDER_ADMINISTRATOR", "UPSTANDER_ADDRESSES")  # pages must not find these in their environment
 
@@ -119,6 +121,7 @@ def pages(
     spoken = {"UPSTANDER_BEHIND_PROXY": "1"} if behind_proxy else {"UPSTANDER_PLAIN": "1"}
     there = {name: value for name, value in os.environ.items() if name not in ADMINISTRATORS}
     there |= {**environment(folder, address), **spoken}
+    there.setdefault("UPSTANDER_DOOR_RECIPIENTS", str((folder / DOOR_FOLDER / FILE).resolve()))
     if records:
         there.setdefault("UPSTANDER_RECORDS", str(records.resolve()))
     return subprocess.Popen(command, env=there, pass_fds=[heard.fileno()])  # noqa: S603 - our own command

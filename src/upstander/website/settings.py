@@ -6,7 +6,8 @@ desk is reached, with commas. UPSTANDER_PLAIN: "1" where there is no TLS (this m
 "1" where a proxy of this machine speaks TLS, and says so in X-Forwarded-Proto, which it takes from nobody else.
 UPSTANDER_INTELLIGENCE: a force's own words of intelligence reports in place of casework/intelligence.toml, where it
 has any. UPSTANDER_RECORDS: the store of records from which pages tell of training, vetting and talks.
-UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
+UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml. UPSTANDER_DOOR_RECIPIENTS:
+the door's file of public keys, of which the desk reads the custodians' (reporting/recipients.py).
 """
 
 import os

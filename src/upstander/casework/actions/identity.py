@@ -38,7 +38,7 @@ def ask(*, report: Report, pair: tuple[str, str], why: str, until: dt.date, by: 
         raise NotNow(f"A request runs until a day within the next {LONGEST} days.")
     try:
         request, key = custody.begun(
-            held.said().identity, pair, box=bytes(held.box), reason=why, by=by.name, until=until, on=today
+            held.said().identity, pair, box=held.bound_to, reason=why, by=by.name, until=until, on=today
         )
     except (IdentityError, DestroyedError) as error:
         raise NotNow(f"It cannot be asked for: {error}.") from error

@@ -40,9 +40,9 @@ from upstander.casework.models.report import (
     ReportLink,
     ReportMessage,
     ReportSubject,
-    Said,
     Stage,
 )
+from upstander.casework.models.said import CHANNELS, Said
 from upstander.casework.models.work import (
     Compared,
     Comparison,
@@ -57,6 +57,7 @@ from upstander.casework.models.work import (
 )
 
 __all__ = [
+    "CHANNELS",
     "AffectedPerson",
     "Agency",
     "Assignment",

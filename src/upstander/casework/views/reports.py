@@ -1,4 +1,4 @@
-"""Reports of the door: the list, which says nothing of what is in them, a report in full, and what is done with it."""
+"""Reports: the list, which says nothing of what is in them, a report in full, and what is done with it."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from upstander.casework.actions.report_junk import BROUGHT_BACK, SET_ASIDE, may_
 from upstander.casework.forms.reports import ReportsFilter
 from upstander.casework.models import IntelligenceReport, Matter, Report, Said, Stage
 from upstander.casework.report_history import Place, seen
-from upstander.casework.report_words import asked_and_answered
+from upstander.casework.report_words import asked_and_answered, provenance_of
 from upstander.casework.shredding import DestroyedError
 from upstander.casework.views.finding import door_report_for, signed_in
 from upstander.casework.views.report_doings import DOINGS, doings_for
@@ -88,7 +88,8 @@ def _letter(said: Callable[[], Said]) -> dict[str, Any]:
     except DestroyedError:
         return {"destroyed": True}
     answers, contact = asked_and_answered(held.answers), asked_and_answered(held.contact)
-    return {"answers": answers, "contact": contact, "keep_from": held.keep_from, "custodians": list(held.identity)}
+    told = {"answers": answers, "contact": contact, "keep_from": held.keep_from, "custodians": list(held.identity)}
+    return told | {"provenance": provenance_of(held)}
 
 
 def _belongings(report: Report, asker: Asker) -> list[tuple[Place, str]]:
@@ -124,10 +125,10 @@ def do(request: HttpRequest, door_report: uuid.UUID, what: str) -> HttpResponse:
     except NotNow as answer:
         leave(account, f"report {what}", "report", str(found.pk), outcome="refused")
         return _form(request, found, what, form, problems=[str(answer)], status=409)
-    return _next(request, found, made)
+    return on_to(request, found, made)
 
 
-def _next(request: HttpRequest, report: Report, made: object) -> HttpResponse:
+def on_to(request: HttpRequest, report: Report, made: object) -> HttpResponse:
     """On to what was made, or back to the report; to the list, where it is now kept from who did it."""
     if isinstance(made, Matter):
         return redirect("matter", matter=made.pk)
