@@ -58,6 +58,7 @@ CANARIES = {
     "canary of a later letter": {"analyst", "manager"},
     "canary of a triage": {"analyst", "manager"},
     "canary of a call": {"analyst", "manager"},
+    "canary of a court": {"analyst", "manager", "auditor"},  # who looks at why people ask
     "canary of a reference": {"analyst", "manager"},
     "canary of an identity request": {"analyst", "auditor"},  # who asked, and who looks at why people ask
     "canary of a name": set(),  # which the custodians alone open, together
@@ -160,12 +161,20 @@ def filled(desk, people_on_record):
     return {
         "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
-        "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "typed_in": called(day, accounts["analyst"]).pk, "file": door_report.files.get().pk,
+        "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "original": wanted_by_a_court(door_report, accounts["manager"]).pk,
+        "typed_in": called(day, accounts["analyst"]).pk, "file": door_report.files.get().pk,
         "asked_for": asked_for.pk, "number": 1, "section": "notes", "what": "detail",
         **papers, "part": matter.assignments.first().pk, "account": accounts["auditor"].pk, "factor": uuid.uuid4(),
         "course": "abuse_of_position", "whose": mark("P-1"), "case_id": "chess", "line_name": "speak_up",
         "register": "checklist", "entry": watched.pk, "deed": "look",
     }  # fmt: skip
+
+
+def wanted_by_a_court(report, by):
+    """That a manager asked for the file of a report as it came."""
+    from upstander.casework.actions import originals  # noqa: PLC0415
+
+    return originals.ask(file=report.files.get(), to="canary of a court", why="x", by=by)
 
 
 def called(day, by):

@@ -239,6 +239,9 @@ def test_what_came_by_telephone_is_typed_in_with_no_script_and_no_mouse_and_axe_
         manager.keyboard.press("Space")
     manager.get_by_label("What was said").focus()
     manager.keyboard.type("He came back at night")
+    manager.get_by_label("Files that came with it").set_input_files(
+        {"name": "night.txt", "mimeType": "text/plain", "buffer": b"a note"}
+    )
     follow_by_keyboard(manager.get_by_role("button", name="Put it into the queue"))
     manager.get_by_text("Typed in by").wait_for()
     found += problems(browser, manager)
@@ -246,6 +249,18 @@ def test_what_came_by_telephone_is_typed_in_with_no_script_and_no_mouse_and_axe_
         manager.goto(f"{manager.url.partition('?')[0]}/{what}")
         found += problems(browser, manager)
         manager.go_back()
+    follow(manager.get_by_role("link", name="File 1"))
+    found += problems(browser, manager)
+    follow_by_keyboard(manager.get_by_role("link", name="Take out the original"))
+    for label in ("For whom", "Why the copy is not enough"):
+        manager.get_by_label(label).focus()
+        manager.keyboard.type("the court asks for it")
+    follow_by_keyboard(manager.get_by_role("button", name="Ask to take it out"))
+    manager.get_by_text("Asked for").wait_for()
+    found += problems(browser, manager)
+    follow_by_keyboard(manager.get_by_role("link", name="Waits for a second person"))
+    manager.get_by_text("Somebody else must answer this").wait_for()
+    found += problems(browser, manager)
     assert found == []
 
 

@@ -18,11 +18,14 @@ from upstander.casework.views import (
     report_identity,
     report_intake,
     report_junk,
+    report_originals,
     reports,
     ties,
     who,
     work,
 )
+
+A_FILE = "reports/<uuid:door_report>/files/<uuid:file>"
 
 urlpatterns = [
     path("leads", leads.queue, name="leads"),
@@ -53,7 +56,10 @@ urlpatterns = [
     path("reports/set-aside", report_junk.together, {"slug": "set-aside"}, name="reports-set-aside"),
     path("reports/bring-back", report_junk.together, {"slug": "bring-back"}, name="reports-bring-back"),
     path("reports/<uuid:door_report>", reports.page, name="report"),
-    path("reports/<uuid:door_report>/files/<uuid:file>", report_files.page, name="report-file"),
+    path(A_FILE, report_files.page, name="report-file"),
+    path(f"{A_FILE}/original", report_originals.ask, name="report-original"),
+    path(f"{A_FILE}/original/<uuid:original>", report_originals.answer, name="report-original-answer"),
+    path(f"{A_FILE}/original/<uuid:original>/take", report_originals.take_out, name="report-original-take"),
     path("reports/<uuid:door_report>/identity", report_identity.ask, name="report-identity"),
     path(
         "reports/<uuid:door_report>/identity/<uuid:asked_for>",

@@ -29,6 +29,7 @@ from upstander.casework.models.letter import (
     Way,
 )
 from upstander.casework.models.matter import Assignment, AssignmentEnd, Matter, MatterEntry, Part
+from upstander.casework.models.original import OriginalAnswer, OriginalAsked, OriginalTaken
 from upstander.casework.models.proposal import Proposal, Signature
 from upstander.casework.models.redaction import Held, Passage, RedactedCopy, Redaction, RedactionReview
 from upstander.casework.models.report import (
@@ -96,6 +97,9 @@ __all__ = [
     "LetterVersion",
     "Matter",
     "MatterEntry",
+    "OriginalAnswer",
+    "OriginalAsked",
+    "OriginalTaken",
     "Part",
     "Passage",
     "PlanEntry",
