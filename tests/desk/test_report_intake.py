@@ -234,7 +234,9 @@ def test_a_name_is_sealed_to_the_custodians_and_two_of_them_open_it(desk, custod
         request = desk.asks("manager", f"{address}/file").content.decode()
         answer = SimpleUploadedFile("answer.json", answer_of(request, custodian).encode())
         assert desk.asks("manager", address, {"answer": answer}).status_code == 302
-    assert NAME in desk.asks("manager", address).content.decode()
+    page = desk.asks("manager", address).content.decode()
+    assert (NAME in page, 'value="not"' in page, 'value="told"' in page) == (True, True, False)  # nobody has a receipt
+    assert desk.asks("manager", f"{address}/told", {"what": "told"}).status_code == 422
 
 
 def test_a_name_is_bound_to_its_own_report(desk, custodians):

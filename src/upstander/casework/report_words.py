@@ -53,7 +53,16 @@ def _chosen(question: str, answer: str) -> str:
 
 def neutral(language: str) -> str:
     """What a reporter finds whose report is set aside: the same words for everybody, in a language of the door."""
-    return str(words(language if language in (*LANGUAGES, EASY) else ENGLISH)["return.set_aside"])
+    return _in_the_doors_words(language, "return.set_aside")
+
+
+def name_opened(language: str) -> str:
+    """What a reporter finds whose name was opened: that it was, and nothing of what they told."""
+    return _in_the_doors_words(language, "return.name_opened")
+
+
+def _in_the_doors_words(language: str, key: str) -> str:
+    return str(words(language if language in (*LANGUAGES, EASY) else ENGLISH)[key])
 
 
 def in_full(report: Report) -> str:

@@ -71,6 +71,11 @@ urlpatterns = [
         report_identity.file,
         name="report-identity-file",
     ),
+    path(
+        "reports/<uuid:door_report>/identity/<uuid:asked_for>/told",
+        report_identity.tell,
+        name="report-identity-telling",
+    ),
     path("reports/<uuid:door_report>/<slug:what>", reports.do, name="report-do"),
     path("leads/<uuid:lead>/intelligence", intelligence.of_lead, name="lead-intelligence"),
     path("matters/<uuid:matter>/people", care.people, name="people"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from upstander.access.models import Account
 from upstander.access.trace import leave, purpose_given
+from upstander.casework.actions.identity_telling import owed
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.reports import KIND, held_for, told
 from upstander.casework.models import Report
@@ -73,6 +74,7 @@ def answer(*, asked: IdentityRequest, text: str, called: str, by: Account) -> Id
     held.save(update_fields=["request", "text", "key"])
     if held.text is not None:
         told(held.report, by, OPENED)
+        owed(held, by)
     return held
 
 

@@ -13,6 +13,7 @@ from upstander.casework.models.affected import (
 from upstander.casework.models.break_glass import BreakGlass, BreakGlassAnswer, BreakGlassReview
 from upstander.casework.models.bundle import Bundle, BundleCopy
 from upstander.casework.models.identity_request import IdentityRequest
+from upstander.casework.models.identity_telling import IdentityTelling, Telling
 from upstander.casework.models.intelligence_entry import IntelligenceEntry
 from upstander.casework.models.intelligence_link import IntelligenceLink
 from upstander.casework.models.intelligence_report import CameBy, IntelligenceReport, ReportState
@@ -81,6 +82,7 @@ __all__ = [
     "Explanation",
     "Held",
     "IdentityRequest",
+    "IdentityTelling",
     "IntelligenceEntry",
     "IntelligenceLink",
     "IntelligenceReport",
@@ -126,5 +128,6 @@ __all__ = [
     "Statement",
     "Task",
     "TaskResult",
+    "Telling",
     "Way",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from upstander.access.asking import Asker, Unseen, asker_of
 from upstander.access.trace import leave
 from upstander.casework import policy
+from upstander.casework.actions.identity_telling import due_from
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.report_junk import BROUGHT_BACK, SET_ASIDE, may_be_together
 from upstander.casework.forms.reports import ReportsFilter
@@ -44,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     what = BROUGHT_BACK if chosen.state == Stage.SET_ASIDE else SET_ASIDE
     rows = [(one, may_be_together(one, what)) for one in shown]
     told = {"reports": rows, "chosen": chosen, "more": len(found) > A_PAGE}
+    told["owed"] = due_from(account)
     told |= {"ticks": any(may for _one, may in rows), "back": what == BROUGHT_BACK}
     return render(request, "casework/reports.html", told)
 
@@ -79,6 +81,11 @@ def _told(report: Report) -> dict[str, Any]:
     kept = report.files.defer("held", "name")
     files = [(file.pk, f"File {number}", file.size, file.day) for number, file in enumerate(kept, 1)]
     return first | {"messages": messages, "contact": contact, "files": files}
+
+
+def contact_of(report: Report) -> list[tuple[str, str]]:
+    """How their reporter may be reached and how never, as far as it was not destroyed."""
+    return list(_told(report).get("contact", ()))
 
 
 def _letter(said: Callable[[], Said]) -> dict[str, Any]:
