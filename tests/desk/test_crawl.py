@@ -57,6 +57,9 @@ CANARIES = {
     "canary of whom to keep from": {"analyst", "manager"},
     "canary of a later letter": {"analyst", "manager"},
     "canary of a triage": {"analyst", "manager"},
+    "canary of a call": {"analyst", "manager"},
+    "canary of a court": {"analyst", "manager", "auditor"},  # who looks at why people ask
+    "canary of a reference": {"analyst", "manager"},
     "canary of an identity request": {"analyst", "auditor"},  # who asked, and who looks at why people ask
     "canary of a name": set(),  # which the custodians alone open, together
     "canary for the subject": {"manager", "investigator", "authority"},
@@ -158,12 +161,28 @@ def filled(desk, people_on_record):
     return {
         "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
-        "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "file": door_report.files.get().pk,
+        "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "original": wanted_by_a_court(door_report, accounts["manager"]).pk,
+        "typed_in": called(day, accounts["analyst"]).pk, "file": door_report.files.get().pk,
         "asked_for": asked_for.pk, "number": 1, "section": "notes", "what": "detail",
         **papers, "part": matter.assignments.first().pk, "account": accounts["auditor"].pk, "factor": uuid.uuid4(),
         "course": "abuse_of_position", "whose": mark("P-1"), "case_id": "chess", "line_name": "speak_up",
         "register": "checklist", "entry": watched.pk, "deed": "look",
     }  # fmt: skip
+
+
+def wanted_by_a_court(report, by):
+    """That a manager asked for the file of a report as it came."""
+    from upstander.casework.actions import originals  # noqa: PLC0415
+
+    return originals.ask(file=report.files.get(), to="canary of a court", why="x", by=by)
+
+
+def called(day, by):
+    """A report that somebody typed in after a call."""
+    from upstander.casework.actions.report_intake import CameIn, take_in  # noqa: PLC0415
+
+    answers = {"what": "canary of a call", "who": SUBJECT}
+    return take_in(came=CameIn("telephone", day, False, answers, {"reference": "canary of a reference"}), by=by)
 
 
 def papers_of(matter, person, statement, accounts):
@@ -240,6 +259,7 @@ def test_no_page_shows_anybody_what_is_not_theirs(desk, filled, who):
         *(f"/matters/{filled['matter']}/letters/{letter}" for letter in filled["letters"]),
         *(f"/reports/{filled['door_report']}/{what}" for what in ("reply", "close", "name", "keep-from", "link")),
         f"/reports/set-aside?report={filled['door_report']}",
+        *(f"/reports/{filled['typed_in']}{tail}" for tail in ("", "/told", "/end")),
     ]:
         for given in (None, {"x": ""}):
             page = desk.asks(who, path, given).content.decode(errors="replace")
@@ -259,7 +279,11 @@ def test_what_is_theirs_is_shown_somewhere(desk, filled, who):
     pages.append(
         desk.asks(who, f"/matters/{filled['matter']}/people/{filled['person']}/reach", purpose).content.decode()
     )
-    more = ["/leads?state=promoted", *(f"/matters/{filled['matter']}/letters/{one}" for one in filled["letters"])]
+    more = [
+        "/leads?state=promoted",
+        f"/reports/{filled['typed_in']}",
+        *(f"/matters/{filled['matter']}/letters/{one}" for one in filled["letters"]),
+    ]
     pages += [desk.asks(who, path).content.decode() for path in more]
     mine = {canary for canary, may in CANARIES.items() if who in may}
     assert {canary for canary in mine for page in pages if canary in page} == mine

@@ -16,14 +16,16 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from nacl.public import PrivateKey
 
 from tests.desk.visitor import code_now
 from tests.pressing import follow, follow_by_keyboard
+from upstander.reporting.recipients import Recipient, Recipients, written
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "src/upstander/govuk/frontend/node_modules/axe-core/axe.min.js"
 PATHS = (
-    "/sign-in", "/leads", "/leads?state=dismissed", "/matters", "/ties", "/intelligence", "/no-such-page",
+    "/sign-in", "/leads", "/leads?state=dismissed", "/matters", "/ties", "/intelligence", "/reports/new", "/no-such-page",
     "/workforce", "/workforce/training/abuse_of_position", "/workforce/vetting", "/workforce/talks", "/workforce/promises", "/watchlist", "/watchlist/new",
     "/checklist", "/checklist/speak_up", "/registers/messaging_apps", "/library", "/library?words=chess", "/library/chess",
     "/library/chess?beside=enquiry_desk",
@@ -214,6 +216,50 @@ def test_axe_finds_nothing_on_the_pages_of_bundles(browser, manager, address):
     found = problems(browser, manager)
     follow(manager.get_by_role("button", name="Keep this order"))
     manager.get_by_role("alert").wait_for()
+    found += problems(browser, manager)
+    assert found == []
+
+
+def test_what_came_by_telephone_is_typed_in_with_no_script_and_no_mouse_and_axe_finds_nothing(
+    browser, manager, address, folder
+):
+    manager.goto(f"{address[0]}/reports")
+    follow_by_keyboard(manager.get_by_role("link", name="Type in a report"))
+    manager.get_by_text("No name of who told it is taken here").wait_for()
+    custodians = [Recipient(name, name, PrivateKey.generate().public_key) for name in ("ash", "birch")]
+    (folder / "door").mkdir()
+    held = Recipients({"unit": Recipient("unit", "x", PrivateKey.generate().public_key)}, custodians)
+    (folder / "door" / "recipients.toml").write_text(written(held), "utf-8")
+    follow_by_keyboard(manager.get_by_role("button", name="Put it into the queue"))
+    manager.get_by_role("alert").wait_for()
+    found = problems(browser, manager)
+    manager.get_by_label("Who told it, if they gave their name").wait_for()
+    for label in ("No", "By telephone", "Nobody knows"):
+        manager.get_by_label(label, exact=True).focus()
+        manager.keyboard.press("Space")
+    manager.get_by_label("What was said").focus()
+    manager.keyboard.type("He came back at night")
+    manager.get_by_label("Files that came with it").set_input_files(
+        {"name": "night.txt", "mimeType": "text/plain", "buffer": b"a note"}
+    )
+    follow_by_keyboard(manager.get_by_role("button", name="Put it into the queue"))
+    manager.get_by_text("Typed in by").wait_for()
+    found += problems(browser, manager)
+    for what in ("told", "end", "signpost"):
+        manager.goto(f"{manager.url.partition('?')[0]}/{what}")
+        found += problems(browser, manager)
+        manager.go_back()
+    follow(manager.get_by_role("link", name="File 1"))
+    found += problems(browser, manager)
+    follow_by_keyboard(manager.get_by_role("link", name="Take out the original"))
+    for label in ("For whom", "Why the copy is not enough"):
+        manager.get_by_label(label).focus()
+        manager.keyboard.type("the court asks for it")
+    follow_by_keyboard(manager.get_by_role("button", name="Ask to take it out"))
+    manager.get_by_text("Asked for").wait_for()
+    found += problems(browser, manager)
+    follow_by_keyboard(manager.get_by_role("link", name="Waits for a second person"))
+    manager.get_by_text("Somebody else must answer this").wait_for()
     found += problems(browser, manager)
     assert found == []
 

@@ -160,6 +160,7 @@ def test_the_duty_person_is_told_when_it_comes(served, pager):
     with running("duty", served.folder, "--run", pager) as process:
         sends(served, "urgent")
         assert process.stdout.readline() == "The duty person was told.\n"
+        assert heard(pager) == f"{SAID}0\n"
         process.terminate()
         assert process.wait() == 0
 
@@ -189,3 +190,14 @@ def test_whoever_waits_to_tell_the_duty_person_is_woken_by_it(served, safeguardi
         post.execute("LISTEN upstander_urgent")
         assert safeguarding() == 302
         assert [woken.payload for woken in post.notifies(timeout=60, stop_after=1)] == [""]
+
+
+def test_the_duty_person_is_told_at_once_of_what_somebody_types_in_that_is_urgent(served, pager):
+    address = f"host={served.folder / 'database'} user=postgres dbname=upstander"
+    with psycopg.connect(address, autocommit=True) as listener:
+        listener.execute("LISTEN upstander_urgent")
+        act(served.folder, "typed_in", "canary")
+        assert len(list(listener.notifies(timeout=30, stop_after=1))) == 1
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "The duty person was told.\n")
+    assert run("duty", served.folder, "--run", pager, "--once") == (0, "")
+    assert heard(pager) == f"{SAID}0\n"

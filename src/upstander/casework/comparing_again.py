@@ -4,7 +4,7 @@ from django.db import transaction
 
 from upstander.casework.keeping_from import Person
 from upstander.casework.models import Report, ReportExclusion
-from upstander.casework.post import everything_told, named_by
+from upstander.casework.naming import everything_told, named_by
 from upstander.casework.shredding import DestroyedError
 
 

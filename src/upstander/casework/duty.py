@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
-from upstander.casework.models import DutyCall, DutyTold
+from upstander.casework.models import DutyCall, DutyTold, Report
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
 
@@ -19,14 +19,12 @@ SAID = "Something urgent waits at the desk. Sign in.\n"
 
 
 def untold() -> list[uuid.UUID]:
-    """The urgent letters to the unit, taken in or not, and the calls of the desk, of which nobody was told yet."""
+    """What nobody was told of yet: urgent letters to the unit, urgent reports that were typed in, calls of the desk."""
     known = DutyTold.objects.values("letter")
-    urgent = Letter.objects.filter(recipient=UNIT, urgent=True)
-    return [
-        key
-        for rows in (urgent, DutyCall.objects.all())
-        for key in rows.exclude(pk__in=known).values_list("pk", flat=True)
-    ]
+    letters = Letter.objects.filter(recipient=UNIT, urgent=True)
+    typed_in = Report.objects.filter(box=None, urgent=True)
+    waiting = [rows.exclude(pk__in=known).order_by("pk") for rows in (letters, typed_in, DutyCall.objects.all())]
+    return [key for rows in waiting for key in rows.values_list("pk", flat=True)]
 
 
 def told(letters: Collection[uuid.UUID]) -> None:

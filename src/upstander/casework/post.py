@@ -7,62 +7,28 @@ kills it at any point leaves a letter that waits, or a report that was taken in.
 import dataclasses
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from nacl.public import PrivateKey
 
-from upstander.access.models import Account
 from upstander.audit import append
-from upstander.casework.keeping_from import Person, cannot_be_read, meant_by, not_made_out, numbers_given
-from upstander.casework.models import (
-    Report,
-    ReportEntry,
-    ReportExclusion,
-    ReportFile,
-    ReportMessage,
-    ReportName,
-    ReportSubject,
-    Said,
-    Stage,
-)
-from upstander.casework.names_told import told_of
+from upstander.casework.models import Report, ReportEntry, ReportFile, ReportMessage, Said, Stage
+from upstander.casework.naming import Named, keep_away, named_in
 from upstander.casework.shredding import size_of
-from upstander.casework.tied_names import WHO, beyond_the_door, texts_of, tied_names
 from upstander.reporting.letters import MESSAGE, NotOpenedError, opened
 from upstander.reporting.letters import Letter as Written
 from upstander.reporting.models import Letter
 from upstander.reporting.recipients import UNIT
-from upstander.reporting.unit_meant import speaks_of_unit
 
 ACTOR = "post room"
-MOST_LINES = 50  # of people and teams that are compared; with more, the manager alone reads the report
-MOST_NUMBERS = 500  # that a letter may give: more are none of staff
 LONGEST = 20  # characters of what the door calls itself, and of a language
 
 
 class NotWhole(NotOpenedError):  # noqa: N818 - a letter's fault, as its parent
     """A letter opened, and is not made as letters are."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """Whom a letter names: accounts that may be meant and why, numbers, and whether it means people nobody knows.
-
-    `tied`: marks of those to whom somebody at the desk has a tie, and whose names may stand in it. `unit`: it speaks of
-    those who read reports.
-    """
-
-    accounts: Mapping[str, ReportExclusion.Why]
-    about: Sequence[str]
-    kept_from: Sequence[str]
-    tied: Collection[str]
-    many: bool
-    anybody: bool
-    unit: bool
 
 
 def take_in(key: PrivateKey, tell: Callable[[str], None] = lambda _words: None, *, urgent_only: bool = False) -> int:
@@ -140,7 +106,7 @@ def _made(held: Letter, written: Written) -> Report:
     report.renew_key()
     report.sealed = report.seal(_said(written).written())
     report.save(force_insert=True)
-    _keep_from(report, named)
+    keep_away(report, named)
     ReportEntry.objects.create(report=report, day=held.received_on, what=Stage.RECEIVED)
     return report
 
@@ -159,10 +125,14 @@ def _added_to(report: Report, held: Letter, written: Written) -> Report:
     for name, value in changed.items():
         setattr(report, name, value)
     report.save(update_fields=list(changed))
-    _keep_from(report, named)
+    keep_away(report, named)
     ReportMessage.objects.create(report=report, day=held.received_on, sealed=report.seal(_said(written).written()))
     ReportEntry.objects.create(report=report, day=held.received_on, what=Stage.REPLIED)
     return report
+
+
+def _named(written: Written) -> Named:
+    return named_in(_said(written), written.language, [file.name for file in written.files])
 
 
 def _said(written: Written) -> Said:
@@ -178,58 +148,6 @@ def _keep_files(report: Report, held: Letter, written: Written) -> None:
             name=report.seal(file.name.encode()),
             held=report.seal(file.held),
         )
-
-
-def _named(written: Written) -> Named:
-    """Whom a letter names, compared with everybody at the desk, those whose accounts are closed too."""
-    people = [
-        Person(str(one.pk), one.name, one.mark) for one in Account.objects.only("id", "name", "mark").order_by("id")
-    ]
-    lines = [line for line in written.keep_from if line.strip()]
-    who, told = str(written.answers.get(WHO, "")), everything_told(written.answers)
-    files = [file.name for file in written.files]
-    compared, about = lines[:MOST_LINES], numbers_given(who)
-    elsewhere = [number for line in (*compared, told) for number in numbers_given(line) if number not in about]
-    return Named(
-        named_by(compared, told, people),
-        about,
-        elsewhere[:MOST_NUMBERS],
-        told_of(texts_of(_said(written), files), tied_names()),
-        len(lines) > MOST_LINES
-        or beyond_the_door(_said(written))
-        or not_made_out(compared, people)
-        or cannot_be_read(written.language, lines),
-        bool(lines or told.strip() or files or any(written.contact.values())),
-        speaks_of_unit([*lines, told, *written.contact.values(), *files]),
-    )
-
-
-def everything_told(answers: Mapping[str, str]) -> str:
-    """All that was answered, whatever was asked: whom it is about may stand in any of it."""
-    return "\n".join(str(one) for one in answers.values())
-
-
-def named_by(lines: Iterable[str], about: str, people: Sequence[Person]) -> dict[str, ReportExclusion.Why]:
-    """The accounts from which a report is kept: each that may be meant. A missed one is worse than a wrong one."""
-    found = dict.fromkeys(meant_by(about, people, by_any_word=False), ReportExclusion.Why.INFERRED)
-    for line in lines:
-        found |= dict.fromkeys(meant_by(line, people, by_any_word=True), ReportExclusion.Why.TOLD)
-    return found
-
-
-def _keep_from(report: Report, named: Named) -> None:
-    ReportExclusion.objects.bulk_create(
-        [ReportExclusion(report=report, account_id=uuid.UUID(one), why=why) for one, why in named.accounts.items()],
-        ignore_conflicts=True,
-    )
-    ReportName.objects.bulk_create(
-        [ReportName(report=report, subject_mark=mark, why=ReportName.Why.TOLD) for mark in sorted(named.tied)]
-    )
-    subjects = dict.fromkeys(named.kept_from, True) | dict.fromkeys(named.about, False)
-    ReportSubject.objects.bulk_create(
-        [ReportSubject(report=report, subject_id=number, kept_from=kept) for number, kept in subjects.items()],
-        ignore_conflicts=True,
-    )
 
 
 def _line() -> None:

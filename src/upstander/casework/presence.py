@@ -1,24 +1,49 @@
-"""Finding somebody whom a report could not name: who was at a place at a time, by the records of the newest scan."""
+"""Finding somebody whom a report could not name: who was near a place at a time, and how near each trace puts them.
+
+By the records of the newest scan. The degrees say how near in place and time a trace is, and not how likely it is that
+the report is about them.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
+import ibis.expr.types as ir
 
 from upstander.access.asking import Asker
 from upstander.access.sealed import mark
 from upstander.casework import policy
+from upstander.casework.describing import About
 from upstander.casework.models import Lead
+from upstander.contacts.clock import HOUR, MINUTE
 from upstander.contacts.force_time import in_force_time, instant_of
 from upstander.contacts.presence import who_was_near
-from upstander.engines import DuckDBEngine
+from upstander.contacts.whereabouts import devices_held, on_duty_without_a_trace, seen_around, sent_there
+from upstander.engines import DuckDBEngine, Engine
 from upstander.leads.telling.lead import TellingError, read_lead
 from upstander.records.as_known import Records
 from upstander.records.store import UnfinishedStoreError, open_records
 
-NEEDED = {"positions": "where devices were", "device_holders": "who held them"}
+SENT, STOOD, PASSED, STREETS, AREA = "sent", "stood", "passed", "streets", "area"
+STREETS_METRES, STREETS_TIME = 500, 30 * MINUTE
+AREA_METRES, AREA_TIME = 2_000, 4 * HOUR
+DEGREES: Mapping[str, str] = {  # the nearest first
+    SENT: "Sent to an incident there",
+    STOOD: "A device stood there",
+    PASSED: "A device passed there",
+    STREETS: "A device was in the streets around: within 500 metres, at most half an hour before or after",
+    AREA: "A device was in that area: within 2 kilometres, at most four hours before or after",
+}
+ORDER = list(DEGREES)
+SEEN, WERE_SENT = ("positions", "device_holders"), ("deployments", "incidents")
+LACKING: Mapping[tuple[str, ...], str] = {
+    SEEN: "The records do not say where devices were and who held them: whether a device was there cannot be told.",
+    WERE_SENT: "The records hold no incidents with who was sent: whether anybody was sent there cannot be told.",
+    ("shifts",): "The records hold no shifts: who was on duty cannot be told.",
+}
+DAY_ONE = dt.date(1970, 1, 1)
 
 
 class NotLookedFor(Exception):  # noqa: N818 - an answer for the person, not an error
@@ -45,33 +70,86 @@ class Place:
 
 
 @dataclass(frozen=True)
-class WasThere:
-    """A member of staff whose devices were near, and how that is known of each device."""
+class Trace:
+    """One trace: by which record, how near it puts somebody (one of DEGREES), and in a sentence."""
+
+    degree: str
+    record: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A member of staff: what the records hold of them, and their traces, the nearest first."""
 
     number: str
     name: str
-    whys: tuple[str, ...]
+    about: About
+    traces: tuple[Trace, ...] = ()
+
+    @property
+    def degree(self) -> str:
+        """How near their nearest trace puts them, in words."""
+        return DEGREES[self.traces[0].degree]
 
 
-def who_was_there(asker: Asker, place: Place) -> list[WasThere]:
-    """Who was there, the first to come first, without those of whom the asker may know nothing. Raises NotLookedFor."""
+@dataclass(frozen=True)
+class Found:
+    """Who was near; who was on duty then with no trace of where; and what the records cannot say."""
+
+    near: list[Somebody]
+    not_assessed: list[Somebody]
+    lacking: list[str] = field(default_factory=list)
+
+
+def who_was_there(asker: Asker, place: Place) -> Found:
+    """Who was near, the nearest first, without those of whom the asker may know nothing. Raises NotLookedFor."""
     with DuckDBEngine() as engine:
         try:
             records = open_records(_newest_store(asker), engine)
         except (UnfinishedStoreError, TellingError, OSError) as error:
             raise NotLookedFor(f"The records cannot be read now: {error}") from error
         _or_not_looked_for(records)
-        first, last = place.instants()
-        near = who_was_near(
-            records, engine, place.lat, place.lon, from_at=first, to_at=last, metres=float(place.metres)
-        )
-        found = in_force_time(engine.rows(near), "first_at", "last_at")
-        names = _names(engine.rows(records.staff.select("staff_id", "name")))
-    whys: dict[str, tuple[str, ...]] = {}
-    for row in found.iter_rows(named=True):
-        if not asker.may_know_of(mark(row["staff_id"])):
-            whys[row["staff_id"]] = (*whys.get(row["staff_id"], ()), _why(row))
-    return [WasThere(number, names.get(number, ""), told) for number, told in whys.items()]
+        return _found(asker, place, records, engine)
+
+
+def _found(asker: Asker, place: Place, records: Records, engine: Engine) -> Found:
+    traces: dict[str, list[Trace]] = {}
+    for staff_id, trace in _traces(place, records, engine):
+        if all(trace.record != known.record for known in traces.get(staff_id, ())):  # a nearer trace of it is told
+            traces.setdefault(staff_id, []).append(trace)
+    first, last = place.instants()
+    silent = on_duty_without_a_trace(records, engine, from_at=first, to_at=last)
+    unseen = [one for one in engine.rows(silent)["staff_id"].to_list() if one not in traces]
+    known = _known(records, engine, place)
+
+    def told(numbers: list[str]) -> list[Somebody]:
+        seen = [one for one in numbers if not asker.may_know_of(mark(one))]
+        return [Somebody(one, *known.get(one, ("", About())), tuple(traces.get(one, ()))) for one in seen]
+
+    near = sorted(told(list(traces)), key=lambda one: ORDER.index(one.traces[0].degree))
+    return Found(near, told(unseen), [said for feeds, said in LACKING.items() if not records.has(*feeds)])
+
+
+def _traces(place: Place, records: Records, engine: Engine) -> Iterator[tuple[str, Trace]]:
+    """Every trace with whose it is, from near to far."""
+    first, last = place.instants()
+    where: dict[str, Any] = {"records": records, "engine": engine, "lat": place.lat, "lon": place.lon}
+    sent = sent_there(**where, from_at=first, to_at=last, metres=place.metres)
+    yield from _told(engine, sent, lambda _row: SENT, _sent)
+    near = who_was_near(**where, from_at=first, to_at=last, metres=float(place.metres))
+    yield from _told(engine, near, lambda row: STOOD if row["stopped"] else PASSED, _near)
+    for degree, metres, time in ((STREETS, STREETS_METRES, STREETS_TIME), (AREA, AREA_METRES, AREA_TIME)):
+        around = seen_around(**where, from_at=first - time, to_at=last + time, metres=metres)
+        yield from _told(engine, around, lambda _row, degree=degree: degree, _around)
+
+
+def _told(
+    engine: Engine, table: ir.Table, degree: Callable[..., str], words: Callable[[dict[str, Any]], tuple[str, str]]
+) -> list[tuple[str, Trace]]:
+    rows = in_force_time(engine.rows(table), "first_at", "last_at").to_dicts()
+    told = [(row["staff_id"], Trace(degree(row), *words(row))) for row in rows]
+    return sorted(told, key=lambda one: ORDER.index(one[1].degree))
 
 
 def _newest_store(asker: Asker) -> Path:
@@ -83,19 +161,49 @@ def _newest_store(asker: Asker) -> Path:
 
 
 def _or_not_looked_for(records: Records) -> None:
-    missing = [said for feed, said in NEEDED.items() if not records.has(feed)]
-    if missing:
-        raise NotLookedFor(f"The records do not say {' nor '.join(missing)}: whether anybody was there cannot be told.")
+    if not records.has(*SEEN) and not records.has(*WERE_SENT):
+        raise NotLookedFor(f"{LACKING[SEEN]} {LACKING[WERE_SENT]}")
 
 
-def _names(staff: pl.DataFrame) -> dict[str, str]:
-    return dict(staff.iter_rows())
+def _known(records: Records, engine: Engine, place: Place) -> dict[str, tuple[str, About]]:
+    """The name of each member of staff, and what is held of them."""
+    first, last = place.instants()
+    devices: dict[str, list[tuple[str, str]]] = {}
+    for staff_id, device, kind in engine.rows(devices_held(records, engine, from_at=first, to_at=last)).iter_rows():
+        devices.setdefault(staff_id, []).append((device, kind))
+    staff = engine.rows(records.staff.select("staff_id", "name", "role", "sex", "started_on")).to_dicts()
+    return {row["staff_id"]: (row["name"], _about(row, devices.get(row["staff_id"], []))) for row in staff}
 
 
-def _why(row: dict[str, Any]) -> str:
+def _about(row: dict[str, Any], devices: list[tuple[str, str]]) -> About:
+    return About(row["role"], row["sex"] or "", _day(row["started_on"]), tuple(sorted(devices)))
+
+
+def _day(days: int | None) -> dt.date | None:
+    return None if days is None else DAY_ONE + dt.timedelta(days=days)
+
+
+def _when(row: dict[str, Any]) -> str:
+    return f"{row['first_at'][:16]} to {row['last_at'][11:16]}"
+
+
+def _duty(row: dict[str, Any]) -> str:
+    return {True: "on duty", False: "off duty", None: "with no shift on record"}[row["on_duty"]]
+
+
+def _sent(row: dict[str, Any]) -> tuple[str, str]:
+    came = "" if row["arrived"] else ", with no arrival on record"
+    said = f"incident {row['incident_id']}, {row['metres']:.0f} metres away, {_when(row)}"
+    return f"incident {row['incident_id']}", f"{said}, sent by {row['tasked_by']}{came}"
+
+
+def _near(row: dict[str, Any]) -> tuple[str, str]:
     """How it is known, in a sentence."""
     stayed = "stood" if row["stopped"] else "passed"
-    duty = {True: "on duty", False: "off duty", None: "with no shift on record"}[row["on_duty"]]
-    said = f"{row['device_id']} {stayed} {row['metres']:.0f} metres away, {row['first_at'][:16]} to "
-    said += f"{row['last_at'][11:16]}, {duty}"
-    return said if row["certainty"] is None else f"{said}; it was they with a certainty of {row['certainty']:.0%}"
+    said = f"{row['device_id']} {stayed} {row['metres']:.0f} metres away, {_when(row)}, {_duty(row)}"
+    sure = "" if row["certainty"] is None else f"; it was they with a certainty of {row['certainty']:.0%}"
+    return row["device_id"], said + sure
+
+
+def _around(row: dict[str, Any]) -> tuple[str, str]:
+    return row["device_id"], f"{row['device_id']} came within {row['metres']:.0f} metres, {_when(row)}, {_duty(row)}"

@@ -26,8 +26,8 @@ WHO = "who"  # the question that asks whom a report is about
 
 
 def tied_names() -> list[Name]:
-    """Every name that letters are compared with."""
-    held = TiedName.objects.only("subject_mark", "name").order_by("id")
+    """Every name that letters are compared with, for whoever takes one in."""
+    held = TiedName.objects.raw("SELECT * FROM casework_names_to_compare()")
     return [name_of(one.subject_mark, one.name) for one in held]
 
 

@@ -16,12 +16,16 @@ from upstander.casework.views import (
     redactions,
     report_files,
     report_identity,
+    report_intake,
     report_junk,
+    report_originals,
     reports,
     ties,
     who,
     work,
 )
+
+A_FILE = "reports/<uuid:door_report>/files/<uuid:file>"
 
 urlpatterns = [
     path("leads", leads.queue, name="leads"),
@@ -48,11 +52,15 @@ urlpatterns = [
     path("intelligence/<uuid:report>/who/name", who.name, name="intelligence-who-name"),
     path("intelligence/<uuid:report>/<slug:what>", intelligence_moves.do, name="intelligence-do"),
     path("reports", reports.queue, name="reports"),
+    path("reports/new", report_intake.new, name="report-new"),
     path("reports/set-aside", report_junk.together, {"slug": "set-aside"}, name="reports-set-aside"),
     path("reports/destroy-due", report_junk.together, {"slug": "destroy-due"}, name="reports-destroy-due"),
     path("reports/bring-back", report_junk.together, {"slug": "bring-back"}, name="reports-bring-back"),
     path("reports/<uuid:door_report>", reports.page, name="report"),
-    path("reports/<uuid:door_report>/files/<uuid:file>", report_files.page, name="report-file"),
+    path(A_FILE, report_files.page, name="report-file"),
+    path(f"{A_FILE}/original", report_originals.ask, name="report-original"),
+    path(f"{A_FILE}/original/<uuid:original>", report_originals.answer, name="report-original-answer"),
+    path(f"{A_FILE}/original/<uuid:original>/take", report_originals.take_out, name="report-original-take"),
     path("reports/<uuid:door_report>/identity", report_identity.ask, name="report-identity"),
     path(
         "reports/<uuid:door_report>/identity/<uuid:asked_for>",
@@ -63,6 +71,11 @@ urlpatterns = [
         "reports/<uuid:door_report>/identity/<uuid:asked_for>/file",
         report_identity.file,
         name="report-identity-file",
+    ),
+    path(
+        "reports/<uuid:door_report>/identity/<uuid:asked_for>/told",
+        report_identity.tell,
+        name="report-identity-telling",
     ),
     path("reports/<uuid:door_report>/<slug:what>", reports.do, name="report-do"),
     path("leads/<uuid:lead>/intelligence", intelligence.of_lead, name="lead-intelligence"),

@@ -8,7 +8,7 @@ from upstander.cli._bags import FILE, FOLDER, desk_of, new_bag
 from upstander.cli._today import today
 from upstander.reporting.recipients import ELSEWHERE, NoRecipientError, fingerprint, read_recipients
 from upstander.reporting.recipients import FILE as RECIPIENTS
-from upstander.website.door_keys import DOOR_FOLDER
+from upstander.website.serving import DOOR_FOLDER
 
 
 @click.command("bag-letters")

@@ -15,8 +15,8 @@ from upstander.reporting.partner_contacts import ContactsError, unconfirmed
 from upstander.reporting.recipients import FILE, NoRecipientError, read_recipients
 from upstander.reporting.serving import pages
 from upstander.website.addresses import DOOR, trusted
-from upstander.website.door_keys import DOOR_FOLDER, ready_door
-from upstander.website.serving import DATABASE_FOLDER, embedded
+from upstander.website.door_keys import ready_door
+from upstander.website.serving import DATABASE_FOLDER, DOOR_FOLDER, embedded
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 

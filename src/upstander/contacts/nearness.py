@@ -127,8 +127,8 @@ def staff_near(
     """
     stood = _stood(staff_stops, lat, lon, metres).filter(ibis._.start_at < to_at, ibis._.end_at >= from_at)
     then = records.positions.filter(ibis._.at.between(from_at, to_at - 1))
-    passed = _passed(then, records.device_holders, lat, lon, metres)
-    seen = ibis.union(stood.select(passed.columns), passed)
+    went_by = passed(then, records.device_holders, lat, lon, metres)
+    seen = ibis.union(stood.select(went_by.columns), went_by)
     there = seen.group_by("staff_id", "device_id").aggregate(
         first_at=ibis.greatest(seen.start_at.min(), from_at),
         last_at=ibis.least(seen.end_at.max(), to_at),
@@ -139,20 +139,24 @@ def staff_near(
     return with_duty(there, roster(records.shifts), at="first_at")
 
 
-def _from_place(table: ir.Table, lat: float, lon: float, metres: float) -> ir.Table:
+def from_place(table: ir.Table, lat: float, lon: float, metres: float) -> ir.Table:
+    """Rows of a table (lat, lon in micro-degrees) within some metres of a place (degrees), and the `metres`."""
     place = (ibis.literal(round(degrees * 1e6)) for degrees in (lat, lon))
     away = table.mutate(metres=metres_between(table.lat, table.lon, *place))
     return away.filter(away.metres <= metres)
 
 
 def _stood(staff_stops: ir.Table, lat: float, lon: float, metres: float) -> ir.Table:
-    return _from_place(staff_stops, lat, lon, metres).mutate(stopped=ibis.literal(1))
+    return from_place(staff_stops, lat, lon, metres).mutate(stopped=ibis.literal(1))
 
 
-def _passed(positions: ir.Table, device_holders: ir.Table, lat: float, lon: float, metres: float) -> ir.Table:
-    """Pings near the place, each with those who held the device."""
+def passed(positions: ir.Table, device_holders: ir.Table, lat: float, lon: float, metres: float) -> ir.Table:
+    """Pings within some metres of a place (degrees), each with those who held the device.
+
+    staff_id, device_id, metres, start_at and end_at (the instant of the ping), stopped (0), certainty (null).
+    """
     in_row = (positions.lat - round(lat * 1e6)).abs() <= _height(metres)  # cheap, and passes over parts of files
-    both = _from_place(positions.filter(in_row), lat, lon, metres).join(device_holders, "device_id")
+    both = from_place(positions.filter(in_row), lat, lon, metres).join(device_holders, "device_id")
     held = both.filter(both.from_at <= both.at, (both.to_at > both.at).fill_null(True))
     return held.select(
         "staff_id",

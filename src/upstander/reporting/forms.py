@@ -53,18 +53,18 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Some files, or none, up to a number and a size."""
+    """Some files, or none, up to a number and a size. `most`: megabytes of all of them together."""
 
-    def __init__(self, said: Words, label: str, hint: str) -> None:
-        self.said = said
+    def __init__(self, said: Words, label: str, hint: str, most: int = MOST_MEGABYTES) -> None:
+        self.said, self.most = said, most
         widget = ManyFiles({"class": "govuk-file-upload", "multiple": True})
         super().__init__(label=label, help_text=hint, required=False, widget=widget)
 
     def clean(self, data: Any, initial: Any = None) -> tuple[Enclosed, ...]:  # noqa: ARG002 - Django's form
         """The files as they came. Raises ValidationError where they are too many or too large."""
         given: list[UploadedFile[Any]] = [one for one in data or () if one]
-        if len(given) > MOST_FILES or sum(one.size or 0 for one in given) > MOST_MEGABYTES << 20:
-            raise forms.ValidationError(self.said["page.files_many"].format(count=MOST_FILES, size=MOST_MEGABYTES))
+        if len(given) > MOST_FILES or sum(one.size or 0 for one in given) > self.most << 20:
+            raise forms.ValidationError(self.said["page.files_many"].format(count=MOST_FILES, size=self.most))
         return tuple(Enclosed((one.name or "")[:NAME_LENGTH], one.read()) for one in given)
 
 

@@ -18,7 +18,6 @@ from upstander.website.addresses import write_privately
 from upstander.website.serving import once
 
 REPORTS_KEY = "reports.key"
-DOOR_FOLDER = "door"  # beside an embedded database; a force's own door has a folder, and an account, of its own
 UNIT_LABEL = "The people in this force whose work this is"
 
 

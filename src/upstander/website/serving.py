@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 
+from upstander.reporting.recipients import FILE
 from upstander.website import addresses
 from upstander.website.addresses import OWNER, write_privately
 from upstander.website.embedded import started
@@ -19,8 +20,8 @@ from upstander.website.roles import make_roles
 
 SECRET = "secret"  # noqa: S105 - the name of a file
 KEYS = "keys"
-RECIPIENTS = "door/recipients.toml"  # of a door beside the desk
 DATABASE_FOLDER = "database"
+DOOR_FOLDER = "door"  # beside an embedded database; a force's own door has a folder, and an account, of its own
 WORKERS = 2
 ADMINISTRATORS = ("UPSTANDER_ADMINISTRATOR", "UPSTANDER_ADDRESSES")  # pages must not find these in their environment
 
@@ -81,7 +82,7 @@ def environment(folder: Path, address: str) -> Mapping[str, str]:
         "DATABASE_URL": address,
         "UPSTANDER_SECRET": secret(folder),
         "UPSTANDER_KEYS": str(key_file(folder).resolve()),
-        "UPSTANDER_RECIPIENTS": os.environ.get("UPSTANDER_RECIPIENTS") or str(folder.resolve() / RECIPIENTS),
+        "UPSTANDER_RECIPIENTS": os.environ.get("UPSTANDER_RECIPIENTS") or str(folder.resolve() / DOOR_FOLDER / FILE),
     }
 
 

@@ -6,9 +6,9 @@ desk is reached, with commas. UPSTANDER_PLAIN: "1" where there is no TLS (this m
 "1" where a proxy of this machine speaks TLS, and says so in X-Forwarded-Proto, which it takes from nobody else.
 UPSTANDER_INTELLIGENCE: a force's own words of intelligence reports in place of casework/intelligence.toml, where it
 has any. UPSTANDER_RECORDS: the store of records from which pages tell of training, vetting and talks.
-UPSTANDER_RECIPIENTS: the door's file of public keys, by which a report is handed over outside the force.
-UPSTANDER_RETENTION: a force's own periods in place of casework/retention.toml.
-UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
+UPSTANDER_RECIPIENTS: the door's file of public keys, by which a report is handed over outside the force, and a name
+that is typed in is sealed to the custodians. UPSTANDER_RETENTION: a force's own periods in place of
+casework/retention.toml. UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
 """
 
 import os

@@ -7,10 +7,8 @@ it, a manager hands it over: sealed anew to the one outside, it waits for the ne
 import datetime as dt
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from upstander.access.asking import asker_of
@@ -18,21 +16,23 @@ from upstander.access.models import Account
 from upstander.casework import policy
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.reports import held_for, leave_for_reporter, moved, or_not_now, or_unseen
+from upstander.casework.door_recipients import door_recipients
 from upstander.casework.models import Report, Said
 from upstander.casework.report_words import handed_over
 from upstander.casework.shredding import DestroyedError
 from upstander.reporting.letters import MESSAGE, REPORT, Enclosed, Letter, seal
-from upstander.reporting.recipients import ELSEWHERE, NoRecipientError, Recipient, read_recipients
+from upstander.reporting.recipients import ELSEWHERE, Recipient
 
 HANDED_OVER = "handed over"
 
 
-def outside() -> Recipient | None:
-    """Who receives outside the force, by the door's file of recipients; None where the desk is told of nobody."""
-    try:
-        return read_recipients(Path(settings.UPSTANDER_RECIPIENTS)).receiving.get(ELSEWHERE)
-    except NoRecipientError:
-        return None
+def outside(report: Report) -> Recipient | None:
+    """Who receives a report outside the force, by the door's file of recipients; None where the desk is told of nobody.
+
+    What was typed in has no box that could be turned round: it is handed over in person.
+    """
+    known = None if report.typed_in else door_recipients()
+    return known.receiving.get(ELSEWHERE) if known else None
 
 
 @transaction.atomic
@@ -44,11 +44,12 @@ def hand_over(*, report: Report, to: str, why: str, by: Account) -> Report:
     held = held_for(report, by)
     or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
     or_not_now(held, HANDED_OVER, why)
-    receiver = outside()
+    receiver = outside(held)
     label = receiver.label if receiver else to.strip()
     if not label:
         raise NotNow("Say to whom you gave it.")
-    leave_for_reporter(held, handed_over(held.language, label, in_person=receiver is None), by)
+    if not held.typed_in:  # nobody holds a receipt for that
+        leave_for_reporter(held, handed_over(held.language, label, in_person=receiver is None), by)
     held.held = True
     held.save(update_fields=["held"])
     moved(held, HANDED_OVER, f"To {label}. {why.strip()}", by)

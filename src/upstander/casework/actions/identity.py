@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from upstander.access.models import Account
 from upstander.access.trace import leave, purpose_given
+from upstander.casework.actions.identity_telling import owed
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.reports import KIND, held_for, told
 from upstander.casework.models import Report
@@ -38,7 +39,7 @@ def ask(*, report: Report, pair: tuple[str, str], why: str, until: dt.date, by: 
         raise NotNow(f"A request runs until a day within the next {LONGEST} days.")
     try:
         request, key = custody.begun(
-            held.said().identity, pair, box=bytes(held.box), reason=why, by=by.name, until=until, on=today
+            held.said().identity, pair, box=held.bound_to, reason=why, by=by.name, until=until, on=today
         )
     except (IdentityError, DestroyedError) as error:
         raise NotNow(f"It cannot be asked for: {error}.") from error
@@ -73,6 +74,7 @@ def answer(*, asked: IdentityRequest, text: str, called: str, by: Account) -> Id
     held.save(update_fields=["request", "text", "key"])
     if held.text is not None:
         told(held.report, by, OPENED)
+        owed(held, by)
     return held
 
 

@@ -48,7 +48,8 @@ def bring_back(*, reports: Collection[Report], why: str, by: Account) -> None:
 
 def _set_aside(held: Report, why: str, by: Account) -> None:
     last = held.messages.last()
-    if last is None or last.by_id is None:  # what the reporter said last is not answered yet
+    unanswered = last is None or last.by_id is None  # what the reporter said last
+    if unanswered and not held.typed_in:  # where nobody looks for an answer, none is left
         leave_for_reporter(held, neutral(held.language), by)
     moved(held, SET_ASIDE, why, by)
 

@@ -24,7 +24,7 @@ from upstander.casework.models import (
     ReportLink,
     ReportSubject,
 )
-from upstander.casework.report_words import in_full
+from upstander.casework.report_words import TOLD_BY, in_full, whence
 
 CAME_BY: Mapping[str, CameBy] = {
     "public": CameBy.PUBLIC,
@@ -34,6 +34,11 @@ CAME_BY: Mapping[str, CameBy] = {
     "call_handler": CameBy.COLLEAGUE,
 }
 SOURCE = "A report at the door. Who wrote it is not known here"
+BY_CHANNEL: Mapping[str, CameBy] = {
+    "crimestoppers": CameBy.CRIMESTOPPERS,
+    "agency": CameBy.PARTNER,
+    "iopc": CameBy.IOPC,
+}
 ENDS = {Matter: ("matter", "linked to a matter"), IntelligenceReport: ("intelligence", "linked to intelligence"),
         Report: ("other", "duplicate")}  # fmt: skip
 
@@ -49,9 +54,9 @@ def to_intelligence(*, report: Report, why: str, by: Account) -> IntelligenceRep
         raise NotNow("An intelligence report was made of this one already.")
     received = intelligence.Received(
         held.received_on,
-        CAME_BY.get(held.door, CameBy.ANONYMOUS),
+        _came_by(held),
         in_full(held),
-        intelligence.Source(about=SOURCE),
+        intelligence.Source(about=whence(held) if held.typed_in else SOURCE),
         [intelligence.Named(one.subject_id, one.subject_name) for one in held.subjects.filter(kept_from=False)],
     )
     moved(held, "became intelligence", why, by)
@@ -59,6 +64,13 @@ def to_intelligence(*, report: Report, why: str, by: Account) -> IntelligenceRep
         made = intelligence.take_in(received=received, by=by)
     ReportLink.objects.create(report=held, intelligence=made, made=True, why=why.strip(), by=by)
     return made
+
+
+def _came_by(held: Report) -> CameBy:
+    """How it came, in the words of intelligence: where the channel does not say, by who told it."""
+    if not held.typed_in:
+        return CAME_BY.get(held.door, CameBy.ANONYMOUS)
+    return BY_CHANNEL.get(held.door) or CameBy(held.said().provenance.get(TOLD_BY) or CameBy.ANONYMOUS)
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""What people do with a report of the door: triage it, answer its reporter, close it with feedback, destroy it."""
+"""What people do with a report: triage it, answer its reporter, close it with feedback, destroy it.
+
+What did not come by the door has nobody to be answered here: report_told.py.
+"""
 
 import uuid
 from collections.abc import Mapping
@@ -40,6 +43,7 @@ MOVES: Mapping[str, tuple[Stage | None, frozenset[Stage]]] = {
     "handed over": (_S.HANDED_OVER, _OPEN),
     "answered": (None, _OPEN),
     "asked": (_S.AWAITING, _OPEN),
+    "told": (None, _OPEN),
     "closed": (_S.CLOSED, _DECIDED | {_S.AWAITING, _S.REPLIED}),
     "opened again": (_S.TRIAGED, frozenset({_S.CLOSED})),
     "destroyed": (_S.DESTROYED, frozenset({_S.CLOSED, _S.HANDED_OVER})),
@@ -89,7 +93,8 @@ def move(*, report: Report, what: str, why: str, by: Account) -> Report:
 def open_again(*, report: Report, why: str, by: Account) -> Report:
     """Goes on with a report that was closed, and opens its box. Raises Unseen and NotNow."""
     held = moved(held_for(report, by), "opened again", why, by)
-    Box.objects.filter(pk=bytes(held.box)).update(closed_on=None)
+    if not held.typed_in:
+        Box.objects.filter(pk=held.bound_to).update(closed_on=None)
     return held
 
 
@@ -99,7 +104,7 @@ def reply(*, report: Report, text: str, awaits: bool, by: Account) -> Report:
     held, what = held_for(report, by), "asked" if awaits else "answered"
     or_not_now(held, what, "")
     leave_for_reporter(held, text, by)
-    Box.objects.filter(pk=bytes(held.box)).update(closed_on=None)
+    Box.objects.filter(pk=held.bound_to).update(closed_on=None)
     return moved(held, what, "", by)
 
 
@@ -109,18 +114,20 @@ def close(*, report: Report, feedback: str, why: str, by: Account) -> Report:
     held = held_for(report, by)
     or_not_now(held, "closed", why)
     leave_for_reporter(held, feedback, by)
-    Box.objects.filter(pk=bytes(held.box)).update(closed_on=timezone.localdate())
+    Box.objects.filter(pk=held.bound_to).update(closed_on=timezone.localdate())
     return moved(held, "closed", why, by)
 
 
 def leave_for_reporter(held: Report, text: str, by: Account) -> None:
     """Seals a text for the reporter alone, and keeps it for the desk under the report's own key."""
+    if held.typed_in:
+        raise NotNow("Nobody holds a receipt for this report. Write down what was told to whom instead.")
     words = text.strip()
     if not words:
         raise NotNow("Write what the reporter is told: nothing is closed or answered without words for them.")
-    box = Box.objects.only("id", "public_key").get(pk=bytes(held.box))
+    box = Box.objects.only("id", "public_key").get(pk=held.bound_to)
     sealed, day = seal_reply(words, PublicKey(bytes(box.public_key))), timezone.localdate()
-    Reply.objects.create(id=uuid.uuid4(), box_id=bytes(held.box), written_on=day, sealed=sealed)
+    Reply.objects.create(id=uuid.uuid4(), box_id=held.bound_to, written_on=day, sealed=sealed)
     said = Said({ANSWER: words}).written()
     ReportMessage.objects.create(report=held, day=day, by=by, sealed=held.seal(said))
 

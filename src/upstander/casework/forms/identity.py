@@ -27,6 +27,23 @@ class AskForm(forms.Form):
         )
 
 
+class TellForm(forms.Form):
+    """Whether the reporter is told that their name was opened, and when."""
+
+    def __init__(self, given: QueryDict | None = None, *, reachable: bool = True) -> None:
+        super().__init__(given)
+        now = [("told", "Tell them now: words are left in their box, in the language of the report")]
+        offered = [*(now if reachable else []), ("later", "Not yet: it is owed on a day"), ("not", "Do not tell them")]
+        self.fields["what"] = fields.choice(
+            "Tell them only where that is safe",
+            offered,
+            "Somebody else may find the receipt, or be beside them",
+            needed="Choose whether the reporter is told",
+        )
+        self.fields["on"] = fields.asked(fields.day("If not yet: on which day it is decided again"), sometimes=True)
+        self.fields["why"] = fields.asked(fields.long_words("If not now: why", rows=2), sometimes=True)
+
+
 class AnswerForm(forms.Form):
     """The file that a custodian made."""
 

@@ -187,7 +187,8 @@ class HandOverForm(WhyForm):
         if not receiver:
             self.fields["to"] = fields.words(
                 "Whom you gave it to",
-                "The door names nobody outside. Print the report and hand it over in person. The reporter is told",
+                "Print the report and hand it over in person."
+                + ("" if report.typed_in else " The door names nobody outside. The reporter is told"),
                 needed="Say to whom you gave it",
             )
         done = (

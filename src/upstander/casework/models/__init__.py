@@ -13,6 +13,7 @@ from upstander.casework.models.affected import (
 from upstander.casework.models.break_glass import BreakGlass, BreakGlassAnswer, BreakGlassReview
 from upstander.casework.models.bundle import Bundle, BundleCopy
 from upstander.casework.models.identity_request import IdentityRequest
+from upstander.casework.models.identity_telling import IdentityTelling, Telling
 from upstander.casework.models.intelligence_entry import IntelligenceEntry
 from upstander.casework.models.intelligence_link import IntelligenceLink
 from upstander.casework.models.intelligence_report import CameBy, IntelligenceReport, ReportState
@@ -29,6 +30,7 @@ from upstander.casework.models.letter import (
     Way,
 )
 from upstander.casework.models.matter import Assignment, AssignmentEnd, Matter, MatterEntry, Part
+from upstander.casework.models.original import OriginalAnswer, OriginalAsked, OriginalTaken
 from upstander.casework.models.proposal import Proposal, Signature
 from upstander.casework.models.redaction import Held, Passage, RedactedCopy, Redaction, RedactionReview
 from upstander.casework.models.report import (
@@ -41,9 +43,9 @@ from upstander.casework.models.report import (
     ReportLink,
     ReportMessage,
     ReportSubject,
-    Said,
     Stage,
 )
+from upstander.casework.models.said import CHANNELS, Said
 from upstander.casework.models.tied_name import ReportName, TiedName
 from upstander.casework.models.work import (
     Compared,
@@ -59,6 +61,7 @@ from upstander.casework.models.work import (
 )
 
 __all__ = [
+    "CHANNELS",
     "AffectedPerson",
     "Agency",
     "Assignment",
@@ -82,6 +85,7 @@ __all__ = [
     "Explanation",
     "Held",
     "IdentityRequest",
+    "IdentityTelling",
     "IntelligenceEntry",
     "IntelligenceLink",
     "IntelligenceReport",
@@ -98,6 +102,9 @@ __all__ = [
     "LetterVersion",
     "Matter",
     "MatterEntry",
+    "OriginalAnswer",
+    "OriginalAsked",
+    "OriginalTaken",
     "Part",
     "Passage",
     "PlanEntry",
@@ -125,6 +132,7 @@ __all__ = [
     "Statement",
     "Task",
     "TaskResult",
+    "Telling",
     "TiedName",
     "Way",
 ]

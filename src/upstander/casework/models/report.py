@@ -1,12 +1,10 @@
-"""Reports that came through the door, as they stand on the desk.
+"""Reports that came through the door, or otherwise and were typed in, as they stand on the desk.
 
 Of the reporter's doing the day is kept and never the time. What a report says is sealed to its own key (`shredding`).
 """
 
-import json
+import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -16,6 +14,7 @@ from upstander.access.models import Account, Kept, Role
 from upstander.access.sealed import MarkOf, SealedBytes, SealedText
 from upstander.casework.models.intelligence_report import IntelligenceReport
 from upstander.casework.models.matter import Matter
+from upstander.casework.models.said import CHANNELS, DOORS, Said
 from upstander.casework.shredding import opened_with, pair, sealed_to
 
 if TYPE_CHECKING:
@@ -40,38 +39,10 @@ class Stage(models.TextChoices):
     DESTROYED = "destroyed", "Destroyed"
 
 
-DOORS = {
-    "public": "The public",
-    "colleague": "A colleague",
-    "supervisor": "A supervisor",
-    "partner": "A partner agency",
-    "call_handler": "A call handler",
-    "survey": "A survey",
-    "debrief": "After an investigation",
-}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one letter says. `identity` is sealed to custodians: nobody at the desk opens it."""
-
-    answers: Mapping[str, str] = field(default_factory=dict)
-    contact: Mapping[str, str] = field(default_factory=dict)
-    keep_from: Sequence[str] = ()
-    identity: Mapping[str, str] = field(default_factory=dict)
-
-    def written(self) -> bytes:
-        """As bytes."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-    @classmethod
-    def read(cls, plain: bytes) -> "Said":
-        """From bytes."""
-        return cls(**json.loads(plain))
-
-
 class Report(models.Model):
     """One report of the door. `box`: where its letters come from and replies go to (reporting.Box), and no more.
+
+    What came in otherwise has no box, and `taken_by`, who typed it in; its `door` is one of CHANNELS.
 
     `held`: it is to be kept from people whom nobody could make out; the manager alone sees it. `keeps_from`: it says
     from whom it is to be kept, or who it is about, so that whoever comes to the desk later is compared with it too.
@@ -79,7 +50,8 @@ class Report(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    box = models.BinaryField(max_length=32, unique=True)
+    box = models.BinaryField(max_length=32, unique=True, null=True)
+    taken_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     door = models.CharField(max_length=20)
     language = models.CharField(max_length=20)
     urgent = models.BooleanField()
@@ -97,14 +69,32 @@ class Report(models.Model):
 
         ordering = ("received_on", "id")
         indexes = (models.Index(fields=("state", "received_on"), name="reports_waiting"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(box__isnull=False, taken_by=None) | Q(box=None, taken_by__isnull=False),
+                name="by_the_door_or_typed_in",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Report {str(self.pk)[:8]}"
 
     @property
     def door_words(self) -> str:
-        """By which door it came."""
-        return DOORS.get(self.door, self.door)
+        """By which door it came, or how else."""
+        return (DOORS | CHANNELS).get(self.door, self.door)
+
+    @property
+    def typed_in(self) -> bool:
+        """Whether it came in otherwise than by the door: then nobody holds a receipt, and nobody is answered here."""
+        return self.box is None
+
+    @property
+    def bound_to(self) -> bytes:
+        """What who told it is sealed together with, in 32 bytes: the box, or what stands for the report."""
+        if self.box:
+            return bytes(self.box)
+        return hashlib.blake2b(self.pk.bytes, person=b"typed in", digest_size=32).digest()
 
     def renew_key(self) -> None:
         """Gives a report that has none a key."""
@@ -284,7 +274,7 @@ class DutyCall(models.Model):
 
 
 class DutyTold(models.Model):
-    """That the duty person was told of an urgent letter (reporting.Letter) or a call of the desk, and on which day."""
+    """That the duty person was told of an urgent letter, a report typed in or a call of the desk, and on which day."""
 
     letter = models.UUIDField(primary_key=True)
     told_on = models.DateField()

@@ -13,9 +13,11 @@ from upstander.access.models import Account
 from upstander.casework import policy
 from upstander.casework.actions import report_junk as junk
 from upstander.casework.actions import report_links as links
+from upstander.casework.actions import report_told as telling
 from upstander.casework.actions import reports as actions
 from upstander.casework.actions.handing_over import hand_over, outside
 from upstander.casework.actions.leads import NotNow
+from upstander.casework.forms import report_intake as given_by_hand
 from upstander.casework.forms import reports as given_by
 from upstander.casework.models import IntelligenceReport, Matter, Report
 from upstander.casework.report_history import seen
@@ -28,7 +30,8 @@ Given = Mapping[str, Any] | None
 class Doing:
     """One thing that may be done: `moves` are those of MOVES that it can be, none where it may be done at any time.
 
-    `reaches`: it leaves something for the reporter, so that the rules of reaching them stand above it.
+    `reaches`: it leaves something for the reporter, so that the rules of reaching them stand above it. `typed_in`:
+    it is for reports that were typed in alone, or for those of the door alone.
     """
 
     title: str
@@ -37,9 +40,12 @@ class Doing:
     moves: frozenset[str] = frozenset()
     managers: bool = False
     reaches: bool = False
+    typed_in: bool | None = None
 
     def against(self, report: Report, asker: Asker) -> str:
         """Why it is not for somebody to do at all."""
+        if self.typed_in is not None and self.typed_in != report.typed_in:
+            return "it is not for a report that came in this way"
         return policy.against_deciding_door(asker, report.marks(), report.kept_from()) if self.managers else ""
 
 
@@ -85,7 +91,7 @@ def _end(key: uuid.UUID, by: Account) -> Matter | IntelligenceReport | Report | 
 
 
 def _handing(report: Report, _account: Account, given: Given) -> forms.Form:
-    receiver = outside()
+    receiver = outside(report)
     return given_by.HandOverForm(report, given, receiver.label if receiver else "")
 
 
@@ -105,7 +111,12 @@ DOINGS: Mapping[str, Doing] = {
     "reply": Doing(
         "Answer the reporter", _plainly(given_by.ReplyForm),
         lambda report, given, by: actions.reply(report=report, text=given["text"], awaits=given["awaits"], by=by),
-        frozenset({"answered", "asked"}), reaches=True,
+        frozenset({"answered", "asked"}), reaches=True, typed_in=False,
+    ),
+    "told": Doing(
+        "Write down what was told to whom", _plainly(given_by_hand.ToldForm),
+        lambda report, given, by: telling.note(report=report, to=given["to"], words=given["words"], by=by),
+        frozenset({"told"}), reaches=True, typed_in=True,
     ),
     "name": Doing(
         "Say whom it is about", _plainly(given_by.NameSubjectForm),
@@ -147,7 +158,12 @@ DOINGS: Mapping[str, Doing] = {
     "close": Doing(
         "Close with feedback", _plainly(given_by.CloseForm),
         lambda report, given, by: actions.close(report=report, feedback=given["feedback"], why=given["why"], by=by),
-        frozenset({"closed"}), reaches=True,
+        frozenset({"closed"}), reaches=True, typed_in=False,
+    ),
+    "end": Doing(
+        "Close with what was told to whom", _plainly(given_by_hand.CloseTypedInForm),
+        lambda report, given, by: telling.close(report=report, by=by, **given),
+        frozenset({"closed"}), reaches=True, typed_in=True,
     ),
     "open-again": Doing(
         "Open the report again", _plainly(given_by.WhyForm),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from upstander.access.asking import Unseen
 from upstander.access.stepping_up import asks_again
 from upstander.access.trace import leave
+from upstander.casework.actions.originals import sha256_of
 from upstander.casework.models import ReportFile
 from upstander.casework.shredding import DestroyedError
 from upstander.casework.views.finding import door_report_for
@@ -25,14 +26,9 @@ def page(request: HttpRequest, door_report: uuid.UUID, file: uuid.UUID) -> HttpR
 
     The copy is made anew each time in a confined process (decision 32), and stands nowhere.
     """
-    report = door_report_for(request, door_report)
-    kept = ReportFile.objects.select_related("report").filter(report=report, pk=file).first()
-    if kept is None:
-        raise Unseen("report", str(file), "the report has no such file")
-    try:
-        name, held = kept.named(), report.opened(kept.held)
-    except DestroyedError as error:
-        raise Unseen("report", str(file), "the file was destroyed") from error
+    kept = file_for(request, door_report, file)
+    report, name = kept.report, kept.named()
+    held = report.opened(kept.held)
     cleaned = clean(held, name)
     if request.method == "POST" and cleaned.copy is not None:
         leave(
@@ -40,8 +36,21 @@ def page(request: HttpRequest, door_report: uuid.UUID, file: uuid.UUID) -> HttpR
         )
         return _given(cleaned.copy, cleaned.media_type, kept)
     leave(request.user, "report file described", "report", str(report.pk), purpose=WORK, outcome="allowed")
-    shown = {"report": report, "file": kept, "name": name, "cleaned": cleaned}
+    shown = {"report": report, "file": kept, "name": name, "cleaned": cleaned, "sha256": sha256_of(held)}
     return render(request, "casework/report_file.html", shown)
+
+
+def file_for(request: HttpRequest, door_report: uuid.UUID, file: uuid.UUID) -> ReportFile:
+    """A file of a report that may be seen and was not destroyed. Raises Unseen."""
+    report = door_report_for(request, door_report)
+    kept = ReportFile.objects.select_related("report").filter(report=report, pk=file).first()
+    if kept is None:
+        raise Unseen("report", str(file), "the report has no such file")
+    try:
+        kept.named()
+    except DestroyedError as error:
+        raise Unseen("report", str(file), "the file was destroyed") from error
+    return kept
 
 
 def _given(copy: bytes, media_type: str, kept: ReportFile) -> HttpResponse:

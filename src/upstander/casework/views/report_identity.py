@@ -7,17 +7,19 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from upstander.access.asking import Unseen
 from upstander.access.stepping_up import asks_again
 from upstander.access.trace import leave
 from upstander.casework.actions import identity as actions
+from upstander.casework.actions import identity_telling as telling
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.forms.identity import AnswerForm, AskForm
-from upstander.casework.models import Report
+from upstander.casework.forms.identity import AnswerForm, AskForm, TellForm
+from upstander.casework.models import Report, Telling
 from upstander.casework.models.identity_request import IdentityRequest
 from upstander.casework.views.finding import door_report_for, signed_in
+from upstander.casework.views.reports import contact_of
 from upstander.reporting import custody
 
 
@@ -64,6 +66,36 @@ def page(request: HttpRequest, door_report: uuid.UUID, asked_for: uuid.UUID) -> 
             return redirect("report-identity-request", door_report=door_report, asked_for=asked_for)
         except NotNow as answer:
             problems = [str(answer)]
+    status = 409 if problems else 422 if form.is_bound else 200
+    return _shown(request, found, form, problems=problems, status=status)
+
+
+@require_POST
+@asks_again
+def tell(request: HttpRequest, door_report: uuid.UUID, asked_for: uuid.UUID) -> HttpResponse:
+    """Whether the reporter is told that their name was opened, and when."""
+    found = _request_of(request, door_report, asked_for)
+    form = TellForm(request.POST, reachable=not found.report.typed_in)
+    if not form.is_valid():
+        return _shown(request, found, AnswerForm(), tells=form, status=422)
+    try:
+        telling.decide(asked=found, by=signed_in(request), **form.cleaned_data)
+    except NotNow as answer:
+        return _shown(request, found, AnswerForm(), tells=form, problems=[str(answer)], status=409)
+    return redirect("report-identity-request", door_report=door_report, asked_for=asked_for)
+
+
+def _shown(
+    request: HttpRequest,
+    found: IdentityRequest,
+    form: forms.Form,
+    *,
+    tells: TellForm | None = None,
+    problems: Sequence[str] = (),
+    status: int,
+) -> HttpResponse:
+    """One request as it stands; where its name was opened, whether the reporter is told."""
+    door_report, last = found.report_id, telling.standing(found)
     held = custody.read_request(found.request, "the request")
     leave(request.user, "identity request read", "report", str(door_report), outcome="allowed", request=str(found.pk))
     shown = {
@@ -74,8 +106,13 @@ def page(request: HttpRequest, door_report: uuid.UUID, asked_for: uuid.UUID) -> 
         "over": found.until < timezone.localdate(),
         "form": form,
         "problems": problems,
+        "telling": last,
+        "due": telling.is_due(last),
     }
-    status = 409 if problems else 422 if form.is_bound else 200
+    if last is not None and last.what not in {Telling.TOLD, Telling.NOT}:
+        shown |= {"tells": tells or TellForm(reachable=not found.report.typed_in), "contact": contact_of(found.report)}
+    if tells is not None:
+        shown["form"] = tells if tells.errors else form
     return render(request, "casework/report_identity_request.html", shown, status=status)
 
 

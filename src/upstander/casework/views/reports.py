@@ -1,4 +1,4 @@
-"""Reports of the door: the list, which says nothing of what is in them, a report in full, and what is done with it."""
+"""Reports: the list, which says nothing of what is in them, a report in full, and what is done with it."""
 
 import datetime as dt
 import uuid
@@ -14,13 +14,14 @@ from upstander.access.asking import Asker, Unseen, asker_of
 from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
+from upstander.casework.actions.identity_telling import due_from
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.report_junk import BROUGHT_BACK, SET_ASIDE, may_be_together
 from upstander.casework.actions.report_retention import against_destroying, due_on, may_be_destroyed
 from upstander.casework.forms.reports import ReportsFilter
 from upstander.casework.models import IntelligenceReport, Matter, Report, Said, Stage
 from upstander.casework.report_history import Place, seen
-from upstander.casework.report_words import asked_and_answered
+from upstander.casework.report_words import asked_and_answered, provenance_of
 from upstander.casework.shredding import DestroyedError
 from upstander.casework.views.finding import door_report_for, signed_in
 from upstander.casework.views.report_doings import DOINGS, doings_for
@@ -46,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     leave(account, "reports listed", "report", "", purpose=WORK, outcome="allowed", ids=ids)
     rows = list(_rows(shown, chosen, account))
     told = {"reports": rows, "chosen": chosen, "more": len(found) > A_PAGE}
+    told["owed"] = due_from(account)
     told |= {"ticks": any(may for _one, may, _due in rows), "back": chosen.state == Stage.SET_ASIDE}
     return render(request, "casework/reports.html", told)
 
@@ -95,6 +97,11 @@ def _told(report: Report) -> dict[str, Any]:
     return first | {"messages": messages, "contact": contact, "files": files}
 
 
+def contact_of(report: Report) -> list[tuple[str, str]]:
+    """How their reporter may be reached and how never, as far as it was not destroyed."""
+    return list(_told(report).get("contact", ()))
+
+
 def _letter(said: Callable[[], Said]) -> dict[str, Any]:
     """One letter as it is shown; of what was sealed to a key that was destroyed, that."""
     try:
@@ -102,7 +109,8 @@ def _letter(said: Callable[[], Said]) -> dict[str, Any]:
     except DestroyedError:
         return {"destroyed": True}
     answers, contact = asked_and_answered(held.answers), asked_and_answered(held.contact)
-    return {"answers": answers, "contact": contact, "keep_from": held.keep_from, "custodians": list(held.identity)}
+    told = {"answers": answers, "contact": contact, "keep_from": held.keep_from, "custodians": list(held.identity)}
+    return told | {"provenance": provenance_of(held)}
 
 
 def _belongings(report: Report, asker: Asker) -> list[tuple[Place, str]]:
@@ -138,10 +146,10 @@ def do(request: HttpRequest, door_report: uuid.UUID, what: str) -> HttpResponse:
     except NotNow as answer:
         leave(account, f"report {what}", "report", str(found.pk), outcome="refused")
         return _form(request, found, what, form, problems=[str(answer)], status=409)
-    return _next(request, found, made)
+    return on_to(request, found, made)
 
 
-def _next(request: HttpRequest, report: Report, made: object) -> HttpResponse:
+def on_to(request: HttpRequest, report: Report, made: object) -> HttpResponse:
     """On to what was made, or back to the report; to the list, where it is now kept from who did it."""
     if isinstance(made, Matter):
         return redirect("matter", matter=made.pk)

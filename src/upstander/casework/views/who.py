@@ -2,10 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,96 +13,13 @@ from upstander.access.stepping_up import asks_again
 from upstander.access.trace import leave
 from upstander.casework.actions import intelligence as actions
 from upstander.casework.actions.leads import NotNow
+from upstander.casework.describing import Description
+from upstander.casework.forms.who import ChosenForm, WhereForm
 from upstander.casework.models import IntelligenceReport
-from upstander.casework.presence import NotLookedFor, Place, WasThere, who_was_there
+from upstander.casework.presence import Found, NotLookedFor, Somebody, who_was_there
 from upstander.casework.views.finding import report_for, signed_in
 from upstander.casework.views.intelligence import WORK, to_report
 from upstander.govuk import fields
-
-WITHIN = [("100", "100 metres"), ("200", "200 metres"), ("500", "500 metres")]
-LAT, LON = 90.0, 180.0  # degrees
-PURPOSE = 10  # characters
-
-
-class WhereForm(forms.Form):
-    """A place, a day and two times, and why the records of where people were are read."""
-
-    place = fields.words(
-        "The place, in degrees", "Latitude, longitude, such as 53.7021, -1.5016", needed="Give the place in degrees"
-    )
-    metres = fields.choice("How far around it", WITHIN, needed="Choose how far around it")
-    day = fields.day("On which day", needed="Give the day", past=True)
-    from_time = fields.words(
-        "From", "Time of day, such as 21:30", needed="Give the time from which to look", width="10"
-    )
-    to_time = fields.words(
-        "To", "An earlier time is of the next day", needed="Give the time until which to look", width="10"
-    )
-    purpose = fields.words(
-        "Why do you read where people were?",
-        "Your name, the time and this sentence are written where nobody can take them away",
-        needed="Say why you read these records",
-    )
-
-    def clean_place(self) -> tuple[float, float]:
-        """Latitude and longitude."""
-        try:
-            lat, lon = (float(part) for part in self.cleaned_data["place"].split(","))
-        except ValueError as error:
-            raise forms.ValidationError("Give two numbers with a comma between: 53.7021, -1.5016") from error
-        if not (abs(lat) < LAT and abs(lon) <= LON):  # also what is no number
-            raise forms.ValidationError("Give a latitude under 90 degrees and a longitude within 180")
-        return lat, lon
-
-    def clean_from_time(self) -> dt.time:
-        """The first time."""
-        return _time(self.cleaned_data["from_time"])
-
-    def clean_to_time(self) -> dt.time:
-        """The second time."""
-        return _time(self.cleaned_data["to_time"])
-
-    def clean_purpose(self) -> str:
-        """A sentence."""
-        purpose = str(self.cleaned_data["purpose"]).strip()
-        if len(purpose) < PURPOSE:
-            raise forms.ValidationError("Say why in a sentence: a supervisor will read it")
-        return purpose
-
-    def asked(self) -> Place:
-        """What to look for, when the form is valid."""
-        given = self.cleaned_data
-        lat, lon = given["place"]
-        return Place(lat, lon, int(given["metres"]), given["day"], given["from_time"], given["to_time"])
-
-    def told(self) -> dict[str, str]:
-        """What was asked, for the report's history."""
-        given = self.cleaned_data
-        when = f"{given['day']:%d/%m/%Y}, {given['from_time']:%H:%M} to {given['to_time']:%H:%M}"
-        return {
-            "place": f"{given['place'][0]}, {given['place'][1]}",
-            "within": f"{given['metres']} metres",
-            "when": when,
-        }
-
-
-def _time(words: str) -> dt.time:
-    try:
-        return dt.datetime.strptime(words.strip().replace(".", ":"), "%H:%M").time()  # noqa: DTZ007 - a time of day alone
-    except ValueError as error:
-        raise forms.ValidationError("Give the time as in the example: 21:30") from error
-
-
-class ChosenForm(forms.Form):
-    """Who of those that were there a report is about."""
-
-    def __init__(self, found: Sequence[WasThere] = (), given: Any = None) -> None:
-        super().__init__(given)
-        listed = [(f"{one.number},{one.name}", f"{one.name or one.number}: {'; '.join(one.whys)}") for one in found]
-        self.fields["named"] = forms.MultipleChoiceField(
-            choices=listed, widget=fields.Ticks(), label="Whom the report is about", required=False
-        )
-        self.fields["why"] = fields.long_words("How they were found to be the one", rows=2)
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,11 +71,38 @@ def _page(
     form: WhereForm,
     *,
     problems: Sequence[str] = (),
-    there: Sequence[WasThere] | None = None,
+    there: Found | None = None,
     status: int,
 ) -> HttpResponse:
     leave(request.user, "intelligence read", "intelligence", str(report.pk), purpose=WORK, outcome="allowed")
-    shown = {"report": report, "form": form, "problems": problems, "there": there, "looked": there is not None}
-    if there:
-        shown["chosen"] = ChosenForm(there)
+    shown = {"report": report, "form": form, "problems": problems, "looked": there is not None}
+    if there is not None:
+        shown |= _told(there, form.described(), form.asked().day)
     return render(request, "casework/who.html", shown, status=status)
+
+
+def _told(there: Found, description: Description, day: dt.date) -> dict[str, object]:
+    """Who was near and whom the description leaves out, each as a row of a table; and of whom nothing can be said."""
+    near, left_out = _parted(there.near, description, day)
+    silent, silent_left_out = _parted(there.not_assessed, description, day)
+    told: dict[str, object] = {
+        "near": [_row(one, description, day) for one in near],
+        "left_out": [(*_row(one, description, day), why) for one, why in left_out],
+        "silent": [_row(one, description, day) for one in silent],
+        "silent_left_out": [(*_row(one, description, day), why) for one, why in silent_left_out],
+        "lacking": there.lacking,
+        "described": bool(description.asked()),
+    }
+    return told | ({"chosen": ChosenForm(near, left_out)} if there.near else {})
+
+
+def _parted(
+    people: Iterable[Somebody], description: Description, day: dt.date
+) -> tuple[list[Somebody], list[tuple[Somebody, list[str]]]]:
+    """Those whom a description fits, as far as anything is held, and those whom it leaves out, with why."""
+    judged = [(one, description.against(one.number, one.about, day)) for one in people]
+    return [one for one, why in judged if not why], [(one, why) for one, why in judged if why]
+
+
+def _row(one: Somebody, description: Description, day: dt.date) -> tuple[Somebody, list[str], list[str]]:
+    return one, one.about.words(day), description.not_held(one.number, one.about, day)

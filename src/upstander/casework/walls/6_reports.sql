@@ -5,6 +5,20 @@ DROP POLICY IF EXISTS as_policy ON casework_report;
 CREATE POLICY as_policy ON casework_report TO upstander_desk
     USING ((SELECT access_role()) IN ('analyst', 'manager') AND id NOT IN (SELECT casework_kept_reports()));
 
+-- What did not come by the door is typed in by who reads reports, in their own name.
+DROP POLICY IF EXISTS typed_in ON casework_report;
+CREATE POLICY typed_in ON casework_report AS RESTRICTIVE FOR INSERT TO upstander_desk
+    WITH CHECK (box IS NULL AND taken_by_id = access_asker() AND state = 'received');
+GRANT INSERT ON casework_report TO upstander_desk;
+
+-- Whether somebody typed a report in: they may still say from whom it is kept when that is themselves.
+CREATE OR REPLACE FUNCTION casework_typed_in(report uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT EXISTS (SELECT FROM casework_report WHERE id = report AND taken_by_id = access_asker())
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_typed_in(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_typed_in(uuid) TO upstander_desk;
+
 -- What belongs to a report is there for whom the report is. Who adds a row does so in their own name.
 DO $body$ DECLARE kept text; whose text; BEGIN
     FOREACH kept IN ARRAY ARRAY['reportmessage', 'reportfile', 'reportentry', 'reportsubject', 'reportexclusion'] LOOP
@@ -36,9 +50,19 @@ CREATE POLICY let_go ON casework_reportname FOR UPDATE TO upstander_desk
     USING ((SELECT access_role()) = 'manager' AND let_go_by_id IS NULL
         AND EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id))
     WITH CHECK (let_go_by_id = access_asker());
-GRANT SELECT, UPDATE (let_go_by_id) ON casework_reportname TO upstander_desk;
+DROP POLICY IF EXISTS typed_in ON casework_reportname;
+CREATE POLICY typed_in ON casework_reportname FOR INSERT TO upstander_desk
+    WITH CHECK (let_go_by_id IS NULL AND casework_typed_in(report_id));
+GRANT SELECT, INSERT, UPDATE (let_go_by_id) ON casework_reportname TO upstander_desk;
 
--- Names of those to whom somebody has a tie: whoever declares a tie adds one, and nobody at the desk reads any.
+-- Names of those to whom somebody has a tie: whoever declares a tie adds one, and nobody at the desk reads any but to
+-- compare what is taken in with all of them. Whose ties they are is not told.
+CREATE OR REPLACE FUNCTION casework_names_to_compare() RETURNS SETOF casework_tiedname LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT * FROM casework_tiedname ORDER BY id
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_names_to_compare() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_names_to_compare() TO upstander_desk, upstander_post;
 ALTER TABLE casework_tiedname ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_ones_own_tie ON casework_tiedname;
 CREATE POLICY of_ones_own_tie ON casework_tiedname FOR INSERT TO upstander_desk
@@ -61,6 +85,16 @@ END
 $body$;
 CREATE OR REPLACE TRIGGER kept_from_the_tied AFTER INSERT ON casework_tiedname
     FOR EACH ROW EXECUTE FUNCTION casework_keep_from_the_tied();
+DROP POLICY IF EXISTS typed_in ON casework_reportfile;
+CREATE POLICY typed_in ON casework_reportfile FOR INSERT TO upstander_desk WITH CHECK (casework_typed_in(report_id));
+GRANT INSERT ON casework_reportfile TO upstander_desk;
+DO $body$ DECLARE kept text; BEGIN
+    FOREACH kept IN ARRAY ARRAY['reportsubject', 'reportexclusion'] LOOP
+        EXECUTE format('DROP POLICY IF EXISTS typed_in ON casework_%s', kept);
+        EXECUTE format('CREATE POLICY typed_in ON casework_%s FOR INSERT TO upstander_desk
+            WITH CHECK (by_id = access_asker() AND casework_typed_in(report_id))', kept);
+    END LOOP;
+END $body$;
 
 -- A link is there for whom both of its ends are.
 ALTER TABLE casework_reportlink ENABLE ROW LEVEL SECURITY;
@@ -101,7 +135,7 @@ END
 $body$;
 CREATE OR REPLACE TRIGGER only_destroyed BEFORE UPDATE OF sealed, public_key, private_key ON casework_report
     FOR EACH ROW EXECUTE FUNCTION casework_only_destroyed();
-CREATE OR REPLACE TRIGGER stays BEFORE DELETE OR UPDATE OF box, door, language, received_on ON casework_report
+CREATE OR REPLACE TRIGGER stays BEFORE DELETE OR UPDATE OF box, taken_by_id, door, language, received_on ON casework_report
     FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
 
 GRANT SELECT, UPDATE (state, urgent, held, public_key, private_key, sealed) ON casework_report TO upstander_desk;
@@ -153,15 +187,24 @@ DO $body$ DECLARE kept text; BEGIN
         EXECUTE format('GRANT SELECT (id), INSERT ON casework_%s TO upstander_post', kept);
     END LOOP;
 END $body$;
-GRANT SELECT (box, state, public_key), UPDATE (state, urgent, held, keeps_from, about_unit, public_key, private_key)
+GRANT SELECT (box, state, urgent, public_key),
+    UPDATE (state, urgent, held, keeps_from, about_unit, public_key, private_key)
     ON casework_report TO upstander_post;
 GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
 DROP POLICY IF EXISTS taken_in ON casework_reportname;
 CREATE POLICY taken_in ON casework_reportname FOR INSERT TO upstander_post WITH CHECK (let_go_by_id IS NULL);
 GRANT INSERT ON casework_reportname TO upstander_post;
 DROP POLICY IF EXISTS compared ON casework_tiedname;
-CREATE POLICY compared ON casework_tiedname FOR SELECT TO upstander_post USING (true);
-GRANT SELECT (id, subject_mark, name) ON casework_tiedname TO upstander_post;
+
+-- An urgent report that was typed in has the duty person told as an urgent letter has: of that, and of nothing in it.
+CREATE OR REPLACE FUNCTION casework_urgent_typed_in() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    PERFORM pg_notify('upstander_urgent', '');
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER urgent_typed_in AFTER INSERT ON casework_report
+    FOR EACH ROW WHEN (NEW.urgent AND NEW.box IS NULL) EXECUTE FUNCTION casework_urgent_typed_in();
 
 -- Which urgent letters the duty person was told of: written and read by whoever tells them.
 ALTER TABLE casework_dutytold ENABLE ROW LEVEL SECURITY;
@@ -237,7 +280,8 @@ BEGIN
     IF OLD.state NOT IN ('received', 'triaged', 'awaiting', 'replied') THEN
         RAISE EXCEPTION 'only a report that waits is set aside';
     END IF;
-    IF NOT EXISTS (SELECT FROM casework_reportmessage WHERE report_id = NEW.id AND by_id IS NOT NULL) THEN
+    IF NEW.box IS NOT NULL
+            AND NOT EXISTS (SELECT FROM casework_reportmessage WHERE report_id = NEW.id AND by_id IS NOT NULL) THEN
         RAISE EXCEPTION 'a report is set aside with words for its reporter';
     END IF;
     RETURN NEW;
@@ -246,11 +290,17 @@ $body$;
 CREATE OR REPLACE TRIGGER set_aside_with_words BEFORE UPDATE OF state ON casework_report FOR EACH ROW
     WHEN (NEW.state = 'set_aside' AND OLD.state <> 'set_aside') EXECUTE FUNCTION casework_set_aside_with_words();
 
--- No report is closed without words for its reporter and the day on which its box was closed.
+-- No report is closed without words for its reporter and the day on which its box was closed; what was typed in, not
+-- without what was told to whom, or why nothing can be told, written at the close.
 CREATE OR REPLACE FUNCTION casework_closed_with_feedback() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
 BEGIN
-    IF NOT EXISTS (SELECT FROM reporting_box AS box JOIN reporting_reply AS reply ON reply.box_id = box.id
+    IF NEW.box IS NULL THEN
+        IF NOT EXISTS (SELECT FROM casework_reportmessage WHERE report_id = NEW.id AND by_id = access_asker()
+                AND day >= current_date - 1) THEN
+            RAISE EXCEPTION 'a report that was typed in is closed with what was told to whom';
+        END IF;
+    ELSIF NOT EXISTS (SELECT FROM reporting_box AS box JOIN reporting_reply AS reply ON reply.box_id = box.id
             WHERE box.id = NEW.box AND reply.written_on = box.closed_on) THEN
         RAISE EXCEPTION 'a report is closed with feedback that its reporter finds';
     END IF;

@@ -27,3 +27,14 @@ $body$;
 CREATE OR REPLACE TRIGGER identities_go_too AFTER UPDATE OF private_key ON casework_report
     FOR EACH ROW WHEN (NEW.private_key IS NULL AND OLD.private_key IS NOT NULL)
     EXECUTE FUNCTION casework_identities_go_too();
+
+-- Whether the reporter was told of the opening: for whoever asked, as the request is.
+ALTER TABLE casework_identitytelling ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_request ON casework_identitytelling;
+CREATE POLICY of_a_request ON casework_identitytelling TO upstander_desk
+    USING (EXISTS (SELECT FROM casework_identityrequest AS asked WHERE asked.id = casework_identitytelling.asked_id))
+    WITH CHECK (by_id = access_asker()
+        AND EXISTS (SELECT FROM casework_identityrequest AS asked WHERE asked.id = casework_identitytelling.asked_id));
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_identitytelling
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+GRANT SELECT, INSERT ON casework_identitytelling TO upstander_desk;
