@@ -289,7 +289,7 @@ def test_the_description_stands_in_the_history_with_what_was_asked(desk, near):
 def test_whom_one_may_know_nothing_of_is_in_no_list_and_in_no_count(desk, near, tied, counted):
     name, (left_out, silent) = {"s-2": "Stood", "s-5": "Silent"}[tied], counted
     assert f"{name} Canary" in looked(desk, near, role="pcso").content.decode()
-    desk.asks("analyst", "/ties", {"subject_id": tied, "tie": "we shared a flat"})
+    desk.asks("analyst", "/ties", {"subject_id": tied, "name": "Somebody", "tie": "we shared a flat"})
     page = looked(desk, near, role="pcso").content.decode()
     assert (f"{name} Canary" in page, tied.upper() in page) == (False, False)
     assert f"Left out by the description: {left_out}." in page
