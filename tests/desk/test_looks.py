@@ -282,3 +282,12 @@ def test_a_printed_page_is_its_content_without_what_only_a_screen_can_use(browse
     assert manager.locator("h1").first.is_visible()
     for left_out in (".moj-primary-navigation", ".moj-sub-navigation", ".govuk-button", ".govuk-back-link"):
         assert not manager.locator(left_out).first.is_visible(), left_out
+
+
+def test_the_tables_of_a_lead_that_a_reader_may_open_are_printed(manager, address):
+    manager.goto(f"{address[0]}/leads")
+    follow(manager.locator("main a[href^='/leads/']").first)
+    line = manager.get_by_text("Call to the person, off duty").first
+    assert not line.is_visible()
+    manager.emulate_media(media="print")
+    assert line.is_visible()
