@@ -1,8 +1,14 @@
 """A lead on the desk: read with its evidence and its innocent explanations, moved on with a reason, traced throughout."""
 
+import html
+import re
+import shutil
+
 import pytest
 
 from tests.desk.conftest import DAY, OTHER_SUBJECT, SUBJECT
+from tests.leads.telling.scans import case_2, contact, write_scan
+from upstander.records.loading import load_source
 
 
 def test_the_list_says_why_each_stands_there_and_in_what_order(desk):
@@ -15,6 +21,80 @@ def test_a_lead_shows_what_was_seen_and_expected_and_what_would_make_it_innocent
     page = desk.asks("analyst", f"/leads/{desk.lead().pk}").content.decode()
     for words in ("Four calls under five seconds", "Calls that went to voicemail", "Timeline as a table", "<svg"):
         assert words in page, words
+
+
+def test_the_timeline_stands_as_a_table_contact_by_contact_and_day_by_day(desk):
+    rows = cells(desk.asks("analyst", f"/leads/{desk.lead().pk}").content.decode(), "What the timeline draws")
+    unexplained = ["21 Mar 2025, 22:05 GMT", "Call to the person, off duty", "Nothing on record explains it"]
+    gathered = ["3 Mar 2025, 14:00–15:00 GMT", "2 look-ups, on duty", "Assignment, recorded by Wren Castellane"]
+    assert (unexplained in rows, gathered in rows) == (True, True)
+
+
+def test_a_long_timeline_is_read_a_page_at_a_time_and_each_page_leaves_a_line(desk, tmp_path):
+    minutes = [contact("call", f"2025-03-03 {n // 60:02}:{n % 60:02}") for n in range(130)]
+    lead = told_by(desk, write_scan(tmp_path, {"L-1": case_2() | {"contacts": minutes}}, {"L-1": EVIDENCE}))
+    first, last = (desk.asks("analyst", f"/leads/{lead.pk}{page}").content.decode() for page in ("", "?page=2"))
+    assert "Lines 1 to 100 of 130" in first
+    assert f'href="/leads/{lead.pk}?page=2#timeline"' in first
+    assert [row[0] for row in cells(last, "What the timeline draws")] == [
+        f"3 Mar 2025, {n // 60:02}:{n % 60:02} GMT" for n in range(100, 130)
+    ]
+    assert ('id="timeline" open' in first, 'id="timeline" open' in last) == (False, True)
+    assert len(desk.log("lead read")) == 2
+
+
+def test_a_record_behind_a_lead_is_followed_to_the_file_that_was_sent_and_its_row(desk, tmp_path, engine):
+    store = loaded(tmp_path, engine)
+    lead = told_by(desk, write_scan(tmp_path / "out", {"L-1": case_2()}, {"L-1": EVIDENCE}, store=str(store)))
+    (row,) = records_of(desk, lead)
+    (load,) = store.glob("loads/*.json")
+    assert row[2] == "phone_events B2"
+    assert row[3].startswith("phone_events/march.csv, row 3, loaded on ")
+    assert row[3].endswith(f"(load {load.stem})")
+
+
+def test_where_an_old_store_cannot_say_which_row_that_is_said(desk, tmp_path, engine):
+    store = loaded(tmp_path, engine)
+    shutil.rmtree(store / "rows")
+    lead = told_by(desk, write_scan(tmp_path / "out", {"L-1": case_2()}, {"L-1": EVIDENCE}, store=str(store)))
+    (row,) = records_of(desk, lead)
+    assert row[3].startswith("phone_events/march.csv, row not known: the store was loaded before rows were kept")
+
+
+EVIDENCE = {"short_calls_one_way": [("phone_events", "B2")]}
+
+
+def loaded(folder, engine):
+    """A store that a file of the telephone bill was loaded into."""
+    bill = "event_id,device_id,direction,kind,other_number,at,duration_s\n"
+    bill += "".join(f"{n},M7,out,call,+447700900123,2025-03-21T22:05:00Z,4\n" for n in ("B1", "B2"))
+    (folder / "source" / "phone_events").mkdir(parents=True)
+    (folder / "source" / "phone_events" / "march.csv").write_text(bill)
+    load_source(folder / "source", folder / "store", engine, None)
+    return folder / "store"
+
+
+def told_by(desk, scan):
+    """The lead, as another scan tells it."""
+    from upstander.casework.models import Lead  # noqa: PLC0415
+
+    Lead.objects.filter(pk=desk.lead().pk).update(scan=str(scan), lead_id="L-1")
+    return desk.lead()
+
+
+def records_of(desk, lead):
+    page = desk.asks("analyst", f"/leads/{lead.pk}/records", {"purpose": "to judge the calls of April"})
+    return cells(page.content.decode(), "Records, oldest first")
+
+
+def cells(page, caption):
+    """The rows of the table with that caption, each cell as its words."""
+    (table,) = [one for one in re.findall(r"<table.*?</table>", page, re.DOTALL) if f">{caption}" in one]
+    rows = re.findall(r"<tr.*?</tr>", table.split("<tbody")[1], re.DOTALL)
+    return [
+        [html.unescape(re.sub("<[^>]+>", "", one)).strip() for one in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in rows
+    ]
 
 
 def test_a_lead_whose_scan_is_gone_says_so_and_shows_what_the_desk_kept(desk):

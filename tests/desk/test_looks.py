@@ -19,6 +19,7 @@ import pytest
 from nacl.public import PrivateKey
 
 from tests.desk.visitor import code_now
+from tests.leads.telling.scans import CASE_2_EVIDENCE, CASE_2_RECORDS, case_2, write_scan, write_store
 from tests.pressing import follow, follow_by_keyboard
 from upstander.reporting.recipients import Recipient, Recipients, written
 
@@ -328,3 +329,33 @@ def test_a_printed_page_is_its_content_without_what_only_a_screen_can_use(browse
     assert manager.locator("h1").first.is_visible()
     for left_out in (".moj-primary-navigation", ".moj-sub-navigation", ".govuk-button", ".govuk-back-link"):
         assert not manager.locator(left_out).first.is_visible(), left_out
+
+
+def test_the_tables_of_a_lead_that_a_reader_may_open_are_printed(manager, address):
+    manager.goto(f"{address[0]}/leads")
+    follow(manager.locator("main a[href^='/leads/']").first)
+    line = manager.get_by_text("Call to the person, off duty").first
+    assert not line.is_visible()
+    manager.emulate_media(media="print")
+    assert line.is_visible()
+
+
+def test_a_command_that_makes_an_account_says_whether_its_person_waits(tmp_path):
+    """It compares them with the records of the newest scan at once, where it can read these."""
+    store = write_store(tmp_path / "store", CASE_2_RECORDS)
+    scan = write_scan(tmp_path / "leads", {"L-1": case_2()}, {"L-1": CASE_2_EVIDENCE}, store=str(store))
+    desk = tmp_path / "desk"
+    with open_desk(desk, "--leads", str(scan)):
+        pass
+    assert "nothing about any member of staff is shown" not in makes_account(desk, "first")
+    store.rename(tmp_path / "elsewhere")
+    assert "nothing about any member of staff is shown" in makes_account(desk, "second")
+
+
+def makes_account(desk: Path, username: str) -> str:
+    """What is said where an administrator of the machine makes an account."""
+    command = [Path(sys.executable).with_name("upstander"), "account", str(desk), "--name", "Nora Hale"]
+    given = ["--username", username, "--role", "analyst", "--staff-number", username]
+    done = subprocess.run([*command, *given], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert f"signs in as {username} with the starting password" in done.stdout
+    return done.stdout

@@ -20,18 +20,22 @@ class Unseen(Exception):  # noqa: N818 - a refusal is an answer, not an error
 class Asker:
     """Somebody at the desk as policies see them: no database is asked while a policy decides.
 
-    `mark` stands for their own staff number, and `shut_out_from` for those of whom they may know nothing.
+    `mark` stands for their own staff number, and `shut_out_from` for those of whom they may know nothing. Until
+    they are `compared` with the force's records, that is everybody.
     """
 
     account_id: str
     role: str
     mark: str
     shut_out_from: frozenset[str]
+    compared: bool = True
 
     def may_know_of(self, subject: str) -> str:
         """Why nothing about a member of staff, by their mark, may be known to this person; empty where it may."""
         if subject == self.mark:
             return "it is about the person who asks"
+        if not self.compared:
+            return "their ties were not looked for in the force's records yet"
         return "they are shut out by a tie to the subject" if subject in self.shut_out_from else ""
 
 
@@ -39,7 +43,7 @@ def asker_of(account: Account) -> Asker:
     """The asker behind an account, with every tie that shuts them out now; what two others released does not."""
     held = ShutOut.objects.filter(account=account, release__signature=None)
     ties: Iterable[str] = held.values_list("subject_mark", flat=True)
-    return Asker(str(account.pk), account.role, account.mark, frozenset(ties))
+    return Asker(str(account.pk), account.role, account.mark, frozenset(ties), account.compared)
 
 
 def name_to_the_database(account_id: str) -> None:

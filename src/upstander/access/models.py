@@ -28,7 +28,8 @@ class Role(models.TextChoices):
 class Account(AbstractBaseUser):
     """Somebody who signs in. `staff_id` is their own number in the force's records: nobody reads of themselves.
 
-    `mark` stands for it in the walls (`sealed.mark`). Its password stands in another table (`Password`), so that
+    `mark` stands for it in the walls (`sealed.mark`). `compared`: the ties that the force's records tell are known;
+    until then nobody at all may be known to it. Its password stands in another table (`Password`), so that
     whoever lists accounts reads none. Whatever changes `session_round` ends every session of the account at once.
     """
 
@@ -41,6 +42,7 @@ class Account(AbstractBaseUser):
     staff_id = SealedText()
     mark = MarkOf("staff_id")
     is_active = models.BooleanField(default=True)
+    compared = models.BooleanField(default=True, db_default=True, editable=False)
     session_round = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects = BaseUserManager["Account"]()

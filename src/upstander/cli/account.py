@@ -13,6 +13,11 @@ from upstander.website.serving import connect_django, owned
 PATH = click.Path(path_type=Path)
 ROLES = ("analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator")
 
+WAITS = (
+    "The records of the newest scan cannot be read here, so their ties are not known: until a scan is taken in with "
+    "its records, nothing about any member of staff is shown to them."
+)
+
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
@@ -35,7 +40,7 @@ def account(*, folder: Path, name: str, username: str, role: str, staff_number: 
         form = AccountForm({"name": name, "username": username, "role": role, "staff_id": staff_number})
         if not form.is_valid():
             raise click.ClickException(" ".join(str(words) for said in form.errors.values() for words in said))
-        click.echo(_made(form.cleaned_data))
+        _make(form.cleaned_data)
 
 
 @contextmanager
@@ -50,8 +55,11 @@ def _database(folder: Path, kept: Path | None) -> Iterator[None]:
         yield
 
 
-def _made(given: dict[str, str]) -> str:
+def _make(given: dict[str, str]) -> None:
     from upstander.access.actions import make_account  # noqa: PLC0415 - as above
+    from upstander.casework.newcomers import compare_newcomer  # noqa: PLC0415 - as above
 
     made, password = make_account(**given, by=None)
-    return f"{made.name} signs in as {made.username} with the starting password {password} within three days."
+    click.echo(f"{made.name} signs in as {made.username} with the starting password {password} within three days.")
+    if not compare_newcomer(made):
+        click.echo(WAITS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from upstander.records.checking import SQL_TYPES, Sieve
 from upstander.records.feed import Feed
 from upstander.records.placing import Placing
+from upstander.records.provenance import ROW, rows_beside
 from upstander.records.sql import quoted
 
 ROW_GROUP = 122_880  # a multiple of DuckDB's own unit near the 120,000 of docs/decisions/0003
@@ -154,17 +155,30 @@ class Settling:
             self._copy(f"SELECT {self._columns('h.')} FROM {left}", self.placing.new(file))
         else:
             self.placing.remove(file)
+            self.placing.remove(rows_beside(self.store, file))
 
     def _write(self, which: str, folder: Path) -> None:
         if self._rows(f"SELECT count(*) FROM {self.sieve.accepted} WHERE {which}")[0][0]:
             rows = f"SELECT {self._columns()} FROM {self.sieve.accepted} WHERE {which}"
-            self._copy(rows, self.placing.new(folder / f"{self.load}.parquet"))
+            file = folder / f"{self.load}.parquet"
+            self._copy(rows, self.placing.new(file))
+            self._write_rows(which, self.placing.new(rows_beside(self.store, file)))
+
+    def _write_rows(self, which: str, target: Path) -> None:
+        """Writes which row of the source each record came from, beside the records, in the order of the source.
+
+        No reader of records has to know of it. A key whose record a later load has taken the place of stays here and is
+        found by nobody, since the record is looked up first.
+        """
+        self._copy_as_it_is(f'SELECT {self._key()}, row AS "{ROW}" FROM {self.sieve.accepted} WHERE {which}', target)
 
     def _copy(self, rows: str, target: Path) -> None:
         order = ", ".join(f'"{name}"' for name in self.feed.layout)
+        self._copy_as_it_is(f"{rows} ORDER BY {order}", target)
+
+    def _copy_as_it_is(self, rows: str, target: Path) -> None:
         self.sieve.engine.run(
-            f"COPY ({rows} ORDER BY {order}) TO {quoted(str(target))} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+            f"COPY ({rows}) TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
         )
 
     def _span(self) -> None:

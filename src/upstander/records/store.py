@@ -2,6 +2,8 @@
 
 STORE/records/<feed>/month=2025-03/<load>.parquet   feeds with a time
 STORE/records/<feed>/<load>.parquet                  feeds without
+STORE/rows/<the same>                                 which row of its source each record came from
+STORE/loads/<load>.json                               what the load took in, and of which file
 """
 
 from collections.abc import Sequence

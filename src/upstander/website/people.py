@@ -72,7 +72,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody who has an account, or had one."""
     by = _administrator(request, None)
     leave(by, "accounts listed", "account", "", outcome="allowed")
-    return render(request, "website/people/people.html", {"people": Account.objects.order_by("name")})
+    accounts = list(Account.objects.order_by("name"))
+    shown = {"people": accounts, "waiting": any(not one.compared for one in accounts)}
+    return render(request, "website/people/people.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

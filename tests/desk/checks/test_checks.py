@@ -142,6 +142,11 @@ DONE = [
         "who made the account administrator",
     ),
     (
+        "accounts_were_compared",
+        "UPDATE access_account SET compared = false WHERE username = 'administrator'",
+        "the account administrator was not compared",
+    ),
+    (
         "tables_are_of_this_version",
         "DELETE FROM django_migrations WHERE app = 'casework' AND name LIKE '0003%'",
         "casework.0003",

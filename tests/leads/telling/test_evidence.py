@@ -12,6 +12,7 @@ from upstander.engines import DuckDBEngine
 from upstander.leads.telling.evidence import NOT_FOUND, EvidenceRow, evidence_of
 from upstander.leads.telling.lead import read_lead
 from upstander.records.catalogue import all_feeds
+from upstander.records.loading import load_source
 
 Keys = list[tuple[str, str]]
 
@@ -107,3 +108,32 @@ def test_a_record_that_is_gone_is_said_to_be_gone_not_left_out(
 def test_without_the_store_every_key_is_still_listed(tmp_path: Path, engine: DuckDBEngine) -> None:
     scan = write_scan(tmp_path, {"L-2": case_2()}, {"L-2": {"short_calls_one_way": [("phone_events", "B2")]}})
     assert [(row.record_id, row.found) for row in evidence_of(read_lead(scan, "L-2"), engine)] == [("B2", False)]
+
+
+def test_each_record_says_where_it_came_from_a_stop_with_all_its_positions(
+    tmp_path: Path, engine: DuckDBEngine
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "positions.csv").write_text(
+        "device_id,at,lat,lon\nV9,2025-03-18T13:02:00Z,53.7,-1.5\n"
+        "V3,2025-03-18T13:02:00Z,53.7,-1.5\nV3,2025-03-18T13:20:00Z,53.7,-1.5\n"
+        "V3,2025-03-18T13:41:00Z,53.7,-1.5\nV3,2025-03-18T19:00:00Z,53.7,-1.5\n"
+    )
+    report = load_source(source, tmp_path / "store", engine, None)
+    evidence = {"L-2": {"short_calls_one_way": [("positions", STOP_1)]}}
+    scan = write_scan(tmp_path / "out", {"L-2": case_2()}, evidence, store=str(tmp_path / "store"))
+    (row,) = evidence_of(read_lead(scan, "L-2"), engine)
+    assert row.came_from.startswith("positions.csv, rows 3 to 5, loaded on ")
+    assert row.came_from.endswith(f"(load {report.files[0].load})")
+
+
+def test_what_cannot_be_read_back_came_from_where_nobody_knows(tmp_path: Path, engine: DuckDBEngine) -> None:
+    assert rows_of(tmp_path, engine, [("phone_events", "B99")], CASE_2_RECORDS)["B99"].came_from == "not known"
+
+
+def test_a_store_without_notes_says_what_it_does_not_know(case_2_rows: tuple[EvidenceRow, ...]) -> None:
+    """The store of these tests was put together by hand."""
+    (call,) = [row for row in case_2_rows if row.record_id == "B4"]
+    told = "file not known, row not known: the store was loaded before rows were kept, loaded at a time not known"
+    assert call.came_from == f"{told} (load load)"

@@ -13,13 +13,21 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT role FROM access_account WHERE id = access_asker() AND is_active
 $body$;
 
+-- Whether who asks waits to be compared with the force's records (casework.newcomers): any tie may be theirs meanwhile.
+CREATE OR REPLACE FUNCTION access_waits() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT NOT compared FROM access_account WHERE id = access_asker()
+$body$;
+
 -- Of whom nothing may be known to who asks, by their marks: themselves, and everybody they have a tie to. A set, so that a list asks once and
--- not for each of its rows; with nobody asking, the role is null and no policy lets anything through.
+-- not for each of its rows; with nobody asking, the role is null and no policy lets anything through. Of who waits it holds a
+-- null: nobody is known not to be in it, so NOT IN lets nothing through. Who asks with IN must ask access_waits() beside.
 CREATE OR REPLACE FUNCTION access_hidden() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT mark FROM access_account WHERE id = access_asker()
     UNION ALL SELECT subject_mark FROM access_shutout AS tie WHERE account_id = access_asker() AND NOT EXISTS (
         SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id WHERE tie_id = tie.id)
+    UNION ALL SELECT NULL WHERE access_waits()
 $body$;
 
 CREATE OR REPLACE FUNCTION access_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $body$

@@ -37,6 +37,7 @@ def declare(*, subject_id: str, tie: str, by: Account, name: str = "") -> ShutOu
 def infer(store: Path) -> int:
     """Shuts everybody at the desk out from whoever the records of a store tie them to; how many ties were new.
 
+    From then on they are compared: what was kept from them only until then is theirs to see.
     Run by the owner of the tables, when a scan is taken in and when the desk is opened. Raises what opening a store
     raises.
     """
@@ -47,6 +48,7 @@ def infer(store: Path) -> int:
         if not ShutOut.objects.filter(account=account, subject_mark=mark(other_id)).exists():
             ShutOut.objects.create(account=account, subject_id=other_id, tie="; ".join(kinds), inferred=True)
             made += 1
+    Account.objects.filter(pk__in=[account.pk for account in accounts.values()]).update(compared=True)
     return made
 
 

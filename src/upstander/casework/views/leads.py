@@ -17,7 +17,7 @@ from upstander.casework.actions import matters as matter_actions
 from upstander.casework.drawing import drawn
 from upstander.casework.forms.leads import ASKS, DISMISSALS, WORKING, ExplanationForm, Filter, MoveForm
 from upstander.casework.forms.matters import OpeningForm
-from upstander.casework.forms.reading import PurposeForm
+from upstander.casework.forms.reading import PurposeForm, page_of
 from upstander.casework.models import Lead, LeadState
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
@@ -26,6 +26,7 @@ from upstander.leads.telling.lead import TellingError, read_lead
 from upstander.leads.telling.network import network
 from upstander.leads.telling.place_map import place_map
 from upstander.leads.telling.timeline import timeline
+from upstander.leads.telling.timeline_lines import COLUMNS, timeline_lines
 from upstander.leads.telling.wording import expected_words, standing_words, tested_words
 
 A_PAGE = 25  # leads
@@ -75,7 +76,7 @@ def page_of_lead(
         "others": others,
         "earlier": concerns.on_a_lead(signed_in(request), lead),
     }
-    return render(request, "casework/lead.html", shown | _told(lead), status=status)
+    return render(request, "casework/lead.html", shown | _told(lead, page_of(request.GET)), status=status)
 
 
 def _may_explain(lead: Lead, asker: Asker) -> bool:
@@ -87,8 +88,8 @@ def _others(lead: Lead) -> list[Lead]:
     return list(Lead.objects.filter(subject_mark=lead.subject_mark).exclude(pk=lead.pk)[:A_PAGE])
 
 
-def _told(lead: Lead) -> dict[str, object]:
-    """What the scan's folder says of a lead; where it cannot be read, that is said."""
+def _told(lead: Lead, page: int) -> dict[str, object]:
+    """What the scan's folder says of a lead, with a page of its timeline; where it cannot be read, that is said."""
     try:
         told = read_lead(Path(lead.scan), lead.lead_id)
     except (TellingError, OSError) as error:
@@ -100,6 +101,8 @@ def _told(lead: Lead) -> dict[str, object]:
         "strands": [(strand, expected_words(strand)) for strand in told.strands],
         "tested": [tested_words(one) for one in told.tested],
         "parts": [(title, part, drawn(part.figure) if part.figure else "") for title, part in parts],
+        "lines": timeline_lines(told, page),
+        "line_columns": COLUMNS,
     }
 
 

@@ -6,7 +6,8 @@
 CREATE OR REPLACE FUNCTION casework_kept_reports() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT report_id FROM casework_reportexclusion WHERE account_id = access_asker()
-    UNION ALL SELECT report_id FROM casework_reportsubject WHERE subject_mark IN (SELECT access_hidden())
+    UNION ALL SELECT report_id FROM casework_reportsubject
+        WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
     UNION ALL SELECT report_id FROM casework_reportname WHERE let_go_by_id IS NULL
         AND subject_mark IN (SELECT access_hidden())
         AND (why <> 'newer' OR access_role() IN ('analyst', 'manager'))

@@ -114,3 +114,16 @@ GRANT UPDATE (state, holder_id) ON casework_lead TO upstander_desk;
 GRANT SELECT, INSERT ON casework_leadentry, casework_matter, casework_matterentry, casework_assignment, casework_proposal,
     casework_signature TO upstander_desk;
 GRANT UPDATE (kind) ON casework_matter TO upstander_desk;  -- what a row lock needs; a write is refused
+
+-- Who is given an account at the desk when ties were already looked for waits until theirs are, too (newcomers.py). Where
+-- nothing was ever taken in there is nothing to compare anybody with.
+CREATE OR REPLACE FUNCTION casework_newcomer_waits() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    NEW.compared := NOT (EXISTS (SELECT FROM casework_lead) OR EXISTS (SELECT FROM access_shutout WHERE inferred));
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER newcomer_waits BEFORE INSERT ON access_account FOR EACH ROW
+    WHEN (current_user = 'upstander_desk') EXECUTE FUNCTION casework_newcomer_waits();
+REVOKE EXECUTE ON FUNCTION casework_newcomer_waits() FROM PUBLIC;

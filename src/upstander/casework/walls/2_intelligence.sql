@@ -4,7 +4,8 @@
 -- the door that is kept from them.
 CREATE OR REPLACE FUNCTION casework_hidden_reports() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT report_id FROM casework_intelligencesubject WHERE subject_mark IN (SELECT access_hidden())
+    SELECT report_id FROM casework_intelligencesubject
+        WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
     UNION ALL SELECT casework_made_from_kept()
 $body$;
 

@@ -1,7 +1,7 @@
 """The evidence of a lead: the original records, read back from the store, each as a line that a person can read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 import polars as pl
 
 from upstander.contacts.keys import record_id
+from upstander.leads.telling.came_from import MADE_OF, NOT_KNOWN, came_from
 from upstander.leads.telling.excerpt import Excerpts
 from upstander.leads.telling.force_time import FORCE_ZONE, day_of, moment, said
 from upstander.leads.telling.lead import EvidenceKey, LeadInFull
@@ -46,6 +47,7 @@ class EvidenceRow:
     strands: tuple[int, ...]
     found: bool
     place: tuple[float, float] | None = None  # of a stop: degrees WGS84
+    came_from: str = NOT_KNOWN  # the file a force sent and the rows of it, in words
 
 
 def evidence_of(lead: LeadInFull, engine: ReadsRecords) -> tuple[EvidenceRow, ...]:
@@ -55,7 +57,9 @@ def evidence_of(lead: LeadInFull, engine: ReadsRecords) -> tuple[EvidenceRow, ..
     for name in dict.fromkeys(key.feed for key in lead.evidence):
         keys = [key for key in lead.evidence if key.feed == name]
         found = _read_back(lead, engine, name, {key.record_id for key in keys})
-        rows += [_line(key, excerpts.shown(key, found.get(key.record_id)), known) for key in keys]
+        sent = came_from(lead.store, name, found, lead.zone)
+        lines = [_line(key, excerpts.shown(key, found.get(key.record_id)), known) for key in keys]
+        rows += [replace(line, came_from=sent.get(line.record_id, NOT_KNOWN)) for line in lines]
     return tuple(sorted(rows, key=lambda row: (row.at is None, row.at or 0, row.feed, row.record_id)))
 
 
@@ -120,7 +124,8 @@ def _span(key: str, end: int | None) -> tuple[str, int, int]:
 
 def _stop(pings: pl.DataFrame, start: int, end: int | None) -> Row:
     middle = pings.select(pl.col("lat", "lon").mean().round().cast(pl.Int64)).row(0, named=True)
-    return {"device_id": pings["device_id"][0], "at": start, "end_at": end, "pings": pings.height, **middle}
+    told = {"device_id": pings["device_id"][0], "at": start, "end_at": end, "pings": pings.height}
+    return {**told, **middle, MADE_OF: pings.select("device_id", "at").to_dicts()}
 
 
 def _of_months(files: Sequence[Path], spans: Iterable[tuple[str, int, int]]) -> list[Path]:

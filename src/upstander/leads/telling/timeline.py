@@ -67,6 +67,10 @@ class Span:
         share = (min(max(at, self.start), self.end) - self.start) / (self.end - self.start)
         return LEFT + 3 + share * (WIDTH - LEFT - 6)
 
+    def holds(self, began: int, ended: int | None) -> bool:
+        """Whether any of a stretch of work lies in it; an end of None is still open."""
+        return began < self.end and (ended is None or ended > self.start)
+
 
 def timeline(lead: LeadInFull) -> Part:
     """The chart of a lead's contacts and its twin as a table; words where the pair has no contact on record."""
@@ -94,7 +98,7 @@ def work_of(lead: LeadInFull) -> tuple[list[Work], bool]:
 
 def _figure(lead: LeadInFull) -> Figure:
     work, given = work_of(lead)
-    span = _span(lead)
+    span = span_of(lead)
     marks, top = _work_rows(work, span, given=given)
     marks.append(words(0, top, "Contacts", bold=True))
     bottom = top + 3
@@ -117,7 +121,8 @@ def _work_rows(work: list[Work], span: Span, *, given: bool) -> tuple[list[Mark]
     return [title, *_bars(work, span, 10.0)], 13.0 + BAR * len(work)
 
 
-def _span(lead: LeadInFull) -> Span:
+def span_of(lead: LeadInFull) -> Span:
+    """The stretch of time that the timeline of a lead with contacts draws."""
     ends = [contact.end_at for contact in lead.contacts]
     start, end = lead.contacts[0].at, max(ends)
     margin = max((end - start) // 50, DAY)
@@ -132,7 +137,7 @@ def _bars(work: list[Work], span: Span, top: float) -> list[Mark]:
         y = top + BAR * number
         marks.append(words(0, y, shortened(kind.label, LEFT - 1, 7)))
         for began, ended in kind.stretches:
-            if began < span.end and (ended is None or ended > span.start):
+            if span.holds(began, ended):
                 marks += _bar(span.x(began), span.x(span.end if ended is None else ended), y, still_open=ended is None)
     return marks
 
@@ -197,9 +202,8 @@ def _alt(lead: LeadInFull, work: list[Work]) -> str:
         for kind, count in tally(lead)
     ]
     bars = f" Above them {len(work)} kinds of work." if work else " No stretch of work is on record."
-    return (
-        f"Chart of contacts by kind from {first} to {last}. {'; '.join(told)}.{bars} The table below holds the counts."
-    )
+    span = f"Chart of contacts by kind from {first} to {last}. {'; '.join(told)}.{bars}"
+    return f"{span} The table below holds the counts; what is drawn is listed after it, line by line."
 
 
 def _caption(work: list[Work], given: bool) -> str:

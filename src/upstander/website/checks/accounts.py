@@ -29,3 +29,15 @@ def accounts_were_made_at_the_desk(desk: Desk) -> Iterator[Unsafe]:
                 "It was made past the desk: somebody may have let themselves in.",
                 "End it, and find out who can write to the database.",
             )
+
+
+def accounts_were_compared(desk: Desk) -> Iterator[Unsafe]:
+    """Every open account was compared with the force's records, so that none waits for its ties."""
+    for (username,) in desk.asked(
+        "SELECT username FROM access_account WHERE is_active AND NOT compared ORDER BY username"
+    ):
+        yield Unsafe(
+            f"the account {username} was not compared with the force's records",
+            "Its ties are not known, so nothing about any member of staff is shown to it: its person cannot work.",
+            "Take the newest scan in again where its records can be read: `upstander take-in`.",
+        )

@@ -8,7 +8,7 @@ DROP FUNCTION IF EXISTS website_hidden_purposes(), website_log(text, text, text,
 CREATE FUNCTION website_hidden() RETURNS text[] LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
     WITH matters AS (
-        SELECT matter.id FROM casework_matter AS matter WHERE subject_mark IN (SELECT access_hidden())
+        SELECT matter.id FROM casework_matter AS matter WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION SELECT casework_made_from_kept()
     ), people AS (
         SELECT person.id FROM casework_affectedperson AS person JOIN matters ON matter_id = matters.id
@@ -16,7 +16,7 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
         SELECT casework_kept_reports() AS id
     ), hidden AS (
         SELECT access_hidden() AS id
-        UNION ALL SELECT lead.id::text FROM casework_lead AS lead WHERE subject_mark IN (SELECT access_hidden())
+        UNION ALL SELECT lead.id::text FROM casework_lead AS lead WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT matters.id::text FROM matters
         UNION ALL SELECT people.id::text FROM people
         UNION ALL SELECT held.id::text FROM casework_contactdetail AS held JOIN people ON person_id = people.id
@@ -39,8 +39,8 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
         UNION ALL SELECT file.id::text FROM casework_reportfile AS file JOIN reports ON file.report_id = reports.id
         UNION ALL SELECT asked.id::text FROM casework_identityrequest AS asked JOIN reports ON asked.report_id = reports.id
         UNION ALL SELECT entry.id::text FROM workforce_watchlistentry AS entry
-            WHERE subject_mark IN (SELECT access_hidden())
-        UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden())
+            WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
     )
     SELECT coalesce(array_agg(hidden.id), '{}') FROM hidden WHERE hidden.id IS NOT NULL
 $body$;

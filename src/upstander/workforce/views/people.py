@@ -185,7 +185,9 @@ def _or_not_held(told: Held, feeds: tuple[str, ...]) -> None:
 
 
 def _may_be_known(rows: pl.DataFrame, asker: Asker) -> pl.DataFrame:
-    """Rows without the reader's own, and without those of whoever they have a tie to."""
+    """Rows without the reader's own, and without those of whoever they have a tie to; none while they may have any."""
+    if not asker.compared:
+        return rows.clear()
     return rows.filter(~pl.col("mark").is_in([asker.mark, *asker.shut_out_from]))
 
 
