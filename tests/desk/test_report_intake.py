@@ -230,6 +230,11 @@ def test_files_are_sealed_as_they_came_and_read_as_copies(desk):
     assert (answer.status_code, answer["Content-Type"], CANARY.encode() in answer.content) == (200, "image/jpeg", False)
 
 
+def test_where_an_answer_lacks_the_files_are_asked_for_again(desk):
+    page = typed(desk, what="", files=[SimpleUploadedFile("x.txt", b"words")]).content.decode()
+    assert "Add the files again" in page
+
+
 def test_no_more_files_are_taken_than_can_be_kept_sealed(desk):
     from upstander.casework.models import Report  # noqa: PLC0415
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reporting.conftest import Opened, carried, reported, words_in
+from upstander.reporting.doorkeeper import LIMITS, goes_by
 from upstander.reporting.forms import MOST_FILES
-from upstander.reporting.listener import LIMITS
 from upstander.reporting.middleware import MOST
 from upstander.reporting.receipt import WORDS, Receipt
 
@@ -112,6 +112,7 @@ def test_too_many_files_are_told_and_what_was_written_stays(door: Opened) -> Non
     _status, _headers, shown = door.asks("/", body, **told)
     assert f"Send at most {MOST_FILES} files" in shown
     assert "somebody" in shown
+    assert "Add your files again" in shown  # or what is sent now goes without them
 
 
 BROKEN = st.one_of(
@@ -142,6 +143,13 @@ def test_an_upload_that_is_broken_anywhere_is_answered_and_the_next_one_is_taken
 
 def test_after_all_that_the_door_still_takes_what_is_sent(door: Opened) -> None:
     assert len(reported(door)) == WORDS
+
+
+def test_whoever_comes_back_and_forgot_an_answer_is_told_to_add_their_files_again(door: Opened) -> None:
+    page = carried(door.sends("/return", {"receipt": " ".join(reported(door))})[1])
+    body, told = multipart({"carried": page, "go": "write", "danger": "no"}, [("a.png", b"a" * 1000)])
+    _status, _headers, shown = door.asks("/return", body, **told)
+    assert ("Answer this question" in shown, "Add your files again" in shown) == (True, True)
 
 
 @pytest.mark.parametrize("length", [str(50 << 20), str(10**15), "-1", "many"])
@@ -178,7 +186,7 @@ def test_many_who_send_slowly_hold_nobody_up(door: Opened) -> None:
 
 
 def test_more_who_never_end_than_there_are_places_keep_nobody_out(door: Opened) -> None:
-    """Nobody is told from another by address: who has been sending longest makes room for who comes next."""
+    """Nobody is told from another by address: who has been there longest makes room for who comes next."""
     begun = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500000\r\n\r\ndanger=no"
     held = [socket.create_connection(("127.0.0.1", door.port), timeout=60) for _ in range(LIMITS["connection_limit"])]
     try:
@@ -194,6 +202,43 @@ def test_more_who_never_end_than_there_are_places_keep_nobody_out(door: Opened) 
     finally:
         for one in held:
             one.close()
+
+
+@pytest.mark.parametrize(("path", "visitors"), [("/static/desk/desk.css", 16), ("/calls", 220)])
+def test_many_who_ask_much_at_once_and_read_nothing_keep_nobody_out(door: Opened, path: str, visitors: int) -> None:
+    """Each connection has one request: the rest of what is asked in it is not answered, and holds no thread."""
+    asked = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 150
+    held = []
+    try:
+        for _number in range(visitors):
+            one = socket.create_connection(("127.0.0.1", door.port), timeout=60)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            held.append(one)
+            with contextlib.suppress(OSError):  # hung up on already, to make room
+                one.sendall(asked)
+        assert len(reported(door)) == WORDS
+    finally:
+        for one in held:
+            one.close()
+
+
+def test_who_sends_most_slowly_goes_first_and_who_has_just_come_goes_last() -> None:
+    said = """
+        a byte a second        | 600 |         600
+        an upload over a phone | 600 |  30_000_000
+        has not sent anything  |  30 |           0
+        came just now          |   1 |           0
+        came nine seconds ago  |   9 |       4_000
+        """
+    visits = [[cell.strip() for cell in row.split("|")] for row in said.strip().splitlines()]
+    order = sorted(visits, key=lambda visit: goes_by(float(visit[1]), int(visit[2])))
+    assert [who for who, *_rest in order] == [
+        "has not sent anything",
+        "a byte a second",
+        "an upload over a phone",
+        "came nine seconds ago",
+        "came just now",
+    ]
 
 
 def test_who_sends_somewhat_too_much_reads_what_to_do(door: Opened) -> None:

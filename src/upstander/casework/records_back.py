@@ -54,6 +54,8 @@ READ = {  # actions of the log that show a person's data, and how a look-up is c
     "bundle exported": "export",
     "report read": "view",
     "report file read": "view",
+    "original exported": "export",
+    "identity read": "view",
     "identity request read": "view",
     "intelligence read": "view",
     "intelligence source read": "view",

@@ -102,10 +102,10 @@ def _by_letters() -> dict[str, str]:
 
 
 def holds_receipt(text: str) -> bool:
-    """Whether as many words as a receipt has stand one after another in a text, each of which may be on a receipt."""
+    """Whether a text has as many words in a row as a receipt, each of them on its list or the beginning of one."""
     run = 0
     for part in _parts(text):
-        run = run + 1 if _by_letters().get(part[:TOLD_BY]) == part else 0
+        run = run + 1 if _meant(part) else 0
         if run == WORDS:
             return True
     return False

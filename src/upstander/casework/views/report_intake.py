@@ -36,5 +36,6 @@ def new(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, form: CameInForm, *, seals: bool, problems: Sequence[str] = (), status: int
 ) -> HttpResponse:
-    shown = {"form": form, "seals": seals, "problems": problems}
+    lost = ["Add the files again: a page that is shown again cannot keep them."] if request.FILES else []
+    shown = {"form": form, "seals": seals, "problems": [*problems, *lost]}
     return render(request, "casework/report_new.html", shown, status=status)

@@ -15,7 +15,7 @@ from upstander.reporting.letters import MESSAGE, Letter, TooLargeError
 from upstander.reporting.receipt import WORDS, NotAReceiptError, Receipt
 from upstander.reporting.recipients import UNIT
 from upstander.reporting.sending import goes_round, label_of, recipient_named
-from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
+from upstander.reporting.views.shown import NO_ROOM, not_kept, shown, speaks_on
 from upstander.reporting.words import Words, words
 
 
@@ -89,9 +89,8 @@ def _inside(request: HttpRequest, said: Words) -> HttpResponse:
             store.take_away(receipt, uuid.UUID(request.POST["take_away"]))
         return _box(request, said, Inside.of(receipt), told=said["return.taken_away"])
     if speaks_on(request):
-        again = said["page.files_again"] if request.FILES else ""
         typed = message_form(said, initial=request.POST.dict())
-        return _box(request, said, inside, form=typed, problem=again, status=200)
+        return _box(request, said, inside, form=typed)
     return _written(request, said, inside, inside.held.recipient)
 
 
@@ -143,7 +142,7 @@ def _box(
         "told": told,
         "goes_round": inside.held is not None and inside.held.recipient == UNIT and goes_round(),
         "in_danger": in_danger,
-        "problems": [problem] if problem else [],
+        "problems": [*([problem] if problem else []), *([] if told else not_kept(request, said))],
         "carried": inside.carried,
         "carries_on": True,
     }

@@ -22,7 +22,7 @@ from upstander.reporting.receipt import Receipt
 from upstander.reporting.sending import offered, recipient_of, sealed_name
 from upstander.reporting.unit_meant import speaks_of_unit
 from upstander.reporting.views import after_sending
-from upstander.reporting.views.shown import NO_ROOM, shown, speaks_on
+from upstander.reporting.views.shown import NO_ROOM, not_kept, shown, speaks_on
 from upstander.reporting.words import Words, words
 
 
@@ -119,8 +119,7 @@ def door(request: HttpRequest, language: str, path: str) -> HttpResponse:
     except (TooOldError, KeyError):
         return _page(request, Way.begun(entered, said), problem=said["page.too_old"])
     if speaks_on(request):
-        again = said["page.files_again"] if request.FILES else ""  # no page can be shown with a file in its form
-        return _page(request, way, form=way.form(typed=request.POST.dict()), problem=again)
+        return _page(request, way, form=way.form(typed=request.POST.dict()))
     form = way.form(request.POST, request.FILES)
     if request.POST.get("go") == "back":
         return _back(request, way, form)
@@ -188,7 +187,7 @@ def _page(
         "door": way.door,
         "its": way.said.door(way.door.name),
         "form": form or way.form(),
-        "problems": [problem] if problem else [],
+        "problems": [*([problem] if problem else []), *not_kept(request, way.said)],
         "in_danger": way.in_danger,
         "contacts": contacts() if way.door.name == PARTNER and way.page == 0 else None,
         "not_round": ABOUT_UNIT in way.door.pages[way.page] and not offered(ABOUT_UNIT),

@@ -26,6 +26,11 @@ def speaks_on(request: HttpRequest) -> bool:
     return request.POST.get("go") == ANOTHER_LANGUAGE
 
 
+def not_kept(request: HttpRequest, said: Words) -> list[str]:
+    """What is said on a page that follows a form with files in it: no page can be shown with a file in its form."""
+    return [said["page.files_again"]] if request.FILES else []
+
+
 def around(request: HttpRequest, said: Words, door: Door | None) -> dict[str, Any]:
     """What stands around every page."""
     path = _path_of(request)
