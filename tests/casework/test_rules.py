@@ -44,6 +44,20 @@ status = "confirmed"
 from = 2020-02-01
 kinds = ["officer"]
 """
+CLOCK = """
+[[clock]]
+id = "shut_again"
+says = "Shut again."
+starts = "opened"
+for_each = { event = "openned", key = "by" }
+length = 1
+unit = "month"
+met_by = "opened"
+source = "policy"
+status = "to be checked"
+from = "always"
+kinds = "all"
+"""
 SECOND = GOOD[GOOD.index("[[guard]]") :]
 
 
@@ -65,6 +79,8 @@ WRONG = {
     "dead end": (GOOD.replace('ends = ["open"]\n', ""), 'cannot leave the state "open"; add a step from it'),
     "unknown event": (GOOD.replace('on = "opened"', 'on = "openned"'), 'names the event "openned", which is unknown; did you mean opened?'),
     "unknown question": (GOOD.replace("given =", "giwen ="), 'names the question "giwen", which is unknown; did you mean given?'),
+    "a clock for each of an event that nobody knows": (GOOD + CLOCK, 'names the event "openned", which is unknown; did you mean opened?'),
+    "a clock for each of nothing told apart": (GOOD + CLOCK.replace(', key = "by"', ""), "has a for_each without its event and key"),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),
     "confirmed before its instrument was in force": (GOOD.replace("from = 2020-02-01", "from = 2020-01-14"), 'guard "key" is confirmed from 2020-01-14 by SI 2019/1, in force from 2020-01-15; begin with from = 2020-01-15 and give the rest its own source under otherwise, "to be checked"'),
     "confirmed without a first day": (GOOD.replace("from = 2020-02-01", 'from = "always"'), "is confirmed from always by SI 2019/1, in force from 2020-01-15"),

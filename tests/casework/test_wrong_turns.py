@@ -116,6 +116,9 @@ WRONG_TURNS = [
     ("not_for_gross_misconduct", "1", {"add": ROW + "D+77* | reflective practice required | DCI 3 |"}),
     ("both_limbs_of_suspension", "1", {"add": ROW + "D+9* | suspension considered | DCC 7 | decision=suspended; reason=public interest"}),
     ("not_suspending_is_reasoned", "1", {"add": ROW + "D+9* | suspension considered | DCC 7 | decision=not imposed"}),
+    ("welfare_is_answered_both_ways", "1", {"change": {"subject's welfare considered": {"health": ""}}}),
+    ("welfare_is_answered_both_ways", "2", {"change": {"subject's welfare considered": {"friend": ""}}}),
+    ("welfare_was_considered", "1", {"drop": ["subject's welfare considered"]}),
     ("plan_before_first_approach", "1", {"drop": ["safe contact rules set"]}),
     # closing
     ("publication_both_ways", "1", {"change": {"publication considered": {"external": ""}}}),
@@ -152,6 +155,17 @@ def test_a_wrong_turn_is_told_by_its_guard_and_the_right_one_is_not(guard, case,
 
 def test_every_guard_has_a_wrong_turn():
     assert {guard.id for guard in LAW.guards} == {guard for guard, _, _ in WRONG_TURNS}
+
+
+@pytest.mark.parametrize("what", ["notice served", "matter closed"])
+def test_neither_a_notice_nor_the_closing_goes_before_the_subjects_welfare_was_considered(what):
+    considered = (
+        "D+1* | subject's welfare considered | DI 2 | friend=not told, since notice is withheld; health=offered"
+    )
+    for words, against in (("", True), (considered, False)):
+        now = standing(LAW, drawn(D, "officer", ROW + "D* | matter came to attention | DS 1 |\n" + words), SHORT)
+        told = {reason.rule.id for reason in refusals(now, Event(9, SHORT, what, "DS 1")) if reason.rule}
+        assert ("welfare_was_considered" in told) is against
 
 
 def test_the_desk_refuses_a_wrong_turn_and_an_import_keeps_it():

@@ -109,7 +109,7 @@ def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -
             _known(rule.file, entry(rule), "event", event, law.events)
         _check_condition(law, rule, rule.needs)
     if isinstance(rule, Clock):
-        for event in (rule.starts, *rule.met_by, *rule.stopped_by):
+        for event in (rule.starts, *rule.met_by, *rule.stopped_by, *_events("for_each", rule.for_each)):
             _known(rule.file, entry(rule), "event", event, law.events)
         _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
         if not isinstance(rule.length, int) or rule.length < 1:
@@ -156,7 +156,7 @@ def _events(key: str, value: Any) -> Iterable[str]:
     """The events that an entry of a condition names."""
     if key in ("event", "after"):
         return [value]
-    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals"):
+    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals", "for_each"):
         return [value[name] for name in ("event", "of", "after", "on", "since") if name in value]
     return []
 

@@ -106,7 +106,8 @@ class Option(Rule):
 class Clock(Rule):
     """By when something is due: `length` of `unit` after each event that starts it, unless met or stopped.
 
-    With `first_day_counts`, the day of the event is day one.
+    With `first_day_counts`, the day of the event is day one. With `for_each` (an event and its key), it is started once
+    for everybody whom such events name: by its own start, or by that event where it is the later.
     """
 
     starts: str
@@ -117,6 +118,7 @@ class Clock(Rule):
     stopped_by: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     first_day_counts: bool = False
+    for_each: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,7 @@ OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
     "option": (Option, {"of", "gives", "form", "finding", "if"}),
     "clock": (
         Clock,
-        {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts"},
+        {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts", "for_each"},
     ),
     "notice": (Notice, {"if"}),
     "duration": (Duration, {"outcome", "form", "months"}),
@@ -212,6 +212,8 @@ class _RuleFile:
         values = {KEYS.get(key, key): self._value(key, said[key]) for key in own if key in said}
         if kind == "letter":
             values["parts"] = tuple(self._part(part, entry) for part in said["parts"])
+        if "for_each" in said and set(said["for_each"]) != {"event", "key"}:
+            wrong(self.name, entry, "has a for_each without its event and key", "add for_each = { event = …, key = … }")
         return maker(**self._common(said, entry), **values)
 
     def _common(self, said: Mapping[str, Any], entry: str) -> dict[str, Any]:
