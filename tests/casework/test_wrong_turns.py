@@ -100,6 +100,10 @@ WRONG_TURNS = [
     ("outcome_is_valid", "10", {"change": {"outcome imposed": {"outcome": "written warning"}}}),
     ("lower_grade_needs_final_warning", "3, the second time", {"change": {"finding made": {"finding": "misconduct"}, "outcome imposed": {"outcome": "reduction in rank"}}}),
     ("presumption_of_dismissal", "3, the second time", {"change": {"outcome imposed": {"outcome": "reduction in rank"}}, "attention": "2025-06-02"}),
+    # appeal
+    ("varied_outcome_was_open", "4", {"change": {"appeal decided": {"decision": "varied", "outcome": "reduction in rank", "effective": D}}}),
+    ("varied_outcome_has_its_day", "4", {"change": {"appeal decided": {"decision": "varied", "outcome": "written warning"}}}),
+    ("affected_people_are_told_of_the_appeal", "4", {"drop": ["affected person informed"], "change": {"appeal decided": {"decision": "set aside"}}}),
     # lists
     ("entry_has_a_reference", "2", {"change": {"barred list entry confirmed": {"reference": ""}}}),
     ("review_after_five_years", "2", {"add": ROW + "D+1500* | barred list review requested | subject |"}),

@@ -114,7 +114,6 @@ def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -
         _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
         if not isinstance(rule.length, int) or rule.length < 1:
             wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
-        return
     _check_condition(law, rule, rule.only_if)
 
 
@@ -156,6 +155,8 @@ def _events(key: str, value: Any) -> Iterable[str]:
     """The events that an entry of a condition names."""
     if key in ("event", "after"):
         return [value]
+    if key == "allowed":
+        return [value["as_at"]] if "as_at" in value else []
     if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals", "for_each"):
         return [value[name] for name in ("event", "of", "after", "on", "since") if name in value]
     return []

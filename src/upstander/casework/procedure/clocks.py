@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from upstander.casework.procedure.conditions import holds
 from upstander.casework.procedure.days import due_after
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Clock, Reason, matches
@@ -63,7 +64,8 @@ def _runs(now: Standing, clock: Clock) -> Iterable[Run]:
         event = now.events[place]
         due = due_after(event.day, clock.length, clock.unit, first_day_counts=clock.first_day_counts)
         met, stopped = _end(clock, about, now.events[place + 1 :])
-        yield Run(clock, event, due, now.day, met, stopped, about)
+        if met or holds(clock.only_if, now.asked()):
+            yield Run(clock, event, due, now.day, met, stopped, about)
 
 
 def _begun(now: Standing, clock: Clock) -> Iterable[tuple[int, Mapping[str, str]]]:

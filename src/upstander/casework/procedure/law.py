@@ -107,7 +107,8 @@ class Clock(Rule):
     """By when something is due: `length` of `unit` after each event that starts it, unless met or stopped.
 
     With `first_day_counts`, the day of the event is day one. With `for_each` (an event and its key), it is started once
-    for everybody whom such events name: by its own start, or by that event where it is the later.
+    for everybody whom such events name: by its own start, or by that event where it is the later. `only_if`: what is
+    not met is due while this is so of the matter.
     """
 
     starts: str
@@ -119,6 +120,7 @@ class Clock(Rule):
     same: tuple[str, ...] = ()
     first_day_counts: bool = False
     for_each: Mapping[str, str] = field(default_factory=dict)
+    only_if: Condition = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

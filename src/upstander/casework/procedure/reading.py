@@ -44,7 +44,7 @@ OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
     "option": (Option, {"of", "gives", "form", "finding", "if"}),
     "clock": (
         Clock,
-        {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts", "for_each"},
+        {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts", "for_each", "if"},
     ),
     "notice": (Notice, {"if"}),
     "duration": (Duration, {"outcome", "form", "months"}),
