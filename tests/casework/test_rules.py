@@ -58,6 +58,18 @@ status = "to be checked"
 from = "always"
 kinds = "all"
 """
+PAUSE = """
+[[pause]]
+id = "wait"
+says = "It waits."
+clocks = ["shut"]
+begins = "opened"
+ends = "opened"
+source = "policy"
+status = "to be checked"
+from = "always"
+kinds = "all"
+"""
 SECOND = GOOD[GOOD.index("[[guard]]") :]
 
 
@@ -81,6 +93,8 @@ WRONG = {
     "unknown question": (GOOD.replace("given =", "giwen ="), 'names the question "giwen", which is unknown; did you mean given?'),
     "a clock for each of an event that nobody knows": (GOOD + CLOCK, 'names the event "openned", which is unknown; did you mean opened?'),
     "a clock for each of nothing told apart": (GOOD + CLOCK.replace(', key = "by"', ""), "has a for_each without its event and key"),
+    "a pause of a clock that is none": (GOOD + PAUSE, 'pause "wait" names the clock "shut", which is unknown'),
+    "a pause that nothing ends": (GOOD + PAUSE.replace('ends = "opened"', ""), 'pause "wait" has no ends'),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),
     "confirmed before its instrument was in force": (GOOD.replace("from = 2020-02-01", "from = 2020-01-14"), 'guard "key" is confirmed from 2020-01-14 by SI 2019/1, in force from 2020-01-15; begin with from = 2020-01-15 and give the rest its own source under otherwise, "to be checked"'),
     "confirmed without a first day": (GOOD.replace("from = 2020-02-01", 'from = "always"'), "is confirmed from always by SI 2019/1, in force from 2020-01-15"),

@@ -49,6 +49,11 @@ CERTIFIED = ROW + (
 )
 FAST = dict.fromkeys(HEARING_EVENTS, ACCELERATED)
 
+HOLD = (
+    "D+9* | held for criminal proceedings | DCC 7 | scope=proceedings; reason=the witnesses are the same; "
+    "prosecutor=asked to wait; review=2021-06-01"
+)
+
 WRONG_TURNS = [
     # matter
     ("no_proceedings_is_reasoned", "1", {"add": ROW + "D+79* | no proceedings decided | DCI 3 | reason=resigned; second_signature=ACC 9"}),
@@ -108,6 +113,16 @@ WRONG_TURNS = [
     ("entry_has_a_reference", "2", {"change": {"barred list entry confirmed": {"reference": ""}}}),
     ("review_after_five_years", "2", {"add": ROW + "D+1500* | barred list review requested | subject |"}),
     ("advisory_resolved_with_an_outcome", "10", {"drop": ["outcome imposed"]}),
+    # hold
+    ("hold_is_reasoned", "1", {"add": ROW + HOLD.replace("; reason=the witnesses are the same", "")}),
+    ("hold_is_reasoned", "1", {"add": ROW + HOLD.replace("; prosecutor=asked to wait", "")}),
+    ("hold_is_reasoned", "1", {"add": ROW + HOLD.replace("; review=2021-06-01", "")}),
+    ("end_of_hold_is_reasoned", "1", {"add": ROW + HOLD + "\nD+10* | hold ended | DCC 7 |"}),
+    ("nothing_is_heard_while_held", "1", {"add": ROW + HOLD}),
+    ("nothing_is_heard_while_held", "1", {"add": ROW + HOLD, "drop": ["proceedings held"]}),
+    ("nothing_is_investigated_while_held", "1", {"add": ROW + HOLD.replace("scope=", "scope=investigation and "), "drop": ["investigation report submitted"]}),
+    ("nothing_is_investigated_while_held", "1", {"add": ROW + HOLD.replace("scope=", "scope=investigation and "), "drop": ["interview held"]}),
+    ("hold_is_over", "1", {"add": ROW + HOLD}),
     # criminal, pension
     ("section_26_is_for_constables", "2", {"change": {"arrested": {"offence": "section 26"}}}),
     ("not_charging_has_a_reason", "9", {"change": {"charging refused": {"reason": ""}}}),

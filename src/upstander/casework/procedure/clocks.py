@@ -8,6 +8,7 @@ from upstander.casework.procedure.conditions import holds
 from upstander.casework.procedure.days import due_after
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Clock, Reason, matches
+from upstander.casework.procedure.pauses import Held, waited
 from upstander.casework.procedure.standing import Standing
 
 
@@ -15,7 +16,8 @@ from upstander.casework.procedure.standing import Standing
 class Run:
     """One clock, started by one event. `met` is the event that met it, `stopped` the one that ended it unmet.
 
-    `about`: the details that tell it from other runs of the same clock, such as the person.
+    `about`: the details that tell it from other runs of the same clock, such as the person. `held`: it does not run
+    now; `waited`: the calendar days by which earlier holds have moved what was due.
     """
 
     clock: Clock
@@ -25,14 +27,18 @@ class Run:
     met: Event | None = None
     stopped: Event | None = None
     about: Mapping[str, str] = field(default_factory=dict)
+    held: Held | None = None
+    waited: int = 0
 
     @property
     def state(self) -> str:
-        """One of: met, met late, stopped, running, late."""
+        """One of: met, met late, stopped, held, running, late."""
         if self.met:
             return "met late" if self.met.day > self.due else "met"
         if self.stopped:
             return "stopped"
+        if self.held:
+            return "held"
         return "late" if self.day > self.due else "running"
 
     @property
@@ -41,7 +47,10 @@ class Run:
         unit = self.clock.unit if self.clock.length == 1 else f"{self.clock.unit}s"
         since = f'{self.clock.length} {unit} from "{self.started.what}" on {self.started.day:%d %B %Y}'
         whom = "".join(f"{name} {value}; " for name, value in self.about.items() if value)
-        return Reason(f"{self.clock.says} Due by {self.due:%d %B %Y} ({whom}{since}): {self._told()}.", self.clock)
+        moved = f"; {self.waited} calendar days later for a hold" if self.waited else ""
+        return Reason(
+            f"{self.clock.says} Due by {self.due:%d %B %Y} ({whom}{since}{moved}): {self._told()}.", self.clock
+        )
 
     def _told(self) -> str:
         if self.met:
@@ -50,6 +59,9 @@ class Run:
             return f"done {self.met.day:%d %B %Y}" + (f", {days} late" if late > 0 else ", in time")
         if self.stopped:
             return f'no longer due since "{self.stopped.what}" on {self.stopped.day:%d %B %Y}'
+        if self.held:
+            since, rule = self.held.since, self.held.rule
+            return f'does not run since "{since.what}" on {since.day:%d %B %Y}. {Reason(rule.says, rule)}'
         return "late, and not done" if self.day > self.due else "not done yet"
 
 
@@ -64,8 +76,10 @@ def _runs(now: Standing, clock: Clock) -> Iterable[Run]:
         event = now.events[place]
         due = due_after(event.day, clock.length, clock.unit, first_day_counts=clock.first_day_counts)
         met, stopped = _end(clock, about, now.events[place + 1 :])
+        over = met or stopped
+        wait = waited(now, clock, event.day, due, over.day if over else None)
         if met or holds(clock.only_if, now.asked()):
-            yield Run(clock, event, due, now.day, met, stopped, about)
+            yield Run(clock, event, wait.due, now.day, met, stopped, about, wait.by, (wait.due - due).days)
 
 
 def _begun(now: Standing, clock: Clock) -> Iterable[tuple[int, Mapping[str, str]]]:

@@ -124,6 +124,19 @@ class Clock(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pause(Rule):
+    """Which clocks do not run from one event to another; the days between are added to what is due.
+
+    `begins` said anew with details that are not `when` ends it too.
+    """
+
+    clocks: tuple[str, ...]
+    begins: str
+    ends: str
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notice(Rule):
     """What is said of a matter while something is so: a contradiction that is kept, a thing to be seen."""
 
@@ -223,13 +236,14 @@ class Law:
     letters: tuple[LetterKind, ...] = ()
     letter_guards: tuple[LetterGuard, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, transitions included."""
         steps = tuple(step for machine in self.machines.values() for step in machine.transitions)
         papers = (*self.letters, *self.letter_guards, *self.grounds)
-        timed = (*self.clocks, *self.notices, *self.durations)
+        timed = (*self.clocks, *self.pauses, *self.notices, *self.durations)
         return (*self.regimes, *steps, *self.guards, *self.options, *timed, *papers)
 
     @property

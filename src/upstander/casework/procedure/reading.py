@@ -28,6 +28,7 @@ from upstander.casework.procedure.law import (
     Machine,
     Notice,
     Option,
+    Pause,
     Regime,
     Rule,
     Source,
@@ -46,6 +47,7 @@ OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
         Clock,
         {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts", "for_each", "if"},
     ),
+    "pause": (Pause, {"clocks", "begins", "ends", "when"}),
     "notice": (Notice, {"if"}),
     "duration": (Duration, {"outcome", "form", "months"}),
     "letter": (
@@ -60,13 +62,14 @@ NEEDED = {
     "guard": {"on", "needs"},
     "option": {"of", "gives"},
     "clock": {"starts", "length", "unit", "met_by"},
+    "pause": {"clocks", "begins", "ends"},
     "notice": {"if"},
     "duration": {"outcome", "form", "months"},
     "letter": {"reader", "written_by", "parts"},
     "letter_guard": {"on", "needs"},
 }
 TUPLES = {"leaves", "on", "gives", "form", "finding", "met_by", "stopped_by", "same", "written_by", "approved_by"}
-TUPLES |= {"carries", "tells"}
+TUPLES |= {"carries", "tells", "clocks"}
 GIVEN = OTHERWISE | {"dated_by", "follows", "otherwise"}  # what steps take from their machine
 MACHINE = GIVEN | {"name", "title", "begins", "each", "applies", "ends", "states"}
 INSTRUMENT = ("document", "title", "in_force", "kinds")
@@ -108,6 +111,7 @@ def _joined(read: "list[_RuleFile]") -> Law:
         letters=all_of("letter"),
         letter_guards=all_of("letter_guard"),
         grounds=all_of("ground"),
+        pauses=all_of("pause"),
     )
 
 
