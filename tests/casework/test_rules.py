@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from upstander.casework.procedure import Event, Matter, standing
+from upstander.casework.procedure import regime as regime_of
 from upstander.casework.procedure.law import LawError
 from upstander.casework.procedure.reading import load_law, read_law
 from upstander.trials.quotations import load, stands_in
@@ -232,6 +234,22 @@ def test_what_the_specification_alone_says_is_to_be_checked():
 
 
 @pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ("from = 2020-02-01", "from 1 February 2020"),
+        ("from = 2020-02-01\nuntil = 2025-05-27", "from 1 February 2020 until 27 May 2025"),
+        ('from = "always"\nuntil = 2020-01-31', "until 31 January 2020"),
+        ('from = "always"', ""),
+    ],
+)
+def test_a_rule_says_between_which_days_it_is_in_force(days, words):
+    text = GOOD.replace("from = 2020-02-01", days).replace(
+        'status = "confirmed"\nfrom', 'status = "to be checked"\nfrom'
+    )
+    assert [guard.in_force for guard in read_law({"door.toml": text}).guards] == [words]
+
+
+@pytest.mark.parametrize(
     ("kind", "came", "regime"),
     [
         ("officer", "2020-01-31", "EW-2012"),
@@ -247,3 +265,6 @@ def test_what_the_specification_alone_says_is_to_be_checked():
 def test_the_day_of_attention_and_the_kind_of_person_choose_the_regime(kind, came, regime):
     day = dt.date.fromisoformat(came)
     assert [r.id for r in load_law().regimes if r.holds(kind, day, day)] == [regime]
+    came_in = Event(1, day, "matter came to attention", "DS 1")
+    later = max(day, dt.date(2026, 3, 2))  # nor does a later day choose other rules
+    assert regime_of(standing(load_law(), Matter("somebody", kind, (came_in,)), later)).id == regime

@@ -50,6 +50,12 @@ class Rule:
         return kind in self.kinds and (self.first or chosen) <= chosen <= (self.last or chosen)
 
     @property
+    def in_force(self) -> str:
+        """Between which days it is in force, in words; empty where it has no bound."""
+        bounds = (("from", self.first), ("until", self.last))
+        return " ".join(f"{word} {day.day} {day:%B %Y}" for word, day in bounds if day)
+
+    @property
     def to_be_checked(self) -> bool:
         """Whether nobody has yet checked it against the text of the law."""
         return self.status == TO_BE_CHECKED

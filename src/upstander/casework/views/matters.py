@@ -20,7 +20,7 @@ from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.matters import AssignForm, MatterForm
 from upstander.casework.forms.reading import page_of
 from upstander.casework.models import Assignment, BreakGlass, Matter
-from upstander.casework.procedure import clock_runs, in_the_way, notices
+from upstander.casework.procedure import clock_runs, in_the_way, notices, regime
 from upstander.casework.tracks import hold_shown, others_to_record, tracks
 from upstander.casework.views.finding import frame, matter_for, signed_in
 
@@ -77,6 +77,8 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
     now, parts = standing_now(matter), parts_of(matter, account)
     shown = frame(request, matter, "matter") | {
         "problems": problems,
+        "regime": regime(now),
+        "attention": now.attention,
         "tracks": tracks(now, parts),
         "others": others_to_record(now, parts),
         "clocks": [run for run in clock_runs(now) if run.state in SHOWN],
