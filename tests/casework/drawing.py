@@ -64,6 +64,7 @@ D+5*  | conflicts declared                | IOPC 5   |
 D+5*  | earlier intelligence searched     | IOPC 5   |
 D+6*  | account of affected person taken  | IOPC 5   | person=Ms A
 D+7*  | others looked for                 | IOPC 5   |
+D+7*  | subject's welfare considered      | IOPC 5   | friend=named; health=offered
 D+8*  | severity told                     | IOPC 5   |
 D+8*  | notice served                     | IOPC 5   |
 D+30* | interview held                    | IOPC 5   |

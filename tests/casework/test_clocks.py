@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.casework.drawing import drawn
-from upstander.casework.procedure import clock_runs, load_law, standing
+from upstander.casework.procedure import clock_runs, load_law, notices, standing
 from upstander.casework.procedure.days import OutsideHolidaysError, due_after, is_working_day, working_days_between
 
 LAW = load_law()
@@ -85,6 +85,68 @@ def test_an_unfinished_investigation_is_told_after_twelve_months_and_again_after
     assert [r.due for r in run("timeliness_again", "2022-03-02", told)] == [day("2022-09-01")]
     reported = "2022-04-01 | investigation report submitted | DS 1 |"
     assert [r.state for r in run("timeliness_again", "2022-12-02", told + reported)] == ["stopped"]
+
+
+SUSPENDED = "2021-03-02 | suspension considered | DCC 7 | decision={}; reason=public interest; redeployment=none\n"
+
+
+@pytest.mark.parametrize("decision", ["suspended", "restricted"])
+def test_the_first_four_weeks_of_a_suspension_begin_with_its_imposition(decision):
+    (first,) = run("suspension_review", "2021-03-31", SUSPENDED.format(decision))
+    assert (first.due, first.state) == (day("2021-03-30"), "late")
+    assert run("suspension_review", "2021-03-31", SUSPENDED.format("not imposed")) == []
+
+
+def test_a_suspension_is_reviewed_until_it_is_lifted_whatever_the_outcome_was():
+    outcome = (
+        "2021-03-20 | outcome imposed | chair | form=misconduct meeting; proceedings=h1; outcome=written warning\n"
+    )
+    lifted = "2021-03-21 | suspension lifted | DCC 7 | reason=the proceedings have ended\n"
+    begun = SUSPENDED.format("suspended") + outcome
+    assert [r.state for r in run("suspension_review", "2021-03-31", begun)] == ["late"]
+    assert [r.state for r in run("suspension_review", "2021-03-31", begun + lifted)] == ["stopped"]
+    said = {table: noticed("2021-03-31", table) for table in (SUSPENDED.format("suspended"), begun, begun + lifted)}
+    assert ["suspended_after_the_end" in ids for ids in said.values()] == [False, True, False]
+
+
+def noticed(on, table, kind="officer"):
+    now = standing(LAW, drawn("2021-03-01", kind, HEAD + table), day(on))
+    return {reason.rule.id for reason in notices(now)}
+
+
+HANDLED = "2021-03-02 | matter recorded | DS 1 | recorded_as={}\n"
+TWO = (
+    "2021-03-01 | affected person named | DS 1 | person=Ms A\n2021-03-10 | affected person named | DS 1 | person=Ms B\n"
+)
+
+
+def test_each_affected_person_is_first_told_within_four_weeks_of_the_start_of_the_handling_or_of_being_named():
+    told = "2021-03-20 | affected person updated | SEM 4 | person=Ms B\n"
+    runs = run("affected_person_is_first_told", "2021-04-01", HANDLED.format("complaint") + TWO + told)
+    assert [(dict(r.about), r.due, r.state) for r in runs] == [
+        ({"person": "Ms A"}, day("2021-03-30"), "late"),
+        ({"person": "Ms B"}, day("2021-04-07"), "met"),
+    ]
+    assert "person Ms A; 28 calendar days" in str(runs[0].reason)
+    assert run("affected_person_is_first_told", "2021-04-01", TWO) == []  # nothing has been recorded yet
+
+
+def test_recording_it_once_more_does_not_begin_the_first_four_weeks_anew():
+    anew = "2021-05-01 | matter recorded | DS 1 | recorded_as=complaint\n"
+    runs = run("affected_person_is_first_told", "2021-06-01", HANDLED.format("complaint") + TWO + anew)
+    assert [r.due for r in runs] == [day("2021-03-30"), day("2021-04-07")]
+
+
+def test_closing_the_matter_ends_what_was_due_to_each_person():
+    closed = "2021-03-20 | matter closed | DI 2 |\n"
+    runs = run("affected_person_is_first_told", "2021-06-01", HANDLED.format("complaint") + TWO + closed)
+    assert [r.state for r in runs] == ["stopped", "stopped"]
+
+
+def test_only_where_somebody_complained_is_the_complainant_to_be_told():
+    (first,) = run("complainant_is_first_told", "2021-04-01", HANDLED.format("complaint"))
+    assert (first.due, first.state) == (day("2021-03-30"), "late")
+    assert run("complainant_is_first_told", "2021-04-01", HANDLED.format("conduct matter")) == []
 
 
 def test_clocks_of_the_conduct_regulations_do_not_run_for_staff():

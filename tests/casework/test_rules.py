@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from upstander.casework.procedure import Event, Matter, standing
+from upstander.casework.procedure import regime as regime_of
 from upstander.casework.procedure.law import LawError
 from upstander.casework.procedure.reading import load_law, read_law
 from upstander.trials.quotations import load, stands_in
@@ -44,6 +46,32 @@ status = "confirmed"
 from = 2020-02-01
 kinds = ["officer"]
 """
+CLOCK = """
+[[clock]]
+id = "shut_again"
+says = "Shut again."
+starts = "opened"
+for_each = { event = "openned", key = "by" }
+length = 1
+unit = "month"
+met_by = "opened"
+source = "policy"
+status = "to be checked"
+from = "always"
+kinds = "all"
+"""
+PAUSE = """
+[[pause]]
+id = "wait"
+says = "It waits."
+clocks = ["shut"]
+begins = "opened"
+ends = "opened"
+source = "policy"
+status = "to be checked"
+from = "always"
+kinds = "all"
+"""
 SECOND = GOOD[GOOD.index("[[guard]]") :]
 
 
@@ -65,6 +93,10 @@ WRONG = {
     "dead end": (GOOD.replace('ends = ["open"]\n', ""), 'cannot leave the state "open"; add a step from it'),
     "unknown event": (GOOD.replace('on = "opened"', 'on = "openned"'), 'names the event "openned", which is unknown; did you mean opened?'),
     "unknown question": (GOOD.replace("given =", "giwen ="), 'names the question "giwen", which is unknown; did you mean given?'),
+    "a clock for each of an event that nobody knows": (GOOD + CLOCK, 'names the event "openned", which is unknown; did you mean opened?'),
+    "a clock for each of nothing told apart": (GOOD + CLOCK.replace(', key = "by"', ""), "has a for_each without its event and key"),
+    "a pause of a clock that is none": (GOOD + PAUSE, 'pause "wait" names the clock "shut", which is unknown'),
+    "a pause that nothing ends": (GOOD + PAUSE.replace('ends = "opened"', ""), 'pause "wait" has no ends'),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),
     "confirmed before its instrument was in force": (GOOD.replace("from = 2020-02-01", "from = 2020-01-14"), 'guard "key" is confirmed from 2020-01-14 by SI 2019/1, in force from 2020-01-15; begin with from = 2020-01-15 and give the rest its own source under otherwise, "to be checked"'),
     "confirmed without a first day": (GOOD.replace("from = 2020-02-01", 'from = "always"'), "is confirmed from always by SI 2019/1, in force from 2020-01-15"),
@@ -202,6 +234,22 @@ def test_what_the_specification_alone_says_is_to_be_checked():
 
 
 @pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ("from = 2020-02-01", "from 1 February 2020"),
+        ("from = 2020-02-01\nuntil = 2025-05-27", "from 1 February 2020 until 27 May 2025"),
+        ('from = "always"\nuntil = 2020-01-31', "until 31 January 2020"),
+        ('from = "always"', ""),
+    ],
+)
+def test_a_rule_says_between_which_days_it_is_in_force(days, words):
+    text = GOOD.replace("from = 2020-02-01", days).replace(
+        'status = "confirmed"\nfrom', 'status = "to be checked"\nfrom'
+    )
+    assert [guard.in_force for guard in read_law({"door.toml": text}).guards] == [words]
+
+
+@pytest.mark.parametrize(
     ("kind", "came", "regime"),
     [
         ("officer", "2020-01-31", "EW-2012"),
@@ -217,3 +265,6 @@ def test_what_the_specification_alone_says_is_to_be_checked():
 def test_the_day_of_attention_and_the_kind_of_person_choose_the_regime(kind, came, regime):
     day = dt.date.fromisoformat(came)
     assert [r.id for r in load_law().regimes if r.holds(kind, day, day)] == [regime]
+    came_in = Event(1, day, "matter came to attention", "DS 1")
+    later = max(day, dt.date(2026, 3, 2))  # nor does a later day choose other rules
+    assert regime_of(standing(load_law(), Matter("somebody", kind, (came_in,)), later)).id == regime

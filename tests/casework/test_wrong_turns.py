@@ -49,6 +49,11 @@ CERTIFIED = ROW + (
 )
 FAST = dict.fromkeys(HEARING_EVENTS, ACCELERATED)
 
+HOLD = (
+    "D+9* | held for criminal proceedings | DCC 7 | scope=proceedings; reason=the witnesses are the same; "
+    "prosecutor=asked to wait; review=2021-06-01"
+)
+
 WRONG_TURNS = [
     # matter
     ("no_proceedings_is_reasoned", "1", {"add": ROW + "D+79* | no proceedings decided | DCI 3 | reason=resigned; second_signature=ACC 9"}),
@@ -100,10 +105,24 @@ WRONG_TURNS = [
     ("outcome_is_valid", "10", {"change": {"outcome imposed": {"outcome": "written warning"}}}),
     ("lower_grade_needs_final_warning", "3, the second time", {"change": {"finding made": {"finding": "misconduct"}, "outcome imposed": {"outcome": "reduction in rank"}}}),
     ("presumption_of_dismissal", "3, the second time", {"change": {"outcome imposed": {"outcome": "reduction in rank"}}, "attention": "2025-06-02"}),
+    # appeal
+    ("varied_outcome_was_open", "4", {"change": {"appeal decided": {"decision": "varied", "outcome": "reduction in rank", "effective": D}}}),
+    ("varied_outcome_has_its_day", "4", {"change": {"appeal decided": {"decision": "varied", "outcome": "written warning"}}}),
+    ("affected_people_are_told_of_the_appeal", "4", {"drop": ["affected person informed"], "change": {"appeal decided": {"decision": "set aside"}}}),
     # lists
     ("entry_has_a_reference", "2", {"change": {"barred list entry confirmed": {"reference": ""}}}),
     ("review_after_five_years", "2", {"add": ROW + "D+1500* | barred list review requested | subject |"}),
     ("advisory_resolved_with_an_outcome", "10", {"drop": ["outcome imposed"]}),
+    # hold
+    ("hold_is_reasoned", "1", {"add": ROW + HOLD.replace("; reason=the witnesses are the same", "")}),
+    ("hold_is_reasoned", "1", {"add": ROW + HOLD.replace("; prosecutor=asked to wait", "")}),
+    ("hold_is_reasoned", "1", {"add": ROW + HOLD.replace("; review=2021-06-01", "")}),
+    ("end_of_hold_is_reasoned", "1", {"add": ROW + HOLD + "\nD+10* | hold ended | DCC 7 |"}),
+    ("nothing_is_heard_while_held", "1", {"add": ROW + HOLD}),
+    ("nothing_is_heard_while_held", "1", {"add": ROW + HOLD, "drop": ["proceedings held"]}),
+    ("nothing_is_investigated_while_held", "1", {"add": ROW + HOLD.replace("scope=", "scope=investigation and "), "drop": ["investigation report submitted"]}),
+    ("nothing_is_investigated_while_held", "1", {"add": ROW + HOLD.replace("scope=", "scope=investigation and "), "drop": ["interview held"]}),
+    ("hold_is_over", "1", {"add": ROW + HOLD}),
     # criminal, pension
     ("section_26_is_for_constables", "2", {"change": {"arrested": {"offence": "section 26"}}}),
     ("not_charging_has_a_reason", "9", {"change": {"charging refused": {"reason": ""}}}),
@@ -116,6 +135,9 @@ WRONG_TURNS = [
     ("not_for_gross_misconduct", "1", {"add": ROW + "D+77* | reflective practice required | DCI 3 |"}),
     ("both_limbs_of_suspension", "1", {"add": ROW + "D+9* | suspension considered | DCC 7 | decision=suspended; reason=public interest"}),
     ("not_suspending_is_reasoned", "1", {"add": ROW + "D+9* | suspension considered | DCC 7 | decision=not imposed"}),
+    ("welfare_is_answered_both_ways", "1", {"change": {"subject's welfare considered": {"health": ""}}}),
+    ("welfare_is_answered_both_ways", "2", {"change": {"subject's welfare considered": {"friend": ""}}}),
+    ("welfare_was_considered", "1", {"drop": ["subject's welfare considered"]}),
     ("plan_before_first_approach", "1", {"drop": ["safe contact rules set"]}),
     # closing
     ("publication_both_ways", "1", {"change": {"publication considered": {"external": ""}}}),
@@ -152,6 +174,17 @@ def test_a_wrong_turn_is_told_by_its_guard_and_the_right_one_is_not(guard, case,
 
 def test_every_guard_has_a_wrong_turn():
     assert {guard.id for guard in LAW.guards} == {guard for guard, _, _ in WRONG_TURNS}
+
+
+@pytest.mark.parametrize("what", ["notice served", "matter closed"])
+def test_neither_a_notice_nor_the_closing_goes_before_the_subjects_welfare_was_considered(what):
+    considered = (
+        "D+1* | subject's welfare considered | DI 2 | friend=not told, since notice is withheld; health=offered"
+    )
+    for words, against in (("", True), (considered, False)):
+        now = standing(LAW, drawn(D, "officer", ROW + "D* | matter came to attention | DS 1 |\n" + words), SHORT)
+        told = {reason.rule.id for reason in refusals(now, Event(9, SHORT, what, "DS 1")) if reason.rule}
+        assert ("welfare_was_considered" in told) is against
 
 
 def test_the_desk_refuses_a_wrong_turn_and_an_import_keeps_it():

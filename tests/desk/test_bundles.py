@@ -177,6 +177,7 @@ def test_a_notice_goes_in_once_it_was_given_in_the_words_that_were_given(desk, m
     letters.enters(desk, matter, "severity assessed", "authority", level="gross misconduct")
     letters.enters(desk, matter, "investigator appointed", investigator="DC 1", independence_checked_by="DI 2")
     letters.enters(desk, matter, "conflicts declared", conflicts="none")
+    letters.enters(desk, matter, "subject's welfare considered", friend="may name one", health="offered")
     letter = letters.begun(desk, matter)
     letters.written(desk, letter, words="The words that were given.")
     letters.made(desk, letter)

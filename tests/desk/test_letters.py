@@ -88,6 +88,7 @@ def matter_of(desk):
     enters(desk, matter, "severity assessed", "authority", level="gross misconduct")
     enters(desk, matter, "investigator appointed", investigator="DC 1", independence_checked_by="DI 2")
     enters(desk, matter, "conflicts declared", conflicts="none")
+    enters(desk, matter, "subject's welfare considered", friend="may name one", health="offered")
     liaison = desk.accounts["liaison"]
     person = care.name(matter=matter, words="Maris of the harbour", by=liaison)
     care.write(person=person, section=Section.RISK, words="her brother reads it", by=liaison)

@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from tests.desk.conftest import SUBJECT
+from tests.desk.letters import report_from
 from tests.desk.test_crawl import EVERYBODY, OPEN, addresses, filled  # noqa: F401 - the filled desk
 
 PATH = "/oversight/log"
@@ -114,3 +115,24 @@ def test_an_auditor_with_a_tie_finds_no_line_about_whom_it_is_to(desk, filled): 
     assert [name for name, one in ids.items() if one in after] == []
     assert purpose not in after
     assert "Log read" in after  # and the rest is still there
+
+
+def test_nobody_at_the_desk_shuts_the_auditor_out_of_what_is_done_with_a_report(desk):
+    """Neither by keeping it from them, which a manager may, nor by holding it for the manager."""
+    from upstander.casework.models import Report  # noqa: PLC0415
+
+    kept, held = report_from(desk), report_from(desk)
+    auditor = str(desk.accounts["auditor"].pk)
+    desk.asks("manager", f"/reports/{kept.pk}/keep-from", {"accounts": auditor, "why": "a friend of theirs"})
+    assert kept.exclusions.filter(account_id=auditor).exists()
+    Report.objects.filter(pk=held.pk).update(held=True)
+    desk.asks("manager", f"/reports/{held.pk}")
+    log = log_of(desk)
+    assert [str(one.pk) in log for one in (kept, held)] == [True, True]
+
+
+def test_what_a_reporter_keeps_from_the_auditor_is_in_no_line(desk):
+    report = report_from(desk, keep_from=[desk.accounts["auditor"].name])
+    desk.asks("manager", f"/reports/{report.pk}")
+    assert report.exclusions.filter(account=desk.accounts["auditor"]).exists()
+    assert str(report.pk) not in everything(desk)

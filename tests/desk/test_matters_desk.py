@@ -49,6 +49,81 @@ def test_the_manager_gives_parts_and_nobody_else(desk):
     assert {one.account.username for one in matter.assignments.all()} == {"investigator", "liaison"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "came", "said"),
+    [
+        (
+            "officer",
+            "2021-05-01",
+            "Judged by EW-2020, in force from 1 February 2020 until 6 May 2024 [SI 2020/4, Police",
+        ),
+        ("officer", "2025-05-28", "Judged by EW-2025, in force from 28 May 2025 [SI 2025/558"),
+        ("pcso", "2021-05-01", "Judged by STAFF [Police Staff Council Handbook"),
+    ],
+)
+def test_the_page_and_the_form_say_by_which_rules_a_matter_is_judged_and_why_those(desk, kind, came, said):
+    from upstander.casework.actions import matters  # noqa: PLC0415
+
+    day = dt.date.fromisoformat(came)
+    about = {"subject_id": "P-901", "subject_name": "Somebody", "kind": kind, "why": "a report"}
+    matter = matters.open_by_hand(**about, day=day, by=desk.accounts["manager"])
+    why = f"kind of person {kind}, came to attention on {day.day} {day:%B %Y}."
+    for path in (f"/matters/{matter.pk}", f"/matters/{matter.pk}/add?what=severity+assessed"):
+        page = desk.asks("manager", path).content.decode()
+        line = page[page.index("Judged by") :].split("</p>")[0]
+        assert (line.startswith(said), line.endswith(why)) == (True, True), line
+
+
+BOUND = "In force from 1 February 2020"
+# where on the page               | words of a rule there                               | the days it has
+SHOWN = [
+    ("what stands in the way", "The subject's welfare has not been considered", True),
+    ("what stands in the way", "What the force or the country should learn", False),
+    ("what is due", "An investigation not finished 12 months", True),
+    ("not yet", "Proceedings are listed once the authority", True),
+    ("a notice", "The complaint was withdrawn", True),
+    ("what departs", "The outcome is not one that is open", True),
+]
+
+
+@pytest.mark.parametrize(("where", "words", "bound"), SHOWN)
+def test_each_rule_on_the_page_says_from_when_it_is_in_force_and_one_without_a_bound_says_nothing(
+    desk, where, words, bound
+):
+    page = told_by(desk, "")
+    shown = page[page.index(words, page.index("What departs") if where == "what departs" else 0) :]
+    rule = shown[: min(shown.index(end) for end in ("</li>", "</p>", "</div>"))]
+    assert ("In force" in rule, BOUND in rule) == (bound, bound)
+
+
+def test_each_rule_that_a_form_is_checked_by_says_until_when_it_is_in_force(desk):
+    form = told_by(desk, "/add?what=outcome+imposed")
+    lower = form[form.index("Reduction in rank or dismissal for misconduct needs") :].split("</li>")[0]
+    assert f"{BOUND} until 27 May 2025." in lower
+
+
+def test_a_letter_says_between_which_days_the_law_that_asks_for_it_is_in_force_and_what_is_against_it(desk):
+    page = told_by(desk, "/letters")
+    letter = page[page.index("reg 20(2) and (6)") :].split("</li>")[0]  # the invitation to an interview
+    asks, against = letter.split("Not to be given yet")
+    assert ("in force from 1 February 2020" in asks, BOUND in against) == (True, True)
+
+
+def told_by(desk, path):
+    """A page of a matter of 2021 about an officer, whose complaint was withdrawn, with an outcome that was not open."""
+    import html  # noqa: PLC0415
+
+    from upstander.casework.actions import entries, matters  # noqa: PLC0415
+
+    day, manager = dt.date(2021, 5, 1), desk.accounts["manager"]
+    about = {"subject_id": "P-901", "subject_name": "Somebody", "kind": "officer", "why": "a report"}
+    matter = matters.open_by_hand(**about, day=day, by=manager)
+    given = {"form": "misconduct meeting", "proceedings": "h1", "outcome": "reduction in rank"}
+    for what, details in (("complaint withdrawn", {}), ("outcome imposed", given)):
+        entries.add(matter=matter, what=what, day=day, details=details, by=manager, imported=True)
+    return html.unescape(desk.asks("manager", f"/matters/{matter.pk}{path}").content.decode())
+
+
 @pytest.mark.parametrize("who", ["the subject", "a friend", "administrator", "auditor", "analyst"])
 def test_no_part_is_given_to_whom_a_tie_or_a_role_keeps_out(desk, who):
     matter = desk.matter()

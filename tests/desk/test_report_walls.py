@@ -433,3 +433,20 @@ def test_whose_number_stood_somewhere_may_still_be_named_as_whom_it_is_about(des
     assert [one.kept_from for one in report.subjects.all()] == [True]
     form_sent(desk, report, "name", NAMED)
     assert [one.kept_from for one in report.subjects.all()] == [False, True]
+
+
+@pytest.mark.parametrize("whom", ["manager", "auditor", "a friend"])
+def test_an_analyst_keeps_no_report_from_who_answers_for_what_is_done_with_it(desk, whom):
+    """By page, by action or by the database itself: else one person could bury a report. By number they still can."""
+    report = report_from(desk)
+    kept = str(desk.accounts[whom].pk)
+    page = desk.asks("analyst", f"/reports/{report.pk}/keep-from", {"accounts": kept, "why": "x"})
+    assert page.status_code != 302
+    statement = f"""
+        INSERT INTO casework_reportexclusion (id, report_id, account_id, why, by_id)
+        VALUES (gen_random_uuid(), '{report.pk}', '{kept}', 'desk', '{desk.accounts["analyst"].pk}')
+        """
+    desk.sees("analyst", "SELECT 1")
+    with pytest.raises(DatabaseError, match="row-level security"):
+        desk.as_role(lambda: desk.run(statement))
+    assert report.exclusions.count() == 0

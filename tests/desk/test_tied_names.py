@@ -303,3 +303,10 @@ def test_the_desk_writes_names_told_for_what_is_typed_in_there_alone(tied):
     tied.sees("manager", "SELECT 1")
     with pytest.raises(DatabaseError, match="row-level security"):
         tied.as_role(lambda: tied.run(statement))
+
+
+@pytest.mark.parametrize(
+    ("who", "names"), [("analyst", 1), ("manager", 1), ("investigator", 0), ("auditor", 0), ("", 0)]
+)
+def test_names_to_compare_are_there_for_who_takes_reports_in_alone(tied, who, names):
+    assert len(tied.sees(who, "SELECT name FROM casework_names_to_compare()")) == names

@@ -1,9 +1,12 @@
 """Where each strand of a matter stands, and what may be entered next, as its page tells it."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+
+from django.utils.dateparse import parse_date
 
 from upstander.casework.actions.entries import not_theirs
 from upstander.casework.procedure import Standing, next_steps
@@ -11,6 +14,7 @@ from upstander.casework.procedure.asking import NextStep
 from upstander.casework.procedure.entry import wording
 from upstander.casework.procedure.history import ATTENTION, WITHDRAWN
 from upstander.casework.procedure.law import Machine, Reason
+from upstander.casework.procedure.pauses import hold_that_stands
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,24 @@ class Track:
     state: str
     meaning: str
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Hold:
+    """By which entry a matter is held: what waits, since which day, why, and when that is looked at again."""
+
+    waits: str
+    day: dt.date
+    why: str
+    review: dt.date | None
+
+
+def hold_shown(now: Standing) -> Hold | None:
+    """The hold that stands, as a matter's page shows it."""
+    entry = hold_that_stands(now)
+    if entry is None:
+        return None
+    return Hold(entry.detail("scope"), entry.day, entry.detail("reason"), parse_date(entry.detail("review")))
 
 
 def tracks(now: Standing, parts: frozenset[str]) -> list[Track]:

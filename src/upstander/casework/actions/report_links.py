@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from upstander.access.asking import asker_of
-from upstander.access.models import Account
+from upstander.access.models import Account, Role
 from upstander.access.sealed import mark
 from upstander.casework import policy
 from upstander.casework.actions import intelligence
@@ -33,6 +33,7 @@ CAME_BY: Mapping[str, CameBy] = {
     "partner": CameBy.PARTNER,
     "call_handler": CameBy.COLLEAGUE,
 }
+ANSWERS = (Role.MANAGER, Role.AUDITOR)  # for what is done with reports
 SOURCE = "A report at the door. Who wrote it is not known here"
 BY_CHANNEL: Mapping[str, CameBy] = {
     "crimestoppers": CameBy.CRIMESTOPPERS,
@@ -136,6 +137,8 @@ def keep_from(*, report: Report, accounts: Collection[uuid.UUID], why: str, by: 
     held = held_for(report, by)
     if not accounts:
         raise NotNow("Choose from whom the report is to be kept.")
+    if by.role != Role.MANAGER and Account.objects.filter(pk__in=accounts, role__in=ANSWERS).exists():
+        raise NotNow("A manager alone keeps it from a manager or the auditor. Say by number whom it is about, instead.")
     told(held, by, "kept from somebody", why)
     ReportExclusion.objects.bulk_create(
         [ReportExclusion(report=held, account_id=one, why=ReportExclusion.Why.DESK, by=by) for one in accounts],

@@ -21,6 +21,7 @@ from upstander.casework.models import (
 )
 from upstander.casework.models import Section as Part
 from upstander.casework.procedure import Standing, notices
+from upstander.casework.procedure.outcomes import outcomes_that_stand
 
 REFERRED = ("matter recorded", "moment of clarity", "severity assessed", "referral decided", "new facts found")
 IN_THE_PACK = (Part.RISK, Part.CONTACT_RULES, Part.SUPPORT, Part.MISSING, Part.HEARING, Part.EXIT)
@@ -149,7 +150,7 @@ def _earlier(matter: Matter, earlier: Sequence[tuple[Matter, Standing]]) -> Sect
             f"{one.opened_at:%d %B %Y}",
             now.state("matter"),
             "; ".join(e.detail("finding") for e in now.events if e.what == "finding made") or "no finding",
-            "; ".join(e.detail("outcome") for e in now.events if e.what == "outcome imposed") or "no outcome",
+            "; ".join(e.detail("outcome") for e in outcomes_that_stand(now.events)) or "no outcome",
         )
         for one, now in earlier
     ]

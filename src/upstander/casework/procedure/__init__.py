@@ -10,7 +10,7 @@ from upstander.casework.procedure.clocks import Run, clock_runs
 from upstander.casework.procedure.history import Event, HistoryError, Matter
 from upstander.casework.procedure.law import Law, LawError
 from upstander.casework.procedure.reading import load_law
-from upstander.casework.procedure.standing import Standing, notices, standing
+from upstander.casework.procedure.standing import Standing, notices, regime, standing
 
 __all__ = [
     "Event",
@@ -28,5 +28,6 @@ __all__ = [
     "notices",
     "record",
     "refusals",
+    "regime",
     "standing",
 ]

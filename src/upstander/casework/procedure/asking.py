@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from upstander.casework.procedure.conditions import OF_THE_EVENT, allowed, holds
+from upstander.casework.procedure.conditions import OF_THE_EVENT, holds
 from upstander.casework.procedure.history import Event, Matter
 from upstander.casework.procedure.law import Condition, Guard, Law, Machine, Reason, Transition
 from upstander.casework.procedure.standing import Standing, against, standing
@@ -111,8 +111,3 @@ def _of_the_event(condition: Condition | list[Any] | object) -> bool:
     if isinstance(condition, Mapping):
         return bool(OF_THE_EVENT & set(condition)) or any(_of_the_event(part) for part in condition.values())
     return isinstance(condition, list) and any(_of_the_event(part) for part in condition)
-
-
-def choices(now: Standing, event: Event, of: str) -> tuple[str, ...]:
-    """What may be chosen for an event: the outcomes of these proceedings, the levels of an assessment on that day."""
-    return allowed(now.asked(event), of)

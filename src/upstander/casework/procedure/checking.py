@@ -21,6 +21,7 @@ from upstander.casework.procedure.law import (
     Machine,
     Notice,
     Option,
+    Pause,
     Rule,
     Transition,
     listed,
@@ -43,6 +44,8 @@ def check(law: Law) -> None:
             _known(rule.file, entry(rule), "ground", rule.told_as, {one.id for one in law.grounds})
         if isinstance(rule, LetterGuard):
             _check_letter_guard(law, rule)
+        if isinstance(rule, Pause):
+            _check_pause(law, rule)
     _check_dates(law.rules)
     for rule in law.rules:
         if not rule.to_be_checked:
@@ -109,13 +112,19 @@ def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -
             _known(rule.file, entry(rule), "event", event, law.events)
         _check_condition(law, rule, rule.needs)
     if isinstance(rule, Clock):
-        for event in (rule.starts, *rule.met_by, *rule.stopped_by):
+        for event in (rule.starts, *rule.met_by, *rule.stopped_by, *_events("for_each", rule.for_each)):
             _known(rule.file, entry(rule), "event", event, law.events)
         _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
         if not isinstance(rule.length, int) or rule.length < 1:
             wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
-        return
     _check_condition(law, rule, rule.only_if)
+
+
+def _check_pause(law: Law, rule: Pause) -> None:
+    for clock in rule.clocks:
+        _known(rule.file, entry(rule), "clock", clock, {one.id for one in law.clocks})
+    for event in (rule.begins, rule.ends):
+        _known(rule.file, entry(rule), "event", event, law.events)
 
 
 def _check_letter(law: Law, rule: LetterKind) -> None:
@@ -156,7 +165,9 @@ def _events(key: str, value: Any) -> Iterable[str]:
     """The events that an entry of a condition names."""
     if key in ("event", "after"):
         return [value]
-    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals"):
+    if key == "allowed":
+        return [value["as_at"]] if "as_at" in value else []
+    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals", "for_each"):
         return [value[name] for name in ("event", "of", "after", "on", "since") if name in value]
     return []
 

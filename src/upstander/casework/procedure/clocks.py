@@ -1,18 +1,24 @@
 """What is due when, what was late, and why: each clock run that the events of a matter have started."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from upstander.casework.procedure.conditions import holds
 from upstander.casework.procedure.days import due_after
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Clock, Reason, matches
+from upstander.casework.procedure.pauses import Held, waited
 from upstander.casework.procedure.standing import Standing
 
 
 @dataclass(frozen=True)
 class Run:
-    """One clock, started by one event. `met` is the event that met it, `stopped` the one that ended it unmet."""
+    """One clock, started by one event. `met` is the event that met it, `stopped` the one that ended it unmet.
+
+    `about`: the details that tell it from other runs of the same clock, such as the person. `held`: it does not run
+    now; `waited`: the calendar days by which earlier holds have moved what was due.
+    """
 
     clock: Clock
     started: Event
@@ -20,14 +26,19 @@ class Run:
     day: dt.date
     met: Event | None = None
     stopped: Event | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+    held: Held | None = None
+    waited: int = 0
 
     @property
     def state(self) -> str:
-        """One of: met, met late, stopped, running, late."""
+        """One of: met, met late, stopped, held, running, late."""
         if self.met:
             return "met late" if self.met.day > self.due else "met"
         if self.stopped:
             return "stopped"
+        if self.held:
+            return "held"
         return "late" if self.day > self.due else "running"
 
     @property
@@ -35,7 +46,11 @@ class Run:
         """What is due and where it stands, in plain words with the rule."""
         unit = self.clock.unit if self.clock.length == 1 else f"{self.clock.unit}s"
         since = f'{self.clock.length} {unit} from "{self.started.what}" on {self.started.day:%d %B %Y}'
-        return Reason(f"{self.clock.says} Due by {self.due:%d %B %Y} ({since}): {self._told()}.", self.clock)
+        whom = "".join(f"{name} {value}; " for name, value in self.about.items() if value)
+        moved = f"; {self.waited} calendar days later for a hold" if self.waited else ""
+        return Reason(
+            f"{self.clock.says} Due by {self.due:%d %B %Y} ({whom}{since}{moved}): {self._told()}.", self.clock
+        )
 
     def _told(self) -> str:
         if self.met:
@@ -44,6 +59,9 @@ class Run:
             return f"done {self.met.day:%d %B %Y}" + (f", {days} late" if late > 0 else ", in time")
         if self.stopped:
             return f'no longer due since "{self.stopped.what}" on {self.stopped.day:%d %B %Y}'
+        if self.held:
+            since, rule = self.held.since, self.held.rule
+            return f'does not run since "{since.what}" on {since.day:%d %B %Y}. {Reason(rule.says, rule)}'
         return "late, and not done" if self.day > self.due else "not done yet"
 
 
@@ -54,20 +72,43 @@ def clock_runs(now: Standing) -> tuple[Run, ...]:
 
 
 def _runs(now: Standing, clock: Clock) -> Iterable[Run]:
+    for place, about in _begun(now, clock):
+        event = now.events[place]
+        due = due_after(event.day, clock.length, clock.unit, first_day_counts=clock.first_day_counts)
+        met, stopped = _end(clock, about, now.events[place + 1 :])
+        over = met or stopped
+        wait = waited(now, clock, event.day, due, over.day if over else None)
+        if met or holds(clock.only_if, now.asked()):
+            yield Run(clock, event, wait.due, now.day, met, stopped, about, wait.by, (wait.due - due).days)
+
+
+def _begun(now: Standing, clock: Clock) -> Iterable[tuple[int, Mapping[str, str]]]:
+    """The places in the history from which a clock runs, each with the details that tell what it is about."""
+    starts = [place for place, event in enumerate(now.events) if _starts(now, clock, event)]
+    if not clock.for_each:
+        return [(place, {name: now.events[place].detail(name) for name in clock.same}) for place in starts]
+    key, named = clock.for_each["key"], dict[str, int]()
     for place, event in enumerate(now.events):
-        starts = event.what == clock.starts and matches(event.details, clock.when)
-        if starts and clock.holds(now.matter.kind, now.attention, event.day):
-            due = due_after(event.day, clock.length, clock.unit, first_day_counts=clock.first_day_counts)
-            met, stopped = _end(clock, event, now.events[place + 1 :])
-            yield Run(clock, event, due, now.day, met, stopped)
+        if event.what == clock.for_each["event"]:
+            named.setdefault(event.detail(key), place)
+    return [(max(starts[0], place), {key: who}) for who, place in named.items()] if starts else []
 
 
-def _end(clock: Clock, started: Event, later: tuple[Event, ...]) -> tuple[Event | None, Event | None]:
+def _starts(now: Standing, clock: Clock, event: Event) -> bool:
+    starts = event.what == clock.starts and matches(event.details, clock.when)
+    return starts and clock.holds(now.matter.kind, now.attention, event.day)
+
+
+def _end(clock: Clock, about: Mapping[str, str], later: tuple[Event, ...]) -> tuple[Event | None, Event | None]:
     """The first later event about the same thing that met the clock, or that stopped it before."""
-    about = {name: started.detail(name) for name in clock.same}
     for event in later:
-        if matches(event.details, about) and event.what in clock.met_by:
+        if event.what in clock.met_by and matches(event.details, about):
             return event, None
-        if matches(event.details, about) and event.what in clock.stopped_by:
+        if event.what in clock.stopped_by and _stops(event, about):
             return None, event
     return None, None
+
+
+def _stops(event: Event, about: Mapping[str, str]) -> bool:
+    """Whether an event ends a clock: one that names nobody, as the closing does, ends that of everybody."""
+    return matches(event.details, {name: value for name, value in about.items() if event.detail(name)})

@@ -14,7 +14,9 @@ A condition is a table; all of its entries must hold.
     states             machines of which some instance stands in one of these states
     every              machines of which every instance stands in one of these states
     left               whether the person has left the service by the day of the event
-    allowed            { of, detail }: an option in force gives the detail's value
+    allowed            { of, detail, as_at }: an option in force gives the detail's value; with `as_at`, one that was
+                       open when the last event of that name was made of the same proceedings
+    outcome_stands     one of these outcomes stands, as it was imposed or as an appeal has varied it
     warning_in_force   { warning, on }: such a warning was in force on the day of the last event of that name
     at_least           { length, unit, since }: so much time has passed since the last event of that name
     each_has           { of, key, event, after }: every value of `key` among events `of` has an event of its own
@@ -23,12 +25,13 @@ A condition is a table; all of its entries must hold.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from upstander.casework.procedure.days import due_after, working_days_between
 from upstander.casework.procedure.history import Event, Matter
 from upstander.casework.procedure.law import Condition, Law, matches
+from upstander.casework.procedure.outcomes import outcomes_that_stand
 from upstander.casework.procedure.warned import warnings_in_force
 
 LEFT = "left the service"
@@ -171,7 +174,20 @@ def _disagree(value: Mapping[str, Any], asked: Asked) -> bool:
 
 
 def _allowed(value: Mapping[str, str], asked: Asked) -> bool:
-    return asked.detail(value["detail"]) in allowed(asked, value["of"])
+    at_the_time = as_at(asked, value["as_at"]) if "as_at" in value else asked
+    return asked.detail(value["detail"]) in allowed(at_the_time, value["of"])
+
+
+def as_at(asked: Asked, what: str) -> Asked:
+    """The same asked as the last event of a name in the same proceedings was made: by what stood then, on its day."""
+    made = asked.last(what, proceedings=asked.detail("proceedings"))
+    if made is None:
+        return asked
+    return replace(asked, events=asked.events[: asked.events.index(made)], day=made.day, event=made)
+
+
+def _outcome_stands(value: list[str], asked: Asked) -> bool:
+    return any(event.detail("outcome") in value for event in outcomes_that_stand(asked.events))
 
 
 EVENT_KEYS = {"event", "with", "same", "after"}
@@ -195,4 +211,5 @@ QUESTIONS: Mapping[str, Callable[[Any, Asked], bool]] = {
     "at_least": _at_least,
     "each_has": _each_has,
     "disagree": _disagree,
+    "outcome_stands": _outcome_stands,
 }

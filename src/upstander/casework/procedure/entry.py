@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from upstander.casework.procedure.asking import choices
+from upstander.casework.procedure.conditions import Asked, allowed, as_at
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Condition, Law, LawError, Machine, Transition
 from upstander.casework.procedure.standing import Standing
@@ -199,22 +199,39 @@ def _values(now: Standing, what: str, name: str) -> list[str]:
 
 def _limited(now: Standing, what: str, of: str) -> bool:
     """Whether a guard holds an event to what options give."""
-    return any(what in guard.on and _names(guard.needs, of) for guard in now.law.guards)
+    return bool(_limits(now, what, of))
 
 
-def _names(condition: object, of: str) -> bool:
+def _limits(now: Standing, what: str, of: str) -> list[Mapping[str, str]]:
+    """What the guards of an event say of the options it is held to."""
+    return [found for guard in now.law.guards if what in guard.on for found in _allowing(guard.needs, of)]
+
+
+def _allowing(condition: object, of: str) -> Iterable[Mapping[str, str]]:
     if isinstance(condition, Mapping):
-        named = condition.get("allowed", {}).get("of") == of if "allowed" in condition else False
-        return named or any(_names(part, of) for part in condition.values())
-    return isinstance(condition, list) and any(_names(part, of) for part in condition)
+        if condition.get("allowed", {}).get("of") == of:
+            yield condition["allowed"]
+        for part in condition.values():
+            yield from _allowing(part, of)
+    elif isinstance(condition, list):
+        for part in condition:
+            yield from _allowing(part, of)
 
 
 def _given(now: Standing, what: str, of: str) -> list[str]:
     """What options in force give; where they ask for the form of proceedings, for each form in turn."""
-    forms = _applied(now.law, what).get("form", [""])
-    found = [one for form in forms for one in choices(now, _example(now, what, form), of)]
+    found = [one for asked in _examples(now, what, of) for one in allowed(asked, of)]
     every = [one for option in now.law.options if option.of == of for one in option.gives]
     return list(dict.fromkeys(found or every))
+
+
+def _examples(now: Standing, what: str, of: str) -> Iterable[Asked]:
+    """What options are asked of: the event in each form, or each earlier event as at which they are to be open."""
+    earlier = {limit["as_at"] for limit in _limits(now, what, of) if "as_at" in limit}
+    if earlier:
+        return [as_at(now.asked(event), event.what) for event in now.events if event.what in earlier]
+    forms = _applied(now.law, what).get("form", [""])
+    return [now.asked(_example(now, what, form)) for form in forms]
 
 
 def _example(now: Standing, what: str, form: str) -> Event:

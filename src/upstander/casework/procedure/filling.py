@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import LetterKind
+from upstander.casework.procedure.outcomes import outcomes_that_stand
 from upstander.casework.procedure.standing import Standing
 
 PARTS = ("investigator", "authority", "liaison", "manager")
@@ -41,6 +42,11 @@ def _findings(now: Standing, asked: Event) -> str:
     return "; ".join(said) or "[what was found: the matter has no finding]"
 
 
+def _outcome(now: Standing, asked: Event) -> str:
+    stand = outcomes_that_stand(now.events, asked.detail("proceedings"))
+    return (stand[-1].detail("outcome") if stand else "") or "[outcome: the matter does not say]"
+
+
 Fill = Callable[[Standing, Event], str]
 NAMED: Mapping[str, Fill] = {
     "subject": lambda now, _asked: now.matter.subject,
@@ -49,7 +55,7 @@ NAMED: Mapping[str, Fill] = {
     "form": lambda _now, asked: asked.detail("form") or "[which form of proceedings]",
     "chair": lambda now, asked: _said(now, "chair appointed", "chair", asked.detail("proceedings")),
     "findings": _findings,
-    "outcome": lambda now, asked: _said(now, "outcome imposed", "outcome", asked.detail("proceedings")),
+    "outcome": _outcome,
 }
 PROCEEDINGS = ("findings", "outcome")  # what those whom a matter affects are told when it has ended
 FILLS: Mapping[str, Sequence[str]] = {

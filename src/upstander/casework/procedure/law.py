@@ -50,6 +50,12 @@ class Rule:
         return kind in self.kinds and (self.first or chosen) <= chosen <= (self.last or chosen)
 
     @property
+    def in_force(self) -> str:
+        """Between which days it is in force, in words; empty where it has no bound."""
+        bounds = (("from", self.first), ("until", self.last))
+        return " ".join(f"{word} {day.day} {day:%B %Y}" for word, day in bounds if day)
+
+    @property
     def to_be_checked(self) -> bool:
         """Whether nobody has yet checked it against the text of the law."""
         return self.status == TO_BE_CHECKED
@@ -106,7 +112,9 @@ class Option(Rule):
 class Clock(Rule):
     """By when something is due: `length` of `unit` after each event that starts it, unless met or stopped.
 
-    With `first_day_counts`, the day of the event is day one.
+    With `first_day_counts`, the day of the event is day one. With `for_each` (an event and its key), it is started once
+    for everybody whom such events name: by its own start, or by that event where it is the later. `only_if`: what is
+    not met is due while this is so of the matter.
     """
 
     starts: str
@@ -117,6 +125,21 @@ class Clock(Rule):
     stopped_by: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     first_day_counts: bool = False
+    for_each: Mapping[str, str] = field(default_factory=dict)
+    only_if: Condition = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause(Rule):
+    """Which clocks do not run from one event to another; the days between are added to what is due.
+
+    `begins` said anew with details that are not `when` ends it too.
+    """
+
+    clocks: tuple[str, ...]
+    begins: str
+    ends: str
+    when: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,13 +242,14 @@ class Law:
     letters: tuple[LetterKind, ...] = ()
     letter_guards: tuple[LetterGuard, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, transitions included."""
         steps = tuple(step for machine in self.machines.values() for step in machine.transitions)
         papers = (*self.letters, *self.letter_guards, *self.grounds)
-        timed = (*self.clocks, *self.notices, *self.durations)
+        timed = (*self.clocks, *self.pauses, *self.notices, *self.durations)
         return (*self.regimes, *steps, *self.guards, *self.options, *timed, *papers)
 
     @property

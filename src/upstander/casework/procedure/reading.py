@@ -28,6 +28,7 @@ from upstander.casework.procedure.law import (
     Machine,
     Notice,
     Option,
+    Pause,
     Regime,
     Rule,
     Source,
@@ -44,8 +45,9 @@ OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
     "option": (Option, {"of", "gives", "form", "finding", "if"}),
     "clock": (
         Clock,
-        {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts"},
+        {"starts", "when", "length", "unit", "met_by", "stopped_by", "same", "first_day_counts", "for_each", "if"},
     ),
+    "pause": (Pause, {"clocks", "begins", "ends", "when"}),
     "notice": (Notice, {"if"}),
     "duration": (Duration, {"outcome", "form", "months"}),
     "letter": (
@@ -60,13 +62,14 @@ NEEDED = {
     "guard": {"on", "needs"},
     "option": {"of", "gives"},
     "clock": {"starts", "length", "unit", "met_by"},
+    "pause": {"clocks", "begins", "ends"},
     "notice": {"if"},
     "duration": {"outcome", "form", "months"},
     "letter": {"reader", "written_by", "parts"},
     "letter_guard": {"on", "needs"},
 }
 TUPLES = {"leaves", "on", "gives", "form", "finding", "met_by", "stopped_by", "same", "written_by", "approved_by"}
-TUPLES |= {"carries", "tells"}
+TUPLES |= {"carries", "tells", "clocks"}
 GIVEN = OTHERWISE | {"dated_by", "follows", "otherwise"}  # what steps take from their machine
 MACHINE = GIVEN | {"name", "title", "begins", "each", "applies", "ends", "states"}
 INSTRUMENT = ("document", "title", "in_force", "kinds")
@@ -108,6 +111,7 @@ def _joined(read: "list[_RuleFile]") -> Law:
         letters=all_of("letter"),
         letter_guards=all_of("letter_guard"),
         grounds=all_of("ground"),
+        pauses=all_of("pause"),
     )
 
 
@@ -212,6 +216,8 @@ class _RuleFile:
         values = {KEYS.get(key, key): self._value(key, said[key]) for key in own if key in said}
         if kind == "letter":
             values["parts"] = tuple(self._part(part, entry) for part in said["parts"])
+        if "for_each" in said and set(said["for_each"]) != {"event", "key"}:
+            wrong(self.name, entry, "has a for_each without its event and key", "add for_each = { event = …, key = … }")
         return maker(**self._common(said, entry), **values)
 
     def _common(self, said: Mapping[str, Any], entry: str) -> dict[str, Any]:

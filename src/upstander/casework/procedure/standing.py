@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from upstander.casework.procedure.conditions import Asked, holds
 from upstander.casework.procedure.history import Event, Matter
-from upstander.casework.procedure.law import Law, Machine, Reason, Transition, listed, matches
+from upstander.casework.procedure.law import Law, Machine, Reason, Regime, Transition, listed, matches
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,12 @@ def against(now: Standing, event: Event) -> tuple[Reason, ...]:
         return (Reason(f'no rule knows the event "{event.what}": {hint}'),)
     steps = [reason for machine in now.law.machines.values() for reason in _no_step(now, machine, event)]
     return (*steps, *_guarded(now, event))
+
+
+def regime(now: Standing) -> Regime | None:
+    """The set of conduct rules by which a matter is judged: by the day of attention and the kind of person."""
+    held = (one for one in now.law.regimes if one.holds(now.matter.kind, now.attention, now.attention))
+    return next(held, None)
 
 
 def notices(now: Standing) -> tuple[Reason, ...]:

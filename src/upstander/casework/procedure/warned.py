@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from upstander.casework.procedure.days import months_after
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Duration, Law
+from upstander.casework.procedure.outcomes import outcomes_that_stand
 
 LONGEST = 60  # months: a hearing may set 2 to 5 years (outcome.toml, final_written_warning)
 EARLIER = "earlier warning found"
@@ -26,15 +27,15 @@ def warnings(law: Law, kind: str, attention: dt.date, events: Iterable[Event]) -
     """Every warning that events tell of, with its days.
 
     An earlier warning tells the day it was imposed and the day it expires, since it was given under the rules of its
-    own time. A hearing may have set another length than the usual: `months` of the outcome, where given.
+    own time. A hearing may have set another length than the usual: `months` of the outcome, where given. An outcome
+    that an appeal has varied counts as varied, and one that was set aside not at all.
     """
-    found = []
-    for event in events:
+    told = tuple(events)
+    found = [one for outcome in outcomes_that_stand(told) for one in _imposed(law, kind, attention, outcome)]
+    for event in told:
         if event.what == EARLIER:
             imposed, expires = (dt.date.fromisoformat(event.detail(name)) for name in ("imposed", "expires"))
             found.append(Warned(event.detail("outcome"), imposed, expires))
-        elif event.what == "outcome imposed":
-            found.extend(_imposed(law, kind, attention, event))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from upstander.casework.actions import entries as actions
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.entries import EntryForm, before
 from upstander.casework.models import AffectedPerson, Matter, MatterEntry, Proposal
-from upstander.casework.procedure import HistoryError, Refused
+from upstander.casework.procedure import HistoryError, Refused, regime
 from upstander.casework.procedure.entry import wording
 from upstander.casework.procedure.law import Reason
 from upstander.casework.views.finding import matter_for, signed_in
@@ -116,6 +116,8 @@ def _form(
     shown = {
         "matter": matter,
         "what": what,
+        "regime": regime(now),
+        "attention": now.attention,
         "means": now.law.facts.get(what, ""),
         "form": form,
         "problems": problems,

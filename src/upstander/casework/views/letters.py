@@ -20,7 +20,7 @@ from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.letters import ApprovalForm, BeginForm, GivenForm, WordsForm
 from upstander.casework.models import AffectedPerson, Letter, LetterCopy, PlanEntry, Reader
 from upstander.casework.procedure import Event, Refused, Standing
-from upstander.casework.procedure.law import LetterKind
+from upstander.casework.procedure.law import LetterKind, Reason
 from upstander.casework.procedure.letters import against_letter, asked_for, kind_of, kinds
 from upstander.casework.views.documents import ExportForm, as_file
 from upstander.casework.views.finding import frame, matter_for, signed_in
@@ -48,9 +48,9 @@ def page(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
     return render(request, "casework/letters.html", shown)
 
 
-def _general(now: Standing, kind: LetterKind) -> list[str]:
+def _general(now: Standing, kind: LetterKind) -> list[Reason]:
     """What is against a kind of letter whomever it is to; where it is one person's, it is asked when that is known."""
-    return [] if kind.carries else [str(reason) for reason in against_letter(now, kind, Event(0, now.day, "", ""))]
+    return [] if kind.carries else list(against_letter(now, kind, Event(0, now.day, "", "")))
 
 
 def _state(letter: Letter) -> str:

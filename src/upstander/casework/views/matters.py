@@ -20,12 +20,13 @@ from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.matters import AssignForm, MatterForm
 from upstander.casework.forms.reading import page_of
 from upstander.casework.models import Assignment, BreakGlass, Matter
-from upstander.casework.procedure import clock_runs, in_the_way, notices
-from upstander.casework.tracks import others_to_record, tracks
+from upstander.casework.procedure import clock_runs, in_the_way, notices, regime
+from upstander.casework.tracks import hold_shown, others_to_record, tracks
 from upstander.casework.views.finding import frame, matter_for, signed_in
 
 A_PAGE = 25  # matters
 WORK = "work on the matter"
+SHOWN = {"running", "held", "late", "met late"}  # what a clock may be, to be told on a matter's page
 
 
 @require_GET
@@ -76,12 +77,15 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
     now, parts = standing_now(matter), parts_of(matter, account)
     shown = frame(request, matter, "matter") | {
         "problems": problems,
+        "regime": regime(now),
+        "attention": now.attention,
         "tracks": tracks(now, parts),
         "others": others_to_record(now, parts),
-        "clocks": [run for run in clock_runs(now) if run.state in {"running", "late", "met late"}],
+        "clocks": [run for run in clock_runs(now) if run.state in SHOWN],
         "late_promises": late_promises(matter, parts_in(matter, account)),
         "in_the_way": in_the_way(now),
         "notices": notices(now),
+        "hold": hold_shown(now),
         "warnings": earlier_warnings.of(matter, now),
         "breaches": now.breaches,
         "earlier": concerns.on_a_matter(account, matter),

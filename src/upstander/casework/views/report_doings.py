@@ -9,7 +9,7 @@ from django import forms
 from django.db import transaction
 
 from upstander.access.asking import Asker, asker_of
-from upstander.access.models import Account
+from upstander.access.models import Account, Role
 from upstander.casework import policy
 from upstander.casework.actions import report_junk as junk
 from upstander.casework.actions import report_links as links
@@ -61,6 +61,8 @@ def _keeping(report: Report, account: Account, given: Given) -> forms.Form:
     decides = not policy.against_deciding_door(asker_of(account), report.marks(), report.kept_from())
     away = {one.account_id for one in report.exclusions.all()}
     people = Account.objects.filter(is_active=True).exclude(pk__in=away).order_by("name")
+    if account.role != Role.MANAGER:
+        people = people.exclude(role__in=links.ANSWERS)
     return given_by.KeepFromForm(report, given, people, decides=decides)
 
 

@@ -40,6 +40,12 @@ DO $body$ DECLARE kept text; whose text; BEGIN
     END LOOP;
 END $body$;
 
+-- Nobody but a manager keeps a report from a manager or the auditor, who answer for what is done with it.
+DROP POLICY IF EXISTS not_from_who_answers ON casework_reportexclusion;
+CREATE POLICY not_from_who_answers ON casework_reportexclusion AS RESTRICTIVE FOR INSERT TO upstander_desk
+    WITH CHECK (why <> 'desk' OR (SELECT access_role()) = 'manager'
+        OR account_id NOT IN (SELECT id FROM access_account WHERE role IN ('manager', 'auditor')));
+
 -- A name that a report may tell of is let go by a manager, in their own name, and is otherwise not touched by the desk.
 ALTER TABLE casework_reportname ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_report ON casework_reportname;
@@ -59,7 +65,10 @@ GRANT SELECT, INSERT, UPDATE (let_go_by_id) ON casework_reportname TO upstander_
 -- compare what is taken in with all of them. Whose ties they are is not told.
 CREATE OR REPLACE FUNCTION casework_names_to_compare() RETURNS SETOF casework_tiedname LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT * FROM casework_tiedname ORDER BY id
+    SELECT * FROM casework_tiedname
+    WHERE coalesce(nullif(current_setting('role'), 'none'), session_user) <> 'upstander_desk'
+        OR (SELECT access_role()) IN ('analyst', 'manager')  -- who takes reports in
+    ORDER BY id
 $body$;
 REVOKE EXECUTE ON FUNCTION casework_names_to_compare() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION casework_names_to_compare() TO upstander_desk, upstander_post;

@@ -4,16 +4,24 @@ DROP POLICY IF EXISTS not_of_what_is_hidden ON access_purpose;
 DROP FUNCTION IF EXISTS website_hidden_purposes(), website_log(text, text, text, text, integer, integer), website_hidden();
 
 -- The ids of what does not exist for the auditor who asks: whatever is about them, or about somebody they have a tie to,
--- with all that belongs to it; and the reports of the door that are kept from them, with what was made of these.
+-- with all that belongs to it; and the reports that their reporters keep from them, with what was made of these. What
+-- people at the desk keep from them, or hold for the manager, hides nothing here: nobody at the desk shuts the auditor out.
 CREATE FUNCTION website_hidden() RETURNS text[] LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
-    WITH matters AS (
+    WITH reports AS (
+        SELECT report_id AS id FROM casework_reportexclusion WHERE account_id = access_asker() AND why <> 'desk'
+        UNION SELECT report_id FROM casework_reportsubject
+            WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION SELECT report_id FROM casework_reportname WHERE why = 'told' AND let_go_by_id IS NULL
+            AND subject_mark IN (SELECT access_hidden())
+    ), made AS (
+        SELECT coalesce(intelligence_id, matter_id) AS id FROM casework_reportlink AS link
+            JOIN reports ON link.report_id = reports.id WHERE link.made AND link.other_id IS NULL
+    ), matters AS (
         SELECT matter.id FROM casework_matter AS matter WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
-        UNION SELECT casework_made_from_kept()
+        UNION SELECT made.id FROM made
     ), people AS (
         SELECT person.id FROM casework_affectedperson AS person JOIN matters ON matter_id = matters.id
-    ), reports AS (
-        SELECT casework_kept_reports() AS id
     ), hidden AS (
         SELECT access_hidden() AS id
         UNION ALL SELECT lead.id::text FROM casework_lead AS lead WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
@@ -34,9 +42,13 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
             JOIN casework_letter AS held ON version.letter_id = held.id JOIN matters ON held.matter_id = matters.id
         UNION ALL SELECT passage.id::text FROM casework_passage AS passage
             JOIN casework_redaction AS held ON passage.redaction_id = held.id JOIN matters ON held.matter_id = matters.id
-        UNION ALL SELECT casework_hidden_reports()::text
+        UNION ALL SELECT subject.report_id::text FROM casework_intelligencesubject AS subject
+            WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT made.id::text FROM made
         UNION ALL SELECT reports.id::text FROM reports
         UNION ALL SELECT file.id::text FROM casework_reportfile AS file JOIN reports ON file.report_id = reports.id
+        UNION ALL SELECT asked.id::text FROM casework_originalasked AS asked
+            JOIN casework_reportfile AS file ON asked.file_id = file.id JOIN reports ON file.report_id = reports.id
         UNION ALL SELECT asked.id::text FROM casework_identityrequest AS asked JOIN reports ON asked.report_id = reports.id
         UNION ALL SELECT entry.id::text FROM workforce_watchlistentry AS entry
             WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
