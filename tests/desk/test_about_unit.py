@@ -153,9 +153,40 @@ def test_the_reporter_is_told_to_whom_and_what_they_write_from_then_on_goes_ther
     assert len(told) == 1
     assert "outside this force: The regional unit" in told[0]
     assert outside.as_role(lambda: store.box_of(receipt), role="upstander_door").recipient == ELSEWHERE
+    before = {row.pk for row in waiting(receipt)}
+    sent(outside, receipt, number=1, to=REGIONAL, answers={"message": "and this"})
+    assert (taken_in(outside), report.messages.filter(by=None).count()) == (0, 1)
+    (later,) = [row for row in waiting(receipt) if row.pk not in before]
+    assert opened(bytes(later.sealed), OUTSIDE).answers == {"message": "and this"}
+
+
+def test_what_was_sealed_to_the_unit_while_it_was_handed_over_is_not_taken_and_the_door_says_so(outside, handed):
+    from upstander.reporting import store  # noqa: PLC0415
+
+    _report, receipt = handed
     before = len(waiting(receipt))
-    sent(outside, receipt, number=1, answers={"message": "and this"})
-    assert (taken_in(outside), len(waiting(receipt)), report.messages.filter(by=None).count()) == (0, before + 1, 1)
+    with pytest.raises(store.NotTakenError):
+        sent(outside, receipt, number=1, answers={"message": "and this"})
+    assert (taken_in(outside), len(waiting(receipt))) == (0, before)
+
+
+def test_while_another_letter_of_its_reporter_waits_it_is_not_handed_over(outside):
+    receipt = Receipt.fresh()
+    report = report_from(outside, receipt, **EVERYWHERE["what happened"])
+    sent(outside, answers=ANSWERS)  # somebody else's is no reason
+    sent(outside, receipt, number=1, answers={"message": "more of it"})
+    answer = form_sent(outside, report, "hand-over", WHY, "manager")
+    assert answer.status_code == 409
+    assert (
+        "Another letter of this reporter waits to be taken in. Hand it over after the next round."
+        in answer.content.decode()
+    )
+    report.refresh_from_db()
+    assert (report.state, report.private_key is None, waiting(receipt)) == ("received", False, [])
+    taken_in(outside)
+    assert form_sent(outside, report, "hand-over", WHY, "manager").status_code == 302
+    letters = [opened(bytes(row.sealed), OUTSIDE) for row in waiting(receipt)]
+    assert {"message": "more of it"} in [letter.answers for letter in letters]
 
 
 def test_the_next_bag_carries_it(handed):
@@ -200,7 +231,7 @@ def test_nobody_else_hands_it_over(outside, who):
 def test_the_database_hands_nothing_to_the_unit_and_nothing_twice(outside, handed, receiver):
     report, _receipt = handed
     asked = f"SELECT casework_hand_over('{report.pk}', '{receiver}', '{{}}', '{{}}', '{{}}')"
-    assert outside.sees("manager", asked) == [False]
+    assert outside.sees("manager", asked) == ["not ours"]
 
 
 def test_what_came_by_bag_is_not_sent_on(outside):

@@ -154,6 +154,37 @@ def test_after_its_days_it_is_asked_for_again(filed):
     assert taken(filed, address).status_code == 409
 
 
+GONE_SINCE = {
+    "their account was closed": "UPDATE access_account SET is_active = false WHERE role = 'analyst'",
+    "they have another role": "UPDATE access_account SET role = 'auditor' WHERE role = 'analyst'",
+    "the report was kept from them": """INSERT INTO casework_reportexclusion (id, report_id, account_id, why)
+        SELECT gen_random_uuid(), report.id, one.id, 'desk' FROM casework_report AS report, access_account AS one
+        WHERE one.role = 'analyst'""",
+    "it is the manager's alone": "UPDATE casework_report SET held = true",
+}
+
+
+@pytest.mark.parametrize("since", GONE_SINCE)
+def test_whoever_said_yes_must_still_be_one_who_may_read_the_report(filed, since):
+    desk, _report, at = filed
+    address = allowed(filed)
+    desk.run("SET CONSTRAINTS ALL IMMEDIATE")
+    desk.run(GONE_SINCE[since])
+    assert "Take it out, for" not in desk.asks("manager", at).content.decode()
+    answer = taken(filed, address)
+    assert (answer.status_code, "This is not allowed now" in answer.content.decode()) == (409, True)
+    refused(desk, "manager", TAKE.format(latest().pk))
+
+
+def test_a_tie_that_came_since_ends_their_yes(filed):
+    desk, report, _at = filed
+    form_sent(desk, report, "name", {"number": SUBJECT, "name": "Ashby Rourke", "why": "his roster"})
+    address = allowed(filed)
+    desk.shut_out("analyst", SUBJECT)
+    assert taken(filed, address).status_code == 409
+    refused(desk, "manager", TAKE.format(latest().pk))
+
+
 def test_a_file_that_is_no_longer_what_was_asked_for_does_not_leave(filed):
     desk, report, _at = filed
     address = allowed(filed)

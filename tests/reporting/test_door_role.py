@@ -1,6 +1,7 @@
 """The door's role in the database: it gives, and gets nothing back; and what whoever has the door gets (decision 35)."""
 
 import subprocess
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from upstander.website.embedded import programs
 MAY_CALL = {
     "reporting_takes", "reporting_take", "reporting_box_of", "reporting_replies_in", "reporting_take_away",
 }  # fmt: skip
+TAKE = "SELECT reporting_take(%s, %s, %s, %s, %s, %s)"
 CANARY = "Zinnia-canary-of-the-door"
 
 
@@ -65,16 +67,63 @@ def test_a_letter_cannot_be_changed_by_sending_another_under_its_id(door: Opened
         before = whole.execute(query, [receipt.box]).fetchall()
     given = [before[0][0], receipt.box, bytes(receipt.key.public_key), "unit", False, b"another"]
     with psycopg.connect(superuser, user=DOOR, autocommit=True) as as_door:
-        as_door.execute("SELECT reporting_take(%s, %s, %s, %s, %s, %s)", given)
+        as_door.execute(TAKE, given)
     with psycopg.connect(superuser) as whole:
         assert whole.execute(query, [receipt.box]).fetchall() == before
 
 
+@pytest.fixture
+def box(superuser: str) -> Receipt:
+    """The receipt of an empty box of the unit's."""
+    receipt = Receipt.fresh()
+    with psycopg.connect(superuser, autocommit=True) as whole:
+        whole.execute(
+            "INSERT INTO reporting_box (id, public_key, recipient, opened_on) VALUES (%s, %s, 'unit', current_date)",
+            [receipt.box, bytes(receipt.key.public_key)],
+        )
+    return receipt
+
+
+TURNED = "UPDATE reporting_box SET recipient = 'elsewhere' WHERE id = %s"
+
+
+def to(recipient: str, box: Receipt) -> list[object]:
+    return [str(uuid.uuid4()), box.box, bytes(box.key.public_key), recipient, False, b"sealed"]
+
+
+def test_what_is_sealed_to_who_received_before_a_box_was_turned_round_is_not_taken(
+    as_door: psycopg.Connection, superuser: str, box: Receipt
+) -> None:
+    with psycopg.connect(superuser, autocommit=True) as whole:
+        whole.execute(TURNED, [box.box])
+        with pytest.raises(psycopg.errors.RaiseException, match="not taken"):
+            as_door.execute(TAKE, to("unit", box))
+        as_door.execute(TAKE, to("elsewhere", box))
+        held = whole.execute("SELECT recipient FROM reporting_letter WHERE box_id = %s", [box.box]).fetchall()
+    assert held == [("elsewhere",)]
+
+
+def test_while_a_letter_comes_in_its_box_is_not_turned_round(superuser: str, box: Receipt) -> None:
+    with psycopg.connect(superuser, user=DOOR) as as_door, psycopg.connect(superuser) as whole:
+        as_door.execute(TAKE, to("unit", box))  # and it has not come to an end
+        whole.execute("SET lock_timeout = '1ms'")
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            whole.execute(TURNED, [box.box])
+
+
+def test_while_the_post_room_takes_a_letter_in_nothing_is_handed_over(superuser: str) -> None:
+    with psycopg.connect(superuser) as post, psycopg.connect(superuser) as whole:
+        post.execute("SELECT pg_advisory_xact_lock(hashtextextended('upstander post room', 0))")
+        whole.execute("SET lock_timeout = '1ms'")
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            whole.execute("SELECT casework_hand_over(gen_random_uuid(), 'elsewhere', '{}', '{}', '{}')")
+
+
 def test_the_post_room_sees_letters_to_the_unit_and_none_to_others(superuser: str) -> None:
     receipt = Receipt.fresh()
-    given = [str(__import__("uuid").uuid4()), receipt.box, bytes(receipt.key.public_key), "elsewhere", True, b"sealed"]
+    given = [str(uuid.uuid4()), receipt.box, bytes(receipt.key.public_key), "elsewhere", True, b"sealed"]
     with psycopg.connect(superuser, user=DOOR, autocommit=True) as as_door:
-        as_door.execute("SELECT reporting_take(%s, %s, %s, %s, %s, %s)", given)
+        as_door.execute(TAKE, given)
     with psycopg.connect(superuser, user=POST) as post:
         assert post.execute("SELECT count(*) FROM reporting_letter WHERE recipient <> 'unit'").fetchone() == (0,)
         assert post.execute("SELECT count(*) FROM reporting_box WHERE recipient <> 'unit'").fetchone() == (0,)

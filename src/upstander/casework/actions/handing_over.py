@@ -24,6 +24,11 @@ from upstander.reporting.letters import MESSAGE, REPORT, Enclosed, Letter, seal
 from upstander.reporting.recipients import ELSEWHERE, Recipient
 
 HANDED_OVER = "handed over"
+DONE = "done"
+AGAINST = {
+    "not ours": "It came from another force's door: hand it over in person, and answer its reporter.",
+    "waiting": "Another letter of this reporter waits to be taken in. Hand it over after the next round.",
+}
 
 
 def outside(report: Report) -> Recipient | None:
@@ -41,6 +46,8 @@ def hand_over(*, report: Report, to: str, why: str, by: Account) -> Report:
 
     The reporter finds words that say so, and nobody but the manager sees that it was here. Raises Unseen and NotNow.
     """
+    with connection.cursor() as cursor:  # before the report is held: the post room, which has this, waits for no report
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('upstander post room', 0))")
     held = held_for(report, by)
     or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
     or_not_now(held, HANDED_OVER, why)
@@ -71,8 +78,9 @@ def _send(held: Report, receiver: Recipient) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT casework_hand_over(%s, %s, %s, %s, %s)", given)
-        if not cursor.fetchone()[0]:
-            raise NotNow("It came from another force's door: hand it over in person, and answer its reporter.")
+        told = cursor.fetchone()[0]
+    if told != DONE:
+        raise NotNow(AGAINST[told])
     held.public_key, held.private_key, held.sealed = None, None, b""
     held.save(update_fields=["public_key", "private_key", "sealed"])
 

@@ -84,9 +84,15 @@ def take_out(*, asked: OriginalAsked, by: Account) -> Taken:
 
 
 def is_allowed(asked: OriginalAsked) -> bool:
-    """Whether a second person allowed it, not too long ago."""
-    answer = OriginalAnswer.objects.filter(asked=asked, allowed=True).first()
-    return answer is not None and timezone.now() < answer.until
+    """Whether a second person's yes holds: not too old, of somebody still at the desk who may still see the report.
+
+    Who asked sees every tie that could end it: they see the report, and so have none to anybody in it.
+    """
+    answer = OriginalAnswer.objects.filter(asked=asked, allowed=True).select_related("by").first()
+    if answer is None or timezone.now() >= answer.until or not answer.by.is_active:
+        return False
+    report = asked.file.report
+    return not policy.against_door_report(asker_of(answer.by), report.marks(), report.kept_from())
 
 
 def sha256_of(held: bytes) -> str:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from upstander.access.models import Account
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.actions.reports import MOVES, held_for, leave_for_reporter, moved
+from upstander.casework.actions.report_moves import MOVES
+from upstander.casework.actions.reports import held_for, leave_for_reporter, moved
 from upstander.casework.models import Report
 from upstander.casework.report_words import neutral
 

@@ -4,7 +4,6 @@ What did not come by the door has nobody to be answered here: report_told.py.
 """
 
 import uuid
-from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,54 +14,14 @@ from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions.leads import NotNow
+from upstander.casework.actions.report_moves import DECIDES, MOVES, NEEDS_WHY
+from upstander.casework.actions.report_standing import LINKED, as_seen
 from upstander.casework.models import Report, ReportEntry, ReportMessage, Said, Stage
 from upstander.reporting.letters import seal_reply
 from upstander.reporting.models import Box, Reply
 
 KIND = "report"
 ANSWER = "reply"  # the name of what a reply of the desk says
-
-_S = Stage
-_DECIDED = frozenset({_S.LINKED, _S.INTELLIGENCE, _S.SIGNPOSTED, _S.DUPLICATE, _S.SET_ASIDE})
-_READ = frozenset({_S.RECEIVED, _S.TRIAGED, _S.SAFEGUARDING, _S.AWAITING, _S.REPLIED})
-_OPEN = _READ | _DECIDED
-
-# What is done: where the report then stands (None: where it stood), and from where it may be done. What the reporter
-# does, a letter, moves it to REPLIED from wherever it stands (post.py).
-MOVES: Mapping[str, tuple[Stage | None, frozenset[Stage]]] = {
-    "triaged": (_S.TRIAGED, frozenset({_S.RECEIVED, _S.SAFEGUARDING, _S.REPLIED})),
-    "safeguarding": (_S.SAFEGUARDING, _OPEN - {_S.SAFEGUARDING}),
-    "linked to a matter": (_S.LINKED, _OPEN),
-    "matter opened": (_S.LINKED, _OPEN),
-    "became intelligence": (_S.INTELLIGENCE, _OPEN),
-    "linked to intelligence": (_S.INTELLIGENCE, _OPEN),
-    "duplicate": (_S.DUPLICATE, _OPEN),
-    "signposted": (_S.SIGNPOSTED, _OPEN),
-    "set aside": (_S.SET_ASIDE, _READ - {_S.SAFEGUARDING}),
-    "brought back": (_S.RECEIVED, frozenset({_S.SET_ASIDE})),
-    "handed over": (_S.HANDED_OVER, _OPEN),
-    "answered": (None, _OPEN),
-    "asked": (_S.AWAITING, _OPEN),
-    "told": (None, _OPEN),
-    "closed": (_S.CLOSED, _DECIDED | {_S.AWAITING, _S.REPLIED}),
-    "opened again": (_S.TRIAGED, frozenset({_S.CLOSED})),
-    "destroyed": (_S.DESTROYED, frozenset({_S.CLOSED, _S.HANDED_OVER})),
-}
-# What is set aside may be closed as it stands; brought back, it is decided about like any other.
-DECIDES = frozenset(what for what, (to, _leaves) in MOVES.items() if to in _DECIDED - {_S.SET_ASIDE})
-NEEDS_WHY = frozenset(
-    {
-        "triaged",
-        "safeguarding",
-        "signposted",
-        "set aside",
-        "brought back",
-        "handed over",
-        "closed",
-        "opened again",
-        "destroyed",
-    }
-)
 
 
 def may_be_done(report: Report) -> list[str]:
@@ -71,12 +30,16 @@ def may_be_done(report: Report) -> list[str]:
 
 
 def _against(report: Report, what: str) -> str:
-    if what == "destroyed" and report.state == _S.HANDED_OVER and report.private_key is None:
+    if what == "destroyed" and report.state == Stage.HANDED_OVER and report.private_key is None:
         return "What it says was destroyed when it was handed over."
-    decided = report.state == _S.SET_ASIDE
-    if what == "closed" and not decided and not report.entries.filter(what__in=DECIDES).exists():
+    decided = report.state == Stage.SET_ASIDE
+    if what == "closed" and not decided and not _decided(report):
         return "Decide first what becomes of the report: it is closed with feedback on that."
     return ""
+
+
+def _decided(report: Report) -> bool:
+    return report.entries.filter(what__in=DECIDES).exclude(pk__in=report.unseen).exists()
 
 
 @transaction.atomic
@@ -147,15 +110,20 @@ def destroy(*, report: Report, why: str, by: Account) -> Report:
 
 
 def held_for(report: Report, by: Account) -> Report:
-    """A report, held until the transaction ends. Raises Unseen where policy is against it."""
-    or_unseen(policy.against_door_report(asker_of(by), report.marks(), report.kept_from()), report)
-    return Report.objects.select_for_update().get(pk=report.pk)
+    """A report, held until the transaction ends, as it stands for them. Raises Unseen where policy is against it."""
+    asker = asker_of(by)
+    or_unseen(policy.against_door_report(asker, report.marks(), report.kept_from()), report)
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    as_seen(held, asker)
+    return held
 
 
 def moved(held: Report, what: str, why: str, by: Account) -> Report:
     """Moves a report on, with its entry and its line. Raises NotNow."""
     to, _leaves = MOVES[what]
     or_not_now(held, what, why)
+    if to == Stage.SET_ASIDE:  # for them it was not linked, and what is linked is not set aside (walls/6_reports.sql)
+        Report.objects.filter(pk=held.pk, state__in=LINKED).update(state=held.state)
     if to is not None:
         held.state = to
         held.save(update_fields=["state"])

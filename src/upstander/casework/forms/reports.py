@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from upstander.access.models import Account
+from upstander.casework.actions.report_standing import standing_at
 from upstander.casework.forms.about_staff import NamesStaff, OpensMatter
 from upstander.casework.forms.reading import Paged, page_of
 from upstander.casework.models import Report, Stage
@@ -37,12 +38,15 @@ class ReportsFilter(Paged):
         self.page = page_of(given)
         self.all_ticked = given.get("tick") == "all"
 
-    def among(self, reports: QuerySet[Report]) -> QuerySet[Report]:
-        """The reports that are asked for: urgent ones that nobody has dealt with, then the longest waiting."""
+    def among(self, reports: QuerySet[Report], other: Mapping[uuid.UUID, str]) -> QuerySet[Report]:
+        """The reports that are asked for: urgent ones that nobody has dealt with, then the longest waiting.
+
+        `other`: those that stand elsewhere for who asks, and where (report_standing.elsewhere).
+        """
         if self.state == DUE:
-            return _due(reports)
-        asked = ~Q(state__in=DONE) if self.state == "working" else Q(state=self.state)
-        urgent = Q(urgent=True, state__in=UNREAD)
+            return _due(reports, other)
+        asked = ~standing_at(DONE, other) if self.state == "working" else standing_at([self.state], other)
+        urgent = Q(urgent=True) & standing_at(UNREAD, other)
         first = Case(When(urgent, then=0), default=1, output_field=IntegerField())
         return reports.filter(asked).order_by(first, "received_on", "id")
 
@@ -63,14 +67,14 @@ class ReportsFilter(Paged):
         return query.urlencode()
 
 
-def _due(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _due(reports: QuerySet[Report], other: Mapping[uuid.UUID, str]) -> QuerySet[Report]:
     """Reports closed or set aside, the last time, before the day up to which they are kept; the longest ago first."""
     closed = Max("entries__day", filter=Q(entries__what__in=("closed", "set aside")))
     over = of_reports().over_before(timezone.localdate())
     if over is None:
         return reports.none()
     return (
-        reports.filter(state__in=(Stage.CLOSED, Stage.SET_ASIDE))
+        reports.filter(standing_at((Stage.CLOSED, Stage.SET_ASIDE), other))
         .annotate(closed=closed)
         .filter(closed__lte=over)
         .order_by("closed", "id")

@@ -63,6 +63,7 @@ class Report(models.Model):
     public_key = models.BinaryField(max_length=32, null=True)
     private_key = SealedBytes(null=True)
     sealed = models.BinaryField()
+    unseen: frozenset[int] = frozenset()  # entries that do not exist for who asks, where that was looked for
 
     class Meta:
         """The longest waiting first."""

@@ -11,6 +11,7 @@ from upstander.access.models import Account
 from upstander.casework import policy
 from upstander.casework.actions.break_glass import assigned_to
 from upstander.casework.actions.documents import against_pack
+from upstander.casework.actions.report_standing import as_seen
 from upstander.casework.actions.work import against as against_work
 from upstander.casework.models import IntelligenceReport, Lead, Matter, Report
 
@@ -56,10 +57,11 @@ def report_for(request: HttpRequest, key: uuid.UUID) -> IntelligenceReport:
 
 
 def door_report_for(request: HttpRequest, key: uuid.UUID) -> Report:
-    """A report of the door that may be seen. Raises Unseen, whether it is hidden or was never there."""
+    """A report of the door, as it stands for them. Raises Unseen, whether it is hidden or was never there."""
     report = _found(Report.objects.filter(pk=key).first(), "report", key)
     reason = policy.against_door_report(asker_of(signed_in(request)), report.marks(), report.kept_from())
     _or_unseen(reason, "report", key)
+    as_seen(report, asker_of(signed_in(request)))
     return report
 
 

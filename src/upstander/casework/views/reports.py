@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,8 +19,9 @@ from upstander.casework.actions.identity_telling import due_from
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.report_junk import BROUGHT_BACK, SET_ASIDE, may_be_together
 from upstander.casework.actions.report_retention import against_destroying, due_on, may_be_destroyed
+from upstander.casework.actions.report_standing import elsewhere
 from upstander.casework.forms.reports import ReportsFilter
-from upstander.casework.models import IntelligenceReport, Matter, Report, Said, Stage
+from upstander.casework.models import IntelligenceReport, Matter, Report, ReportEntry, Said, Stage
 from upstander.casework.report_history import Place, seen
 from upstander.casework.report_words import asked_and_answered, provenance_of
 from upstander.casework.shredding import DestroyedError
@@ -41,8 +43,11 @@ def queue(request: HttpRequest) -> HttpResponse:
         raise Unseen("report", "", reason)
     first = (chosen.page - 1) * A_PAGE
     reports = Report.objects.defer("sealed", "private_key").prefetch_related("subjects", "names", "exclusions")
-    found = list(chosen.among(reports)[first : first + A_PAGE + 1])
+    other = elsewhere(asker)
+    found = list(chosen.among(reports, other)[first : first + A_PAGE + 1])
     shown = [one for one in found[:A_PAGE] if not policy.against_door_report(asker, one.marks(), one.kept_from())]
+    for one in shown:
+        one.state = other.get(one.pk, one.state)
     ids = [str(report.pk) for report in shown]
     leave(account, "reports listed", "report", "", purpose=WORK, outcome="allowed", ids=ids)
     rows = list(_rows(shown, chosen, account))
@@ -75,10 +80,14 @@ def page(request: HttpRequest, door_report: uuid.UUID) -> HttpResponse:
         "unsettled": found.unsettled() and not policy.against_deciding_door(asker, found.marks(), found.kept_from()),
         "exclusions": found.exclusions.select_related("account").order_by("account__name"),
         "links": _belongings(found, asker),
-        "history": [(entry, entry.by.name if entry.by else REPORTER) for entry in found.entries.select_related("by")],
+        "history": [(entry, entry.by.name if entry.by else REPORTER) for entry in _entries(found)],
         "doings": doings_for(found, asker),
     }
     return render(request, "casework/report.html", shown)
+
+
+def _entries(report: Report) -> QuerySet[ReportEntry]:
+    return report.entries.select_related("by").exclude(pk__in=report.unseen)
 
 
 def _told(report: Report) -> dict[str, Any]:

@@ -161,12 +161,16 @@ GRANT SELECT (id, public_key, closed_on), UPDATE (closed_on) ON reporting_box TO
 GRANT INSERT ON reporting_reply TO upstander_desk;
 
 -- A report is handed over outside the force: its letters wait, sealed to whoever receives there, for the next bag, and
--- what its reporter writes from then on goes there. A manager does it, with a report that they may see; false where the
--- box is not the unit's, or came in a bag from another force's door.
-CREATE OR REPLACE FUNCTION casework_hand_over(report uuid, receiver text, ids uuid[], days date[], sealed bytea[])
-RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+-- what its reporter writes from then on goes there. A manager does it, with a report that they may see. Gives 'done';
+-- 'not ours' where the box is not the unit's, or came in a bag from another force's door; 'waiting' where a letter of it
+-- to the unit was not taken in yet: it would go to the unit. The post room takes none meanwhile, and the door none to
+-- the unit (reporting_take). Whoever calls it undoes all of it unless it was done.
+DROP FUNCTION IF EXISTS casework_hand_over(uuid, text, uuid[], date[], bytea[]);  -- what it answers has changed
+CREATE FUNCTION casework_hand_over(report uuid, receiver text, ids uuid[], days date[], sealed bytea[])
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
 DECLARE held casework_report%ROWTYPE;
 BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('upstander post room', 0));
     SELECT * INTO held FROM casework_report WHERE id = report AND access_role() = 'manager'
         AND id NOT IN (SELECT casework_kept_reports());
     IF NOT FOUND THEN
@@ -175,12 +179,15 @@ BEGIN
     UPDATE reporting_box SET recipient = receiver, closed_on = NULL
         WHERE id = held.box AND recipient = 'unit' AND receiver <> 'unit' AND came_by_bag IS NULL;
     IF NOT FOUND THEN
-        RETURN false;
+        RETURN 'not ours';
+    END IF;
+    IF EXISTS (SELECT FROM reporting_letter WHERE box_id = held.box AND recipient = 'unit' AND taken_on IS NULL) THEN
+        RETURN 'waiting';
     END IF;
     INSERT INTO reporting_letter (id, box_id, recipient, urgent, received_on, sealed)
         SELECT one.id, held.box, receiver, held.urgent, one.day, one.sealed
         FROM unnest(ids, days, sealed) AS one (id, day, sealed);
-    RETURN true;
+    RETURN 'done';
 END
 $body$;
 REVOKE EXECUTE ON FUNCTION casework_hand_over(uuid, text, uuid[], date[], bytea[]) FROM PUBLIC;

@@ -12,6 +12,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
 $body$;
 
 -- Takes a letter to a new box, or to one that there is. The same letter sent twice is there once. Days, no times.
+-- A box may have been turned round while its reporter wrote (casework_hand_over): what is sealed to who received before
+-- is not taken, and the door says so; until this ends, nobody turns it round.
 CREATE OR REPLACE FUNCTION reporting_take(letter uuid, box bytea, public_key bytea, recipient text, urgent boolean, sealed bytea)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
 DECLARE
@@ -24,8 +26,12 @@ BEGIN
     INSERT INTO reporting_box (id, public_key, recipient, opened_on) VALUES (box, public_key, recipient, current_date)
         ON CONFLICT (id) DO NOTHING;
     INSERT INTO reporting_letter (id, box_id, recipient, urgent, received_on, sealed)
-        SELECT letter, box, held.recipient, urgent, current_date, sealed FROM reporting_box AS held WHERE held.id = box
+        SELECT letter, box, held.recipient, urgent, current_date, sealed FROM reporting_box AS held
+        WHERE held.id = box AND held.recipient = reporting_take.recipient FOR SHARE
         ON CONFLICT (id) DO NOTHING;
+    IF NOT FOUND AND NOT EXISTS (SELECT FROM reporting_letter WHERE id = letter) THEN
+        RAISE EXCEPTION 'not taken';
+    END IF;
     IF FOUND AND urgent AND EXISTS (SELECT FROM reporting_box AS held WHERE held.id = box AND held.recipient = 'unit') THEN
         PERFORM pg_notify('upstander_urgent', '');
     END IF;
