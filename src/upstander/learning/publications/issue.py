@@ -60,9 +60,15 @@ def issue(title: str, cases: Sequence[Case], library: Library, day: dt.date) -> 
     helpers = support()
     return Issue(
         title.strip(), day, LIMITED if own else "", [_told(case, library.source(case)) for case in cases],
-        [(one["name"], one["web"], one["en"]) for one in helpers["organisation"]], helpers["checked_on"],
+        [(one["name"], _reached(one), one["en"]) for one in helpers["organisation"]], str(helpers["checked_on"]),
         sorted({_licence(source) for source in sources.values()}),
     )  # fmt: skip
+
+
+def _reached(organisation: Mapping[str, str]) -> str:
+    """How somebody is reached, by whichever ways words/support.toml gives."""
+    ways = (organisation.get(way, "") for way in ("web", "telephone", "email"))
+    return ", ".join(filter(None, ways))
 
 
 def _told(case: Case, source: Source) -> Told:
