@@ -217,6 +217,15 @@ def test_where_the_door_knows_nobody_outside_it_is_handed_over_in_person_and_the
     assert "Destroy what it says" in alone.asks("manager", f"/reports/{report.pk}").content.decode()
 
 
+def test_what_does_not_speak_of_the_unit_is_handed_over_in_person_by_nobody(alone):
+    """One manager would have it out of everybody's sight, and nobody outside would have it."""
+    report = report_from(alone)
+    given = WHY | {"to": "nobody at all", "sure": "on"}
+    assert form_sent(alone, report, "hand-over", given, "manager").status_code == 409
+    report.refresh_from_db()
+    assert (report.state, report.held) == ("received", False)
+
+
 @pytest.mark.parametrize("who", ["analyst", "a friend", "the subject", "auditor"])
 def test_nobody_else_hands_it_over(outside, who):
     report = report_from(outside, answers=ANSWERS | {"who": SUBJECT})

@@ -197,7 +197,7 @@ def test_its_check_finds_nothing_but_what_was_not_done_yet(prepared):
         [
             "no checkpoints of the audit log are named",
             "no backup was ever taken",
-            "2 unsafe things found by 24 checks.",
+            "2 unsafe things found by 25 checks.",
         ],
     )
 

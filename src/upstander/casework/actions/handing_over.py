@@ -52,6 +52,8 @@ def hand_over(*, report: Report, to: str, why: str, by: Account) -> Report:
     or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
     or_not_now(held, HANDED_OVER, why)
     receiver = outside(held)
+    if not receiver and not held.about_unit:  # else one manager could have any report out of everybody's sight
+        raise NotNow("Only what speaks of those who read reports is handed over in person. Answer it, and signpost it.")
     label = receiver.label if receiver else to.strip()
     if not label:
         raise NotNow("Say to whom you gave it.")
