@@ -30,11 +30,13 @@ class Inside:
     held: store.Held | None
     answers: Sequence[store.Answer]
     carried: str
+    goes_round: bool
 
     @classmethod
     def of(cls, receipt: Receipt) -> "Inside":
         """As it is now."""
-        return cls(receipt, store.box_of(receipt), store.replies(receipt), carry({"receipt": receipt.words}))
+        held, answers = store.box_of(receipt), store.replies(receipt)
+        return cls(receipt, held, answers, carry({"receipt": receipt.words}), goes_round())
 
 
 def coming_back(request: HttpRequest, language: str) -> HttpResponse:
@@ -140,7 +142,7 @@ def _box(
         "standing": _standing(said, inside.held),
         "answers": _answers(said, inside.answers),
         "told": told,
-        "goes_round": inside.held is not None and inside.held.recipient == UNIT and goes_round(),
+        "goes_round": inside.held is not None and inside.held.recipient == UNIT and inside.goes_round,
         "in_danger": in_danger,
         "problems": [*([problem] if problem else []), *([] if told else not_kept(request, said))],
         "carried": inside.carried,
