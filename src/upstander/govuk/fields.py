@@ -90,13 +90,19 @@ def day(label: str, hint: str = DAY_HINT, *, needed: str = "", past: bool = Fals
 
 
 def choice(
-    label: str, values: Iterable[tuple[str, str]], hint: str = "", *, needed: str = "", few: int = 7
+    label: str,
+    values: Iterable[tuple[str, str]],
+    hint: str = "",
+    *,
+    needed: str = "",
+    few: int = 7,
+    unchosen: str = "Choose",
 ) -> forms.ChoiceField:
-    """One of some values: radios where they are few, a list where they are many."""
+    """One of some values: radios where they are few, a list where they are many. `unchosen`: the list's first line."""
     listed = list(values)
     radios = len(listed) <= few
     widget: forms.Widget = Radios() if radios else forms.Select({"class": "govuk-select"})
-    offered = listed if radios else [("", "Choose"), *listed]
+    offered = listed if radios else [("", unchosen), *listed]
     said = {"required": needed, "invalid_choice": f"Choose one of those offered for: {label}"}
     return forms.ChoiceField(
         label=label, help_text=hint, required=bool(needed), choices=offered, widget=widget, error_messages=said

@@ -42,26 +42,20 @@ class Line:
 class LogFilter(forms.Form):
     """Which lines are asked for; it stands in the address."""
 
-    who = fields.choice("Who", [], few=-1)
     what = fields.words("What was done", "As the log says it, such as: matter read", width="20")
-    ended = fields.choice("How it ended", OUTCOMES, few=-1)
     about = fields.words("About which object", "Its id: everybody who read it", width="20")
 
     def __init__(self, given: QueryDict) -> None:
         super().__init__(given)
         people = [(str(one.pk), one.name) for one in Account.objects.order_by("name")]
-        _offers(self.fields["who"], [("", "Everybody"), *people])
-        _offers(self.fields["ended"], [("", "However it ended"), *OUTCOMES])
+        self.fields["who"] = fields.choice("Who", people, few=0, unchosen="Everybody")
+        self.fields["ended"] = fields.choice("How it ended", OUTCOMES, few=0, unchosen="However it ended")
+        self.order_fields(["who", "what", "ended", "about"])
 
     def asked(self) -> dict[str, str]:
         """What was asked; nothing of what cannot be."""
         self.is_valid()
         return {name: str(self.cleaned_data.get(name) or "").strip() for name in self.fields}
-
-
-def _offers(field: forms.Field, values: list[tuple[str, str]]) -> None:
-    if isinstance(field, forms.ChoiceField):
-        field.choices = values
 
 
 @require_GET

@@ -32,8 +32,12 @@ def due_on(report: Report) -> dt.date | None:
 
 def may_be_destroyed(report: Report) -> bool:
     """Whether a report is closed, and its keeping is over."""
-    due = due_on(report) if report.state == Stage.CLOSED else None
-    return due is not None and due <= timezone.localdate()
+    return is_over(report, due_on(report))
+
+
+def is_over(report: Report, due: dt.date | None) -> bool:
+    """The same, where it is known when it is due."""
+    return report.state == Stage.CLOSED and due is not None and due <= timezone.localdate()
 
 
 def against_destroying(by: Account) -> str:

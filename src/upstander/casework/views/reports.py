@@ -18,7 +18,7 @@ from upstander.casework import policy
 from upstander.casework.actions.identity_telling import due_from
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.actions.report_junk import BROUGHT_BACK, SET_ASIDE, may_be_together
-from upstander.casework.actions.report_retention import against_destroying, due_on, may_be_destroyed
+from upstander.casework.actions.report_retention import against_destroying, due_on, is_over
 from upstander.casework.actions.report_standing import elsewhere
 from upstander.casework.forms.reports import ReportsFilter
 from upstander.casework.models import IntelligenceReport, Matter, Report, ReportEntry, Said, Stage
@@ -60,9 +60,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _rows(shown: Sequence[Report], chosen: ReportsFilter, by: Account) -> Iterator[tuple[Report, bool, dt.date | None]]:
     """Each report, whether it may be ticked, and since when it is due where that is asked."""
     what = BROUGHT_BACK if chosen.state == Stage.SET_ASIDE else SET_ASIDE
+    destroys = not against_destroying(by)
     for one in shown:
         if chosen.kept_for:
-            yield one, not against_destroying(by) and may_be_destroyed(one), due_on(one)
+            due = due_on(one)
+            yield one, destroys and is_over(one, due), due
         else:
             yield one, may_be_together(one, what), None
 
