@@ -42,7 +42,7 @@ def _pages(leads: int, matters: int, reports: int, repeats: int) -> dict[str, fl
     manager = account("m", "manager")
     lead = leads_of(leads)
     matter = matters_of(matters, manager)
-    intelligence, door_report = intelligence_of(reports, manager), reports_of(reports)
+    intelligence, door_report = intelligence_of(reports, manager), reports_of(reports, manager)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     people = {"manager": manager, "investigator": account("i", "investigator"), "auditor": account("o", "auditor")}

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,9 +127,11 @@ def intelligence_of(number: int, writer: Any) -> str:
     return str(made[0].pk)
 
 
-def reports_of(number: int) -> str:
-    """Invented reports of the door, nine in ten closed, each with two lines of history; gives the address of one."""
-    from upstander.casework.models import Report, ReportEntry  # noqa: PLC0415
+def reports_of(number: int, by: Any) -> str:
+    """Invented reports of the door with their history: most closed, one in twenty a duplicate; the address of one."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from upstander.casework.models import Report, ReportEntry, ReportLink  # noqa: PLC0415
 
     made = Report.objects.bulk_create(map(_report, range(number)), batch_size=2_000)
     ReportEntry.objects.bulk_create(
@@ -137,6 +140,16 @@ def reports_of(number: int) -> str:
             for one in made
             for what in ("received", *(["closed"] if one.state == "closed" else []))
         ),
+        batch_size=5_000,
+    )
+    twice = [one for one in made if one.state == "duplicate"]
+    ReportEntry.objects.bulk_create(
+        [ReportEntry(report=one, day=one.received_on, at=timezone.now(), by=by, what="duplicate") for one in twice],
+        batch_size=5_000,
+    )
+    doubles = set(twice)
+    ReportLink.objects.bulk_create(
+        [ReportLink(report=one, other=other, why="words", by=by) for other, one in pairwise(made) if one in doubles],
         batch_size=5_000,
     )
     return str(made[0].pk)
@@ -151,7 +164,7 @@ def _report(number: int) -> Any:
         language="en",
         urgent=number % 50 == 0,
         received_on=TODAY - dt.timedelta(days=number % 2_000),
-        state="closed" if number % 10 else "received",
+        state="duplicate" if number % 20 == 1 else "closed" if number % 10 else "received",
     )
     report.renew_key()
     report.sealed = report.seal(Said({"what": "words " * 60}).written())
