@@ -96,7 +96,8 @@ def seen(asker: Asker, asked: Collection[tuple[str, uuid.UUID]]) -> dict[uuid.UU
     reports = IntelligenceReport.objects.filter(pk__in=of("report")).prefetch_related(
         "subjects", "from_door__report__exclusions"
     )
-    doors = Report.objects.filter(pk__in=of("door")).prefetch_related("subjects", "names", "exclusions")
+    doors = Report.objects.filter(pk__in=of("door")).defer("sealed", "private_key")
+    doors = doors.prefetch_related("subjects", "names", "exclusions")
     matters = Matter.objects.filter(pk__in=of("matter")).prefetch_related(
         "assignments", "from_door__report__exclusions"
     )
