@@ -10,7 +10,7 @@ from tests.desk.force_people import checklist_written
 
 READS = {"prevent", "manager", "chief", "authority", "auditor"}
 WRITES = {"prevent", "manager"}
-EVERYBODY = ("analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator", "prevent", "vetting", "chief")  # fmt: skip
+EVERYBODY = ("analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 GIVEN = {"state": "in place", "owner": "The head of standards", "evidence": "Minutes of May", "review_on": "01/01/2099"}
 
 

@@ -23,7 +23,7 @@ from upstander.reporting.recipients import Recipient
 
 EVERYBODY = (
     "analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "a friend", "the subject",
-    "prevent", "vetting", "chief",
+    "prevent", "vetting", "chief", "staff",
 )  # fmt: skip
 TEAM = {"manager", "investigator", "authority", "liaison"}
 

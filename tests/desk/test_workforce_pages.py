@@ -14,7 +14,7 @@ LISTS = {
     "/workforce/vetting": {"vetting", "manager"},
     "/workforce/promises": {"manager"},
 }
-EVERYBODY = ("analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator", "prevent", "vetting", "chief")  # fmt: skip
+EVERYBODY = ("analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

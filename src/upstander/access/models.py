@@ -23,6 +23,7 @@ class Role(models.TextChoices):
     PREVENT = "prevent", "Prevent officer"
     VETTING = "vetting", "Vetting officer"
     CHIEF = "chief", "Chief officer"
+    STAFF = "staff", "Member of staff"
 
 
 class Account(AbstractBaseUser):

@@ -20,6 +20,7 @@ NAMES = {
     Role.PREVENT: "Priya Holt",
     Role.VETTING: "Vic Sorley",
     Role.CHIEF: "Cora Wynd",
+    Role.STAFF: "Sam Thorne",
 }
 
 
