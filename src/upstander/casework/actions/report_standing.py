@@ -8,12 +8,13 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from upstander.access.asking import Asker
 from upstander.casework import policy
 from upstander.casework.actions.report_moves import MOVES
 from upstander.casework.models import Report, ReportEntry, ReportLink, Stage
+from upstander.casework.open_ends import open_links
 from upstander.casework.report_history import seen
 
 # What is done when a report is linked: the end of the link that is made with it, and of what kind that is (`seen`).
@@ -53,9 +54,25 @@ def standings(reports: Collection[Report], asker: Asker) -> dict[uuid.UUID, Stan
 
 def elsewhere(asker: Asker) -> dict[uuid.UUID, str]:
     """The reports that stand elsewhere for who asks than the database says, and where; by their ids."""
-    linked = list(Report.objects.filter(state__in=LINKED).only("id", "state"))
+    doubtful = Q()
+    for end in KINDS:
+        doubtful |= Q(pk__in=_not_open(end, asker).values("report"))
+    linked = list(Report.objects.filter(doubtful, state__in=LINKED).only("id", "state"))
     told = standings(linked, asker)
     return {report.pk: told[report.pk].state for report in linked if told[report.pk].state != report.state}
+
+
+def _not_open(end: str, asker: Asker) -> QuerySet[ReportEntry]:
+    """Entries of links of a kind with no open link that was made with them, as `_made_with` has it: few of them all."""
+    kinds = [what for what, where in LINKING.items() if where == end]
+    entries = ReportEntry.objects.filter(what__in=kinds, report__state__in=LINKED)
+    if end == "matter_id" and policy.against_matters(asker):
+        return entries.none()
+    later = ReportEntry.objects.filter(
+        what__in=kinds, report=OuterRef("report"), pk__gt=OuterRef(OuterRef("pk")), at__lte=OuterRef("at")
+    )
+    links = open_links(end, asker).filter(~Exists(later), report=OuterRef("report"), at__gte=OuterRef("at"))
+    return entries.filter(~Exists(links))
 
 
 def standing_at(states: Collection[str], other: Mapping[uuid.UUID, str]) -> Q:
