@@ -73,6 +73,32 @@ def test_its_page_says_whence_it_came_and_who_typed_it_in(desk):
     assert desk.log("report typed in")[0][:2] == (str(report.pk), "done")
 
 
+def key_of(page):
+    return re.search(r'name="key" value="([0-9a-f-]{36})"', page.content.decode()).group(1)
+
+
+def test_a_page_that_is_sent_twice_is_one_report(desk):
+    from upstander.casework.models import Report  # noqa: PLC0415
+
+    keys = [key_of(desk.asks("analyst", "/reports/new")) for _time in range(2)]
+    answers = [typed(desk, key=key, what=f"{SAID} {key}") for key in (keys[0], keys[0], keys[1])]
+    addresses = [answer.headers["Location"] for answer in answers]
+    assert addresses == [f"/reports/{keys[0]}", f"/reports/{keys[0]}", f"/reports/{keys[1]}"]
+    assert Report.objects.count() == len(set(keys))
+    assert [entry.what for entry in Report.objects.get(pk=keys[0]).entries.all()] == ["typed in"]
+
+
+def test_the_page_comes_back_with_the_same_key_where_something_is_missing(desk):
+    key = key_of(desk.asks("analyst", "/reports/new"))
+    assert key_of(typed(desk, key=key, what="")) == key
+
+
+def test_sent_twice_it_is_not_told_of_where_it_is_kept_from_who_typed_it_in(desk):
+    key = key_of(desk.asks("analyst", "/reports/new"))
+    for _time in range(2):
+        assert typed(desk, key=key, keep_from="the whole team").headers["Location"] == "/reports"
+
+
 def test_the_database_holds_no_word_of_it_in_the_open(desk):
     report = typed_in(desk, files=[SimpleUploadedFile("night.jpg", picture())])
     with desk.cursor() as cursor:

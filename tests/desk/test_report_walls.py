@@ -450,3 +450,59 @@ def test_an_analyst_keeps_no_report_from_who_answers_for_what_is_done_with_it(de
     with pytest.raises(DatabaseError, match="row-level security"):
         desk.as_role(lambda: desk.run(statement))
     assert report.exclusions.count() == 0
+
+
+# ---- what is a manager's alone, and what is nobody's any more
+
+
+@pytest.fixture
+def by_analyst(desk):
+    from tests.desk.test_report_intake import typed_in  # noqa: PLC0415
+
+    return typed_in(desk)
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "told"),
+    [
+        ("analyst", "state = 'destroyed'", "destroyed by the unit's manager"),
+        ("manager", "state = 'destroyed'", "with its key"),
+        ("analyst", "state = 'handed_over'", "handed over by the unit's manager"),
+        ("another analyst", "held = true", "manager decides who reads"),
+    ],
+)
+def test_no_statement_of_the_desk_buries_a_report(desk, by_analyst, who, change, told):
+    from upstander.access.models import Account  # noqa: PLC0415
+
+    desk.accounts["another analyst"] = desk.accounts["prevent"]
+    Account.objects.filter(pk=desk.accounts["prevent"].pk).update(role="analyst")
+    with pytest.raises(DatabaseError, match=told):
+        desk.sees(who, f"UPDATE casework_report SET {change} WHERE id = '{by_analyst.pk}' RETURNING 1")
+
+
+def test_only_a_manager_lets_go_of_what_is_held(desk, by_analyst):
+    desk.sees("analyst", f"UPDATE casework_report SET held = true WHERE id = '{by_analyst.pk}' RETURNING 1")
+    assert desk.sees("analyst", "UPDATE casework_report SET held = false RETURNING 1") == []
+    assert len(desk.sees("manager", "UPDATE casework_report SET held = false RETURNING 1")) == 1
+
+
+KEPT_FROM_A_MANAGER = """INSERT INTO casework_reportexclusion (id, report_id, account_id, why, by_id)
+    VALUES (gen_random_uuid(), '{report}', '{manager}', 'inferred', access_asker()) RETURNING 1"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("UPDATE casework_report SET held = true WHERE id = '{report}' RETURNING 1", "manager decides who reads"),
+        (KEPT_FROM_A_MANAGER, "row-level security"),
+    ],
+    ids=["held", "excluded"],
+)
+def test_who_typed_a_report_in_keeps_it_from_no_manager_once_something_was_done_with_it(desk, by_analyst, asked, told):
+    asked = asked.format(report=by_analyst.pk, manager=desk.accounts["manager"].pk)
+    desk.run("SAVEPOINT before")
+    assert len(desk.sees("analyst", asked)) == 1
+    desk.run("ROLLBACK TO before")
+    form_sent(desk, by_analyst, "triage", {"why": "a second car"}, "manager")
+    with pytest.raises(DatabaseError, match=told):
+        desk.sees("analyst", asked)

@@ -88,23 +88,64 @@ def test_a_manager_who_names_who_was_meant_lets_those_in_who_are_tied_to_others(
     form_sent(tied, report, "name", {"number": "X-9", "name": "Pat Rourke", "why": "their roster"}, "manager")
     assert not there(tied, report, "analyst")
     assert "names settled" not in [entry.what for entry in report.entries.all()]
-    assert form_sent(tied, report, "keep-from", SETTLED, "manager").status_code == 302
+    settled_by(tied, report, "manager", "another analyst")
     assert there(tied, report, "analyst")
     assert [entry.what for entry in report.entries.all()][-1] == "names settled"
     assert [line[0] for line in tied.log("report names settled")] == [str(report.pk)]
 
 
+def settled_by(tied, report, *people):
+    """People say one after another that all who are meant by name are named by number."""
+    for who in people:
+        another_analyst(tied)
+        assert form_sent(tied, report, "keep-from", SETTLED, who).status_code == 302, who
+
+
+def another_analyst(tied):
+    """Somebody who reads reports and has no tie."""
+    account = tied.accounts["another analyst"] = tied.accounts["prevent"]
+    type(account).objects.filter(pk=account.pk).update(role="analyst")
+    account.role = "analyst"
+
+
+def test_one_manager_alone_lets_nobody_in(tied):
+    report = report_from(tied, **EVERYWHERE["what happened"])
+    settled_by(tied, report, "manager")
+    assert form_sent(tied, report, "keep-from", SETTLED, "manager").status_code in {409, 422}
+    assert not there(tied, report, "analyst")
+    assert [entry.what for entry in report.entries.all()][-1] == "names settled by the first of two"
+    for who, told in (("manager", False), ("another analyst", True)):
+        assert ("The manager says that everybody who is meant" in page(tied, report, who)) is told
+        assert ("settle_names" in page(tied, report, who, "/keep-from")) is told
+
+
+def page(tied, report, who, at=""):
+    return tied.asks(who, f"/reports/{report.pk}{at}").content.decode()
+
+
+def test_what_came_between_the_two_is_settled_by_neither(tied):
+    receipt = Receipt.fresh()
+    report = report_from(tied, receipt, **EVERYWHERE["what happened"])
+    settled_by(tied, report, "manager")
+    sent(tied, receipt, number=1, answers={"message": "it is Ashby Rourke and no other"})
+    taken_in(tied)
+    settled_by(tied, report, "another analyst")
+    assert not there(tied, report, "analyst")
+    settled_by(tied, report, "manager", "another analyst")
+    assert there(tied, report, "analyst")
+
+
 def test_where_the_one_who_was_meant_is_theirs_it_stays_away(tied):
     report = report_from(tied, **EVERYWHERE["what happened"])
     form_sent(tied, report, "name", {"number": SUBJECT, "name": NAME, "why": "their roster"}, "manager")
-    form_sent(tied, report, "keep-from", SETTLED, "manager")
+    settled_by(tied, report, "manager", "another analyst")
     assert not there(tied, report, "analyst")
 
 
 def test_what_a_later_letter_names_was_not_settled_before_it_came(tied):
     receipt = Receipt.fresh()
     report = report_from(tied, receipt, **EVERYWHERE["what happened"])
-    form_sent(tied, report, "keep-from", SETTLED, "manager")
+    settled_by(tied, report, "manager", "another analyst")
     sent(tied, receipt, number=1, answers={"message": "it is Ashby Rourke and no other"})
     taken_in(tied)
     assert not there(tied, report, "analyst")
@@ -124,18 +165,43 @@ def test_the_manager_is_told_that_there_is_something_to_settle_and_an_analyst_is
 
 
 def test_an_analyst_settles_no_names(tied):
-    from upstander.access.asking import Unseen  # noqa: PLC0415
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
     from upstander.casework.actions.report_links import settle_names  # noqa: PLC0415
 
     report = report_from(tied, answers={"what": "It was PC Rourke"})
-    tied.accounts["prevent"].role = "analyst"
-    with pytest.raises(Unseen):
-        settle_names(report=report, why="x", by=tied.accounts["prevent"])
-    for who, changed in (("manager", 1), ("liaison", 0), ("analyst", 0)):
-        asked = f"UPDATE casework_reportname SET let_go_by_id = '{tied.accounts[who].pk}' RETURNING 1"
-        tied.run("SAVEPOINT before")
-        assert len(tied.sees(who, asked)) == changed, who
-        tied.run("ROLLBACK TO before")
+    another_analyst(tied)
+    with pytest.raises(NotNow):
+        settle_names(report=report, why="x", by=tied.accounts["another analyst"])
+
+
+FIRST, SECOND = "proposed_by_id", "let_go_by_id"
+
+
+@pytest.mark.parametrize(
+    ("before", "who", "what", "told"),
+    [
+        (None, "manager", FIRST, "done"),
+        (None, "another analyst", FIRST, "refused"),
+        (None, "manager", SECOND, "refused"),
+        (None, "liaison", FIRST, "not there"),
+        (None, "analyst", FIRST, "not there"),
+        ("manager", "another analyst", SECOND, "done"),
+        ("manager", "manager", SECOND, "refused"),
+        ("manager", "another analyst", FIRST, "refused"),
+        ("manager", "analyst", SECOND, "not there"),
+    ],
+)
+def test_the_database_lets_a_name_go_by_two_alone(tied, before, who, what, told):
+    report = report_from(tied, answers={"what": "It was PC Rourke"})
+    another_analyst(tied)
+    if before:
+        settled_by(tied, report, before)
+    asked = f"UPDATE casework_reportname SET {what} = '{tied.accounts[who].pk}' RETURNING 1"
+    if told == "refused":
+        with pytest.raises(DatabaseError, match="let go by two"):
+            tied.sees(who, asked)
+    else:
+        assert len(tied.sees(who, asked)) == {"done": 1, "not there": 0}[told]
 
 
 # ---- reports that were there before the tie
@@ -242,6 +308,7 @@ def test_that_everybody_is_tied_to_who_is_named_is_told_by_the_post_room(tied):
     tied.run("UPDATE access_account SET is_active = false WHERE role = 'manager'")
     report = report_from(tied, **EVERYWHERE["what happened"])
     assert tied.as_role(seen_by_nobody, role="upstander_post") == 1
+    tied.run("SET LOCAL session_replication_role = replica")  # the owner settles it: no trigger asks for two
     report.names.update(let_go_by=tied.accounts["manager"])
     assert tied.as_role(seen_by_nobody, role="upstander_post") == 0
 

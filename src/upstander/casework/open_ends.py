@@ -4,6 +4,8 @@ It leans on no wall of the database. Where a question of policy is not asked her
 to know looks at those one by one (`report_history.seen`).
 """
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from upstander.access.asking import Asker
@@ -38,15 +40,15 @@ def _never(asker: Asker) -> frozenset[str]:
     return asker.shut_out_from | {asker.mark}
 
 
-def _about(asker: Asker) -> QuerySet[Report]:
+def _about(asker: Asker) -> QuerySet[Report, Any]:
     """Reports that are about one of those, or may be."""
     subjects = ReportSubject.objects.filter(subject_mark__in=_never(asker))
     names = ReportName.objects.filter(subject_mark__in=_never(asker), let_go_by=None)
     return Report.objects.filter(Q(pk__in=subjects.values("report")) | Q(pk__in=names.values("report"))).values("pk")
 
 
-def _kept(asker: Asker) -> QuerySet[Report]:
+def _kept(asker: Asker) -> QuerySet[Report, Any]:
     """Reports that are kept from who asks, by their account or their role."""
-    excluded = ReportExclusion.objects.filter(account=asker.account_id).values("report")
+    excluded = ReportExclusion.objects.filter(account__pk=asker.account_id).values("report")
     held = Q() if asker.role == Role.MANAGER else Q(held=True)
     return Report.objects.filter(Q(pk__in=excluded) | held).values("pk")

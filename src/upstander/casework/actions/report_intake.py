@@ -1,10 +1,11 @@
 """A report that came in otherwise than by the door: typed in at the desk, with whence it came, into the same queue."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account
@@ -23,11 +24,20 @@ from upstander.reporting.recipients import Recipient
 TYPED_IN = "typed in"
 
 
+class AlreadyTypedIn(Exception):  # noqa: N818 - an answer, not an error
+    """The same page was sent before, and what it says is kept. `key`: the id of the report that was made of it."""
+
+    def __init__(self, key: uuid.UUID) -> None:
+        super().__init__("this page was sent before")
+        self.key = key
+
+
 @dataclass(frozen=True)
 class CameIn:
     """What came in otherwise. `channel`: one of models.CHANNELS. `provenance`: by report_words.PROVENANCE.
 
     `answers` and `contact`: by the door's questions. `name`: who told it, which is sealed to the custodians at once.
+    `key`: of the page that was filled in, so that one that is sent twice is one report.
     """
 
     channel: str
@@ -39,6 +49,7 @@ class CameIn:
     keep_from: Sequence[str] = ()
     name: str = ""
     files: Sequence[Enclosed] = ()
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def custodians() -> Sequence[Recipient]:
@@ -49,13 +60,15 @@ def custodians() -> Sequence[Recipient]:
 
 @transaction.atomic
 def take_in(*, came: CameIn, by: Account) -> Report:
-    """A report of the queue. Raises Unseen, and NotNow where a name cannot be sealed.
+    """A report of the queue. Raises Unseen, AlreadyTypedIn, and NotNow where a name cannot be sealed.
 
     From whom it is kept is compared as for a letter of the door, and written last: it may be who types it in.
     """
     reason = policy.against_door(asker_of(by))
     if reason:
         raise Unseen(KIND, "", reason)
+    if _is_typed_in(came.key):
+        raise AlreadyTypedIn(came.key)
     said = Said(came.answers, came.contact, came.keep_from)
     named = named_in(said, ENGLISH, [file.name for file in came.files])
     report = _kept(came, named, by)
@@ -68,8 +81,16 @@ def take_in(*, came: CameIn, by: Account) -> Report:
     return report
 
 
+def _is_typed_in(key: uuid.UUID) -> bool:
+    """Whether who asks has typed this in already, though it may be kept from them by now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casework_is_typed_in(%s)", [key])
+        return bool(cursor.fetchone()[0])
+
+
 def _kept(came: CameIn, named: Named, by: Account) -> Report:
     report = Report(
+        id=came.key,
         door=came.channel,
         language=ENGLISH,
         urgent=came.danger,
@@ -82,7 +103,11 @@ def _kept(came: CameIn, named: Named, by: Account) -> Report:
     identity = _sealed(came.name, report)
     said = Said(came.answers, came.contact, came.keep_from, identity, came.provenance)
     report.sealed = report.seal(said.written())
-    report.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            report.save(force_insert=True)
+    except IntegrityError as error:  # it was sent twice at the same time
+        raise AlreadyTypedIn(came.key) from error
     return report
 
 

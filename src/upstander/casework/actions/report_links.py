@@ -162,15 +162,17 @@ def let_go(*, report: Report, why: str, by: Account) -> None:
 
 @transaction.atomic
 def settle_names(*, report: Report, why: str, by: Account) -> None:
-    """Says that all staff who were meant by name are named by number: who has a tie to others may see it again.
+    """Says that all staff who were meant by name are named by number; a manager first, and then a second person.
 
-    Raises Unseen and NotNow.
+    Only then may those see it again who have a tie to others of a like name. Raises Unseen and NotNow.
     """
-    held = _decided(report, by)
-    if not held.unsettled():
-        raise NotNow("This report is kept from nobody by a name alone.")
-    told(held, by, "names settled", why)
-    held.names.filter(let_go_by=None).update(let_go_by=by)
+    held = held_for(report, by)
+    names = held.to_settle(by)
+    if not names:
+        raise NotNow("There is no name in this report of which you may say that now.")
+    first = names[0].proposed_by_id is None
+    told(held, by, "names settled by the first of two" if first else "names settled", why)
+    held.names.filter(pk__in=[name.pk for name in names]).update(**{"proposed_by" if first else "let_go_by": by})
 
 
 def _decided(report: Report, by: Account) -> Report:

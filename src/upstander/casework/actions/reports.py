@@ -103,10 +103,10 @@ def destroy(*, report: Report, why: str, by: Account) -> Report:
     """
     held = held_for(report, by)
     or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
-    moved(held, "destroyed", why, by)
+    or_not_now(held, "destroyed", why)
     held.public_key, held.private_key, held.sealed = None, None, b""
-    held.save(update_fields=["public_key", "private_key", "sealed"])
-    return held
+    held.save(update_fields=["public_key", "private_key", "sealed"])  # first: the database asks for it (walls)
+    return moved(held, "destroyed", why, by)
 
 
 def held_for(report: Report, by: Account) -> Report:

@@ -24,6 +24,14 @@ STATES = (
     (DUE, "Closed or set aside so long ago that keeping them is to be decided"),
 )
 DONE = (Stage.SET_ASIDE, Stage.HANDED_OVER, Stage.CLOSED, Stage.DESTROYED)
+SETTLED_FIRST = (
+    "All staff who are meant by a name stand on the report with their numbers. A second person must say so too: until"
+    " then it is kept from those who are tied to somebody of a like name"
+)
+SETTLED_SECOND = (
+    "I have read the report and say so too: all staff who are meant by a name stand on it with their numbers. Keep it"
+    " no longer from those who are tied to somebody of a like name"
+)
 UNREAD = (Stage.RECEIVED, Stage.SAFEGUARDING, Stage.TRIAGED, Stage.REPLIED)
 Given = Mapping[str, Any] | None
 
@@ -234,7 +242,9 @@ class KeepFromForm(WhyForm):
 
     label = "Why"
 
-    def __init__(self, report: Report, given: Given = None, people: Iterable[Account] = (), *, decides: bool) -> None:
+    def __init__(
+        self, report: Report, given: Given = None, people: Iterable[Account] = (), *, by: Account, decides: bool
+    ) -> None:
         super().__init__(report, given)
         listed = [(str(one.pk), f"{one.name}, {one.get_role_display().lower()}") for one in people]
         self.fields["accounts"] = forms.MultipleChoiceField(
@@ -243,11 +253,9 @@ class KeepFromForm(WhyForm):
         if decides and report.held:
             not_the_unit = ", and it is not about those who read reports" if report.about_unit else ""
             self.fields["let_go"] = fields.tick(f"All who were meant are named{not_the_unit}: let the analysts read it")
-        if decides and report.unsettled():
-            self.fields["settle_names"] = fields.tick(
-                "All staff who are meant by a name stand above with their numbers: keep it no longer from those who"
-                " are tied to somebody of a like name"
-            )
+        names = report.to_settle(by)
+        if names:
+            self.fields["settle_names"] = fields.tick(SETTLED_FIRST if names[0].proposed_by is None else SETTLED_SECOND)
         self.order_fields(["accounts", "let_go", "settle_names", "why"])
 
     def clean_accounts(self) -> list[uuid.UUID]:

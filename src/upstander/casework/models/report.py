@@ -122,6 +122,12 @@ class Report(models.Model):
         """The names that may be told of in it, of which no manager has said who was meant."""
         return [name for name in self.names.all() if name.let_go_by_id is None]
 
+    def to_settle(self, by: Account) -> list["ReportName"]:
+        """Of those, which somebody may say something about now: a manager first, then any second person."""
+        first = [name for name in self.unsettled() if name.proposed_by_id is None]
+        second = [name for name in self.unsettled() if name.proposed_by_id not in {None, by.pk}]
+        return second or (first if by.role == Role.MANAGER else [])
+
     def kept_from(self) -> frozenset[str]:
         """Whom it is kept from: accounts by their ids, roles by their names."""
         roles = {role.value for role in Role if role != Role.MANAGER} if self.held else set()

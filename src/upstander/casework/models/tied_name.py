@@ -30,7 +30,8 @@ class TiedName(models.Model):
 class ReportName(models.Model):
     """That a report may tell of a member of staff by name, by their mark: it is kept from whoever has a tie to them.
 
-    `let_go_by`: the manager who said that everybody who was meant is named by number. A later letter makes new rows.
+    `proposed_by`: the manager who said that everybody who was meant is named by number; `let_go_by`: the second person
+    who said so too. A later letter makes new rows, of which neither has said anything.
     """
 
     class Why(models.TextChoices):
@@ -43,4 +44,5 @@ class ReportName(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="names")
     subject_mark = models.CharField(max_length=32, db_index=True)
     why = models.CharField(max_length=10, choices=Why.choices)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     let_go_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

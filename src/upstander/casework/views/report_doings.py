@@ -63,7 +63,7 @@ def _keeping(report: Report, account: Account, given: Given) -> forms.Form:
     people = Account.objects.filter(is_active=True).exclude(pk__in=away).order_by("name")
     if account.role != Role.MANAGER:
         people = people.exclude(role__in=links.ANSWERS)
-    return given_by.KeepFromForm(report, given, people, decides=decides)
+    return given_by.KeepFromForm(report, given, people, by=account, decides=decides)
 
 
 def _keep(report: Report, given: dict[str, Any], by: Account) -> None:

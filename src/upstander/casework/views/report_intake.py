@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from upstander.access.asking import Unseen, asker_of
 from upstander.casework import policy
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.actions.report_intake import custodians, take_in
+from upstander.casework.actions.report_intake import AlreadyTypedIn, custodians, take_in
 from upstander.casework.forms.report_intake import CameInForm
+from upstander.casework.models import Report
 from upstander.casework.views.finding import signed_in
 from upstander.casework.views.reports import on_to
 
@@ -30,6 +31,8 @@ def new(request: HttpRequest) -> HttpResponse:
         made = take_in(came=form.came(), by=account)
     except NotNow as answer:
         return _page(request, form, seals=seals, problems=[str(answer)], status=409)
+    except AlreadyTypedIn as answer:
+        made = Report(pk=answer.key)
     return on_to(request, made, None)
 
 

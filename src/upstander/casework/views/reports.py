@@ -79,7 +79,7 @@ def page(request: HttpRequest, door_report: uuid.UUID) -> HttpResponse:
     shown = _told(found) | {
         "report": found,
         "subjects": found.subjects.all(),
-        "unsettled": found.unsettled() and not policy.against_deciding_door(asker, found.marks(), found.kept_from()),
+        "unsettled": found.to_settle(account),
         "exclusions": found.exclusions.select_related("account").order_by("account__name"),
         "links": _belongings(found, asker),
         "history": [(entry, entry.by.name if entry.by else REPORTER) for entry in _entries(found)],

@@ -12,12 +12,23 @@ CREATE POLICY typed_in ON casework_report AS RESTRICTIVE FOR INSERT TO upstander
 GRANT INSERT ON casework_report TO upstander_desk;
 
 -- Whether somebody typed a report in: they may still say from whom it is kept when that is themselves.
+-- Only while they do so: once anything else was done with it, it is a report like any other.
 CREATE OR REPLACE FUNCTION casework_typed_in(report uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT EXISTS (SELECT FROM casework_report WHERE id = report AND taken_by_id = access_asker())
+    SELECT EXISTS (SELECT FROM casework_report AS held WHERE id = report AND taken_by_id = access_asker()
+        AND state = 'received' AND NOT EXISTS (SELECT FROM casework_reportentry AS done
+            WHERE done.report_id = report AND done.what <> 'typed in'))
 $body$;
 REVOKE EXECUTE ON FUNCTION casework_typed_in(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION casework_typed_in(uuid) TO upstander_desk;
+
+-- Whether who asks has typed something in already: a page may be sent twice, and what it says be kept from them by then.
+CREATE OR REPLACE FUNCTION casework_is_typed_in(report uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT EXISTS (SELECT FROM casework_report WHERE id = report AND taken_by_id = access_asker())
+$body$;
+REVOKE EXECUTE ON FUNCTION casework_is_typed_in(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION casework_is_typed_in(uuid) TO upstander_desk;
 
 -- What belongs to a report is there for whom the report is. Who adds a row does so in their own name.
 DO $body$ DECLARE kept text; whose text; BEGIN
@@ -40,26 +51,42 @@ DO $body$ DECLARE kept text; whose text; BEGIN
     END LOOP;
 END $body$;
 
--- Nobody but a manager keeps a report from a manager or the auditor, who answer for what is done with it.
+-- Nobody but a manager keeps a report from a manager or the auditor, who answer for what is done with it, unless who told
+-- it asked for that and it is being typed in.
 DROP POLICY IF EXISTS not_from_who_answers ON casework_reportexclusion;
 CREATE POLICY not_from_who_answers ON casework_reportexclusion AS RESTRICTIVE FOR INSERT TO upstander_desk
-    WITH CHECK (why <> 'desk' OR (SELECT access_role()) = 'manager'
+    WITH CHECK ((why <> 'desk' AND casework_typed_in(report_id)) OR (SELECT access_role()) = 'manager'
         OR account_id NOT IN (SELECT id FROM access_account WHERE role IN ('manager', 'auditor')));
 
--- A name that a report may tell of is let go by a manager, in their own name, and is otherwise not touched by the desk.
+-- A name that a report may tell of is let go by two: a manager proposes it, and somebody else who reads reports says so
+-- too, each in their own name. It is otherwise not touched by the desk.
 ALTER TABLE casework_reportname ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_report ON casework_reportname;
 CREATE POLICY of_a_report ON casework_reportname FOR SELECT TO upstander_desk
     USING (EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id));
 DROP POLICY IF EXISTS let_go ON casework_reportname;
 CREATE POLICY let_go ON casework_reportname FOR UPDATE TO upstander_desk
-    USING ((SELECT access_role()) = 'manager' AND let_go_by_id IS NULL
+    USING (let_go_by_id IS NULL
         AND EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id))
-    WITH CHECK (let_go_by_id = access_asker());
+    WITH CHECK (EXISTS (SELECT FROM casework_report AS held WHERE held.id = casework_reportname.report_id));
+CREATE OR REPLACE FUNCTION casework_let_go_by_two() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF OLD.proposed_by_id IS NULL AND NEW.let_go_by_id IS NULL AND NEW.proposed_by_id = access_asker()
+            AND access_role() = 'manager' THEN
+        RETURN NEW;
+    ELSIF NEW.proposed_by_id = OLD.proposed_by_id AND OLD.proposed_by_id <> access_asker()
+            AND NEW.let_go_by_id = access_asker() THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a name is let go by two: a manager, and then somebody else';
+END
+$body$;
+CREATE OR REPLACE TRIGGER let_go_by_two BEFORE UPDATE OF proposed_by_id, let_go_by_id ON casework_reportname
+    FOR EACH ROW EXECUTE FUNCTION casework_let_go_by_two();
 DROP POLICY IF EXISTS typed_in ON casework_reportname;
 CREATE POLICY typed_in ON casework_reportname FOR INSERT TO upstander_desk
-    WITH CHECK (let_go_by_id IS NULL AND casework_typed_in(report_id));
-GRANT SELECT, INSERT, UPDATE (let_go_by_id) ON casework_reportname TO upstander_desk;
+    WITH CHECK (proposed_by_id IS NULL AND let_go_by_id IS NULL AND casework_typed_in(report_id));
+GRANT SELECT, INSERT, UPDATE (proposed_by_id, let_go_by_id) ON casework_reportname TO upstander_desk;
 
 -- Names of those to whom somebody has a tie: whoever declares a tie adds one, and nobody at the desk reads any but to
 -- compare what is taken in with all of them. Whose ties they are is not told.
@@ -147,6 +174,27 @@ CREATE OR REPLACE TRIGGER only_destroyed BEFORE UPDATE OF sealed, public_key, pr
 CREATE OR REPLACE TRIGGER stays BEFORE DELETE OR UPDATE OF box, taken_by_id, door, language, received_on ON casework_report
     FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
 
+-- At the desk a report is destroyed with its key and by a manager, who alone decides who reads what is held; who types one
+-- in may hold it while they do so.
+CREATE OR REPLACE FUNCTION casework_by_a_manager() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF coalesce(nullif(current_setting('role'), 'none'), session_user) <> 'upstander_desk' THEN
+        RETURN NEW;
+    ELSIF NEW.state = 'destroyed' AND OLD.state <> 'destroyed'
+            AND (NEW.private_key IS NOT NULL OR access_role() IS DISTINCT FROM 'manager') THEN
+        RAISE EXCEPTION 'a report is destroyed by the unit''s manager, with its key';
+    ELSIF NEW.state = 'handed_over' AND OLD.state <> 'handed_over' AND access_role() IS DISTINCT FROM 'manager' THEN
+        RAISE EXCEPTION 'a report is handed over by the unit''s manager';
+    ELSIF NEW.held <> OLD.held AND access_role() IS DISTINCT FROM 'manager'
+            AND NOT (NEW.held AND casework_typed_in(NEW.id)) THEN
+        RAISE EXCEPTION 'the unit''s manager decides who reads a report that is held';
+    END IF;
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER by_a_manager BEFORE UPDATE OF state, held ON casework_report
+    FOR EACH ROW EXECUTE FUNCTION casework_by_a_manager();
+
 GRANT SELECT, UPDATE (state, urgent, held, public_key, private_key, sealed) ON casework_report TO upstander_desk;
 GRANT SELECT, INSERT ON casework_reportlink TO upstander_desk;
 
@@ -208,7 +256,8 @@ GRANT SELECT (box, state, urgent, public_key),
     ON casework_report TO upstander_post;
 GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
 DROP POLICY IF EXISTS taken_in ON casework_reportname;
-CREATE POLICY taken_in ON casework_reportname FOR INSERT TO upstander_post WITH CHECK (let_go_by_id IS NULL);
+CREATE POLICY taken_in ON casework_reportname FOR INSERT TO upstander_post
+    WITH CHECK (proposed_by_id IS NULL AND let_go_by_id IS NULL);
 GRANT INSERT ON casework_reportname TO upstander_post;
 DROP POLICY IF EXISTS compared ON casework_tiedname;
 
