@@ -10,9 +10,10 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from waitress.adjustments import Adjustments
 
 from tests.reporting.conftest import Opened, carried, reported, words_in
-from upstander.reporting.doorkeeper import LIMITS, goes_by
+from upstander.reporting.doorkeeper import KEPT, LIMITS, MEMORY, READ_AWAY, OnlyOne, goes_by
 from upstander.reporting.forms import MOST_FILES
 from upstander.reporting.middleware import MOST
 from upstander.reporting.receipt import WORDS, Receipt
@@ -152,7 +153,7 @@ def test_whoever_comes_back_and_forgot_an_answer_is_told_to_add_their_files_agai
     assert ("Answer this question" in shown, "Add your files again" in shown) == (True, True)
 
 
-@pytest.mark.parametrize("length", [str(50 << 20), str(10**15), "-1", "many"])
+@pytest.mark.parametrize("length", [str(READ_AWAY + 1), str(10**15), "-1", "many"])
 def test_a_request_that_says_it_is_too_large_is_refused_before_it_is_read(door: Opened, length: str) -> None:
     with socket.create_connection(("127.0.0.1", door.port), timeout=60) as raw:
         raw.sendall(f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode())
@@ -241,9 +242,21 @@ def test_who_sends_most_slowly_goes_first_and_who_has_just_come_goes_last() -> N
     ]
 
 
-def test_who_sends_somewhat_too_much_reads_what_to_do(door: Opened) -> None:
-    status, _headers, shown = door.asks("/", b"x" * (MOST + 1), **{"Content-Type": "application/x-www-form-urlencoded"})
+@pytest.mark.parametrize("size", [MOST + 1, KEPT - 1, KEPT, 5 * KEPT], ids=["a byte", "less", "as much", "a film"])
+def test_who_sends_too_much_reads_what_to_do(door: Opened, size: int) -> None:
+    """A browser shows a page once it has sent all, and none where it is hung up on before."""
+    status, _headers, shown = door.asks("/", b"x" * size, **{"Content-Type": "application/x-www-form-urlencoded"})
     assert (status, "Nothing was sent" in shown) == (413, True)
+
+
+@pytest.mark.usefixtures("socket_enabled")
+def test_what_is_too_much_is_kept_nowhere_while_it_is_read() -> None:
+    with socket.socket() as unused:
+        request = OnlyOne(Adjustments(sockets=[unused], max_request_body_size=READ_AWAY, inbuf_overflow=MEMORY))
+    request.received(f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {2 * KEPT}\r\n\r\n".encode())
+    for _piece in range(2 * KEPT >> 20):
+        assert (request.received(b"x" * (1 << 20)), len(request.body_rcv)) == (1 << 20, 0)
+    assert (request.completed, request.error, request.received(b"more")) == (True, None, 0)
 
 
 def test_fields_beyond_measure_are_told(door: Opened) -> None:

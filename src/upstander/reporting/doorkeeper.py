@@ -8,17 +8,22 @@ Waitress reads each request whole, into memory alone, before a thread of ours is
 import time
 from typing import Any
 
+from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
+from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
+from waitress.utilities import RequestEntityTooLarge
 
-MEMORY = 64 << 20  # bytes up to which nothing goes to a temporary file: more than a request may have
+MEMORY = 64 << 20  # bytes up to which nothing goes to a temporary file: more than is kept of a request
+KEPT = 48 << 20  # bytes of a request, beyond middleware.MOST
+READ_AWAY = 512 << 20  # bytes of one that says it has more: a browser shows no page while it still sends
 LIMITS: dict[str, Any] = {
     "threads": 8,
-    "connection_limit": 200,  # at once; with `max_request_body_size` the most memory that visitors can take: 9 GB
+    "connection_limit": 200,  # at once; with KEPT the most memory that visitors can take: 9 GB
     "channel_timeout": 60,  # seconds in which nothing came or went
     "cleanup_interval": 5,  # seconds between looks for such
-    "max_request_body_size": 48 << 20,  # beyond middleware.MOST, so that who sends a little too much reads our page
+    "max_request_body_size": READ_AWAY,
     "max_request_header_size": 16 << 10,
     "inbuf_overflow": MEMORY,
     "outbuf_overflow": MEMORY,
@@ -30,13 +35,33 @@ PLACES = 180  # connections at once, before one makes room for the next: less th
 NEW = 10  # seconds in which nobody is judged by how fast they send
 
 
-class OnlyOne(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+class ReadAway(FixedStreamReceiver):  # type: ignore[misc]  # waitress has no types
+    """What is too much to take, read to its end and kept nowhere: whoever sent it reads a page then, by its length."""
+
+    def received(self, data: bytes) -> int:
+        """Counts what came. Gives how much of it belongs to the request."""
+        taken: int = min(len(data), self.remain)
+        self.remain -= taken
+        self.completed = self.remain == 0
+        return taken
+
+
+class OnlyOne(HTTPRequestParser):  # type: ignore[misc]
     """A request that is the only one of its connection: with many in one, who does not read would hold a thread."""
 
     def parse_header(self, header_plus: bytes) -> None:
         """Reads the head of a request."""
         super().parse_header(header_plus)
         self.headers["CONNECTION"] = "close"
+        if self.content_length >= KEPT:
+            self.body_rcv = ReadAway(self.content_length, OverflowableBuffer(MEMORY))
+
+    def received(self, data: bytes) -> int:
+        """Takes what came. What does not say how long it is, as no browser sends it, ends where too much has come."""
+        taken = int(super().received(data))
+        if self.chunked and self.body_bytes_received >= KEPT:
+            self.error, self.completed = RequestEntityTooLarge(f"exceeds {KEPT}"), True
+        return taken
 
 
 class Visit(HTTPChannel):  # type: ignore[misc]
