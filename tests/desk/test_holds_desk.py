@@ -66,3 +66,14 @@ def test_only_the_authority_holds_a_matter_and_lets_it_go_on(desk, matter):
 def test_a_hold_that_does_not_say_all_is_refused(desk, matter, left_out):
     given = {name: value for name, value in GIVEN.items() if name != left_out}
     assert (enters(desk, matter, HOLD, **given).status_code, matter.entries.count()) == (422, 2)
+
+
+def test_over_all_matters_a_clock_that_waits_stands_apart_from_what_is_late(desk, matter):
+    def due():
+        page = desk.asks("investigator", "/matters/due").content.decode()
+        late, _, held = page.partition("Held: these clocks wait")
+        return "subject replies" in late, "subject replies" in held
+
+    assert due() == (True, False)
+    enters(desk, matter, HOLD, **GIVEN)
+    assert due() == (False, True)

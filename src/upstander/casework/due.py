@@ -1,0 +1,69 @@
+"""What is due in somebody's matters, by its day: clocks of the law, tasks, and what people affected were promised."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from django.urls import reverse
+from django.utils import timezone
+
+from upstander.access.models import Account
+from upstander.casework import care, policy
+from upstander.casework.actions.break_glass import parts_of_each
+from upstander.casework.actions.entries import standing_now
+from upstander.casework.models import Matter, Promise, Task
+from upstander.casework.procedure import clock_runs
+from upstander.casework.procedure.law import Rule
+
+AHEAD = dt.timedelta(weeks=4)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due: by which day, in which matter, what, where it is done, and on what it rests."""
+
+    day: dt.date
+    matter: Matter
+    kind: str
+    says: str
+    address: str
+    source: str = ""
+    held: bool = False
+
+
+def due_in(matters: Collection[Matter], account: Account) -> Sequence[Due]:
+    """What is late and what is due within four weeks, the longest late first. Each matter is one they may see."""
+    until, parts = timezone.localdate() + AHEAD, parts_of_each(matters, account)
+    worked = [one for one in matters if not policy.against_work(account.role, parts[one])]
+    cared = [one for one in matters if not care.against_logs(care.parts_of(account.role, parts[one]))]
+    found = chain(*map(_clocks, matters), _tasks(worked), _promises(cared))
+    return sorted((one for one in found if one.day <= until), key=lambda one: (one.day, str(one.matter), one.says))
+
+
+def _clocks(matter: Matter) -> Iterator[Due]:
+    address = reverse("matter", args=[matter.pk])
+    for run in clock_runs(standing_now(matter)):
+        if run.state in {"running", "late", "held"}:
+            whom = ", ".join(f"{name} {value}" for name, value in run.about.items() if value)
+            says = f"{run.clock.says} ({whom})" if whom else run.clock.says
+            yield Due(run.due, matter, "Rule", says, address, _source(run.clock), held=run.state == "held")
+
+
+def _tasks(matters: Collection[Matter]) -> Iterator[Due]:
+    by_key = {matter.pk: matter for matter in matters}
+    for task in Task.objects.filter(matter__in=matters, result=None, due__isnull=False):
+        address = reverse("work", args=[task.matter_id])
+        yield Due(task.due or timezone.localdate(), by_key[task.matter_id], "Task", task.what, address)
+
+
+def _promises(matters: Collection[Matter]) -> Iterator[Due]:
+    by_key = {matter.pk: matter for matter in matters}
+    for promise in Promise.objects.filter(person__matter__in=matters, kept=None).select_related("person"):
+        matter = by_key[promise.person.matter_id]
+        address = reverse("person", args=[matter.pk, promise.person_id])
+        yield Due(promise.due, matter, "Promise", f"To {promise.person}: {promise.what}", address)
+
+
+def _source(rule: Rule) -> str:
+    return f"{rule.source}{'; to be checked' if rule.to_be_checked else ''}"
