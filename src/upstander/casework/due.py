@@ -45,9 +45,14 @@ def _clocks(matter: Matter) -> Iterator[Due]:
     address = reverse("matter", args=[matter.pk])
     for run in clock_runs(standing_now(matter)):
         if run.state in {"running", "late", "held"}:
-            whom = ", ".join(f"{name} {value}" for name, value in run.about.items() if value)
+            whom = ", ".join(_named(name, value) for name, value in run.about.items() if value)
             says = f"{run.clock.says} ({whom})" if whom else run.clock.says
             yield Due(run.due, matter, "Rule", says, address, _source(run.clock), held=run.state == "held")
+
+
+def _named(name: str, value: str) -> str:
+    """ "Person A" is called so by itself; "h1" is of some proceedings."""
+    return value if value.lower().startswith(name) else f"{name} {value}"
 
 
 def _tasks(matters: Collection[Matter]) -> Iterator[Due]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from upstander.casework.procedure.law import KINDS
+from upstander.casework.procedure.law import KIND_WORDS
 from upstander.govuk import fields
 
 if TYPE_CHECKING:  # it stands beside a form, and needs none of its own when the program runs
@@ -39,8 +39,6 @@ class OpensMatter(Beside):
     def ask_about(self, people: Iterable[tuple[str, str]]) -> None:
         """Puts them before the reason. `people`: those whom it can be about, by id and in words."""
         self.fields["subject"] = fields.choice("About whom", people, needed="Choose whom the matter is about")
-        self.fields["kind"] = fields.choice(
-            "They are", [(kind, kind.capitalize()) for kind in KINDS], needed="Choose what they are"
-        )
+        self.fields["kind"] = fields.choice("They are", KIND_WORDS.items(), needed="Choose what they are")
         self.fields["day"] = fields.day("When did it come to the force's attention?", needed="Give the day", past=True)
         self.order_fields(["subject", "kind", "day", "why"])

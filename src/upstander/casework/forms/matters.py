@@ -4,16 +4,14 @@ from django import forms
 
 from upstander.access.models import Account
 from upstander.casework.models import Part
-from upstander.casework.procedure.law import KINDS
+from upstander.casework.procedure.law import KIND_WORDS
 from upstander.govuk import fields
 
 
 class OpeningForm(forms.Form):
     """What a matter about a lead's subject needs to be opened."""
 
-    kind = fields.choice(
-        "What is the subject?", [(kind, kind.capitalize()) for kind in KINDS], needed="Choose what the subject is"
-    )
+    kind = fields.choice("What is the subject?", KIND_WORDS.items(), needed="Choose what the subject is")
     day = fields.day("When did it come to the force's attention?", needed="Give the day", past=True)
     why = fields.long_words("Why a matter is opened", needed="Say why a matter is opened")
 

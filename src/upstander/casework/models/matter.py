@@ -9,6 +9,7 @@ from upstander.access.sealed import MarkOf, SealedJSON, SealedText
 from upstander.casework.models.lead import Lead
 from upstander.casework.procedure import Event
 from upstander.casework.procedure import Matter as History
+from upstander.casework.procedure.law import KIND_WORDS
 
 
 class Matter(models.Model):
@@ -30,6 +31,11 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"Matter about {self.subject_name}"
+
+    @property
+    def kind_words(self) -> str:
+        """What the subject is, as pages say it."""
+        return KIND_WORDS.get(self.kind, self.kind)
 
     def history(self) -> History:
         """The matter as procedure reads it."""

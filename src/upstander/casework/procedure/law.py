@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 KINDS = ("officer", "special", "pcso", "staff", "volunteer", "contractor", "former officer", "former staff")
+KIND_WORDS = {kind: "PCSO" if kind == "pcso" else kind.capitalize() for kind in KINDS}  # as pages say them
 CONFIRMED, TO_BE_CHECKED = "confirmed", "to be checked"
 STATUSES = (CONFIRMED, TO_BE_CHECKED)
 ATTENTION, EVENT = "attention", "event"  # the two days that can choose a rule
