@@ -69,6 +69,7 @@ CANARIES = {
     "canary of a bundle": {"manager", "investigator", "authority"},
     "canary of a tie": {"analyst", "manager", "authority", "a friend", "the subject"},  # which is to somebody else
     "canary of an owner": {"manager", "prevent", "chief", "authority", "auditor", "a friend", "the subject"},
+    "canary of a threat": {"manager", "chief", "a friend", "the subject"},
     "canary of a trainee": {"manager", "prevent", "vetting", "a friend", "the subject"},
     "canary of the watchlist": {"analyst", "manager", "authority"},
     "canary of a look": {"analyst", "manager", "authority"},
@@ -159,6 +160,7 @@ def filled(desk, people_on_record):
     looked_at(watched, found="canary of a look", by=accounts["analyst"])
     checklist_written("speak_up", owner="canary of an owner", by=accounts["prevent"])
     return {
+        "assessment": threats_assessed(day, accounts["manager"]).pk,
         "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
         "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "original": wanted_by_a_court(door_report, accounts["manager"]).pk,
@@ -168,6 +170,15 @@ def filled(desk, people_on_record):
         "course": "abuse_of_position", "whose": mark("P-1"), "case_id": "chess", "line_name": "speak_up",
         "register": "checklist", "entry": watched.pk, "deed": "look",
     }  # fmt: skip
+
+
+def threats_assessed(day, by):
+    """An assessment of threats of which something was written, and that nobody adopted."""
+    from upstander.learning.threats import acting  # noqa: PLC0415
+
+    made = acting.begin(period=acting.default_period(day), told=None, by=by)
+    acting.write(assessment=made, texts={"summary": "canary of a threat"}, told=None, after=1, by=by)
+    return made
 
 
 def wanted_by_a_court(report, by):
@@ -295,8 +306,8 @@ def test_for_the_subject_and_a_friend_every_id_is_one_that_never_was(desk, fille
     never = {name: uuid.uuid4() if isinstance(value, uuid.UUID) else value for name, value in filled.items()}
     differ = []
     for hidden, absent in zip(addresses(filled), addresses(never), strict=True):
-        if hidden == absent or hidden.startswith(OPEN) or "/ties/" in hidden:
-            continue
+        if hidden == absent or hidden.startswith((*OPEN, "/threats")) or "/ties/" in hidden:
+            continue  # an assessment of threats is about nobody: both are managers, whose it is
         one, other = desk.asks(who, hidden), desk.asks(who, absent)
         if (one.status_code, words(one)) != (other.status_code, words(other)):
             differ.append(hidden)

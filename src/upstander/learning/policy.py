@@ -8,6 +8,8 @@ from upstander.access.models import Role
 
 READS_CHECKLIST = frozenset({Role.PREVENT, Role.MANAGER, Role.CHIEF, Role.AUTHORITY, Role.AUDITOR})
 WRITES_CHECKLIST = frozenset({Role.PREVENT, Role.MANAGER})
+READS_DRAFTS = frozenset({Role.MANAGER, Role.CHIEF})
+READS_ADOPTED = READS_CHECKLIST
 
 
 def against_checklist(asker: Asker) -> str:
@@ -34,3 +36,19 @@ def against_drafting(asker: Asker) -> str:
 def against_withdrawing(asker: Asker) -> str:
     """Why somebody may not take a case of the force's own out of the library."""
     return "" if asker.role == Role.MANAGER else "only the unit's manager withdraws a case"
+
+
+def against_threats(asker: Asker, *, adopted: bool) -> str:
+    """Why somebody does not read an assessment of threats. A draft is its writers' and the chief officer's."""
+    reads = READS_ADOPTED if adopted else READS_DRAFTS
+    return "" if asker.role in reads else f"the role {asker.role} does not read this assessment of threats"
+
+
+def against_writing_threats(asker: Asker) -> str:
+    """Why somebody does not write an assessment of threats: whoever draws its figures sees every matter."""
+    return "" if asker.role == Role.MANAGER else "only the unit's manager writes an assessment of threats"
+
+
+def against_adopting_threats(asker: Asker) -> str:
+    """Why somebody does not adopt an assessment of threats."""
+    return "" if asker.role == Role.CHIEF else "only a chief officer adopts an assessment of threats"

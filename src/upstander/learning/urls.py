@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upstander.learning.views import checklist, lessons, library
+from upstander.learning.views import checklist, lessons, library, threats
 
 urlpatterns = [
     path("library", library.page, name="library"),
@@ -15,5 +15,11 @@ urlpatterns = [
     path("lessons/<uuid:matter>/approve", lessons.approve, name="lesson-approve"),
     path("checklist", checklist.page, name="checklist"),
     path("checklist/<slug:line_name>", checklist.line, name="checklist-line"),
+    path("threats", threats.page, name="threats"),
+    path("threats/<uuid:assessment>", threats.one, name="threat-assessment"),
+    path("threats/<uuid:assessment>/write", threats.write, name="threat-write"),
+    path("threats/<uuid:assessment>/versions/<int:number>", threats.one, name="threat-version"),
+    path("threats/<uuid:assessment>/versions/<int:number>/adopt", threats.adopt, name="threat-adopt"),
+    path("threats/<uuid:assessment>/versions/<int:number>/print", threats.printed, name="threat-print"),
     path("registers/<slug:register>", checklist.page, name="register"),
 ]

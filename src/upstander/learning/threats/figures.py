@@ -1,0 +1,139 @@
+"""The tables of an assessment of threats, drawn from what the desk holds, in steps of five.
+
+They count matters and reports that most people here may not know of. So every number is rounded to a multiple of five,
+fewer than five are told as that, and no sums are given that could be taken apart. What is counted is what whoever draws
+them may see: a matter about somebody to whom they have a tie is not in it, and the table says so.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from upstander.leads.scan import catalogue
+from upstander.learning.case import ROLES, TOPICS
+from upstander.learning.evidence import FEEDS, shown
+from upstander.learning.library import open_library
+from upstander.learning.models import ChecklistEntry, State
+from upstander.learning.registers import registers
+from upstander.learning.threats.counting import Period, counted, counts_of
+from upstander.workforce.held import Held
+
+STEP = 5
+NOTHING = "None"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A table: its title, the headings of its two columns, its rows, and what is to be known of it."""
+
+    title: str
+    columns: tuple[str, str]
+    rows: Sequence[tuple[str, str]]
+    note: str = ""
+
+
+def figures(period: Period, told: Held | None, today: dt.date) -> Mapping[str, Figure]:
+    """Every figure by its name. `told`: what the records hold of people, or None where none are named to the desk."""
+    drawn = {name: _of_counts(title, heading, counts_of(name, period)) for name, (title, heading) in COUNTED.items()}
+    return drawn | {name: draw(told, today) for name, draw in OTHERS.items()}
+
+
+def as_data(drawn: Mapping[str, Figure]) -> dict[str, Any]:
+    """Figures as they are kept with a version."""
+    return {name: asdict(one) for name, one in drawn.items()}
+
+
+def from_data(kept: Mapping[str, Any]) -> dict[str, Figure]:
+    """Figures as they were kept."""
+    return {
+        name: Figure(one["title"], tuple(one["columns"]), [(row[0], row[1]) for row in one["rows"]], one["note"])
+        for name, one in kept.items()
+    }
+
+
+def in_steps(number: int) -> str:
+    """A number as an assessment may tell it: the nearest multiple of five, and never a few."""
+    if 0 < number < STEP:
+        return f"fewer than {STEP}"
+    return str(STEP * round(number / STEP))
+
+
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "reports": ("Reports by how they came", "Reports"),
+    "intelligence_by_way": ("Intelligence by how it came", "Reports of intelligence"),
+    "intelligence_by_category": ("Intelligence by national category of corruption", "Reports of intelligence"),
+    "matters": ("Matters opened, by what the subject is", "Matters"),
+    "stands": ("Where the matters opened in the period stand now", "Matters"),
+    "outcomes": ("Outcomes imposed in the period", "Outcomes"),
+    "signs": ("What leads rested on that became matters in the period", "Leads"),
+}
+
+
+def _of_counts(title: str, heading: str, counts: Counter[str]) -> Figure:
+    rows = [(name, in_steps(number)) for name, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    return Figure(title, ("", heading), rows or [(NOTHING, "0")], counted())
+
+
+def _library(title: str, names: Mapping[str, str], of: Callable[[Any], Iterable[str]]) -> Callable[..., Figure]:
+    def draw(_told: Held | None, today: dt.date) -> Figure:
+        many = Counter(name for case in open_library(on=today).cases.values() for name in of(case))
+        rows = [(names.get(name, name), str(number)) for name, number in many.most_common()]
+        return Figure(title, ("", "Cases"), rows, "Cases of the library, which everybody reads; counted as they are.")
+
+    return draw
+
+
+def _people(told: Held | None, today: dt.date) -> Figure:
+    asked = ("training abuse_of_position", "training supervising", "vetting current", "vetting designated", "talks")
+    rows = [(ASKED_OF_PEOPLE[name], shown(name, told, today, 0, 0).words) for name in asked]
+    return Figure("People, as the force's records tell it", ("What", "What the records show"), rows)
+
+
+ASKED_OF_PEOPLE = {
+    "training abuse_of_position": "Training on abuse of position",
+    "training supervising": "Training of supervisors",
+    "vetting current": "Vetting",
+    "vetting designated": "Designated posts",
+    "talks": "Talks about integrity",
+}
+
+
+def _records(told: Held | None, today: dt.date) -> Figure:
+    rows = [(words.capitalize(), shown(name, told, today, 0, 0).words) for name, (words, _feeds) in FEEDS.items()]
+    rows.append(("Messaging apps", shown("apps", told, today, 0, 0).words))
+    return Figure("What the records hold", ("Of what", "What is held"), rows)
+
+
+def _blind(told: Held | None, _today: dt.date) -> Figure:
+    title, columns = "Warning signs that nobody could see", ("Sign", "Records that are not held")
+    if told is None:
+        return Figure(title, columns, [], "Cannot be told: no records are named to this desk.")
+    lacking = [
+        (sign.title, ", ".join(sorted(set(sign.needs) - told.present)).replace("_", " "))
+        for sign in catalogue()
+        if not told.holds(*sign.needs)
+    ]
+    none = "Every sign has its records."
+    note = "Of these nothing can be said: it is not that nothing was seen." if lacking else none
+    return Figure(title, columns, lacking, note)
+
+
+def _checklist(_told: Held | None, _today: dt.date) -> Figure:
+    lines = registers()["checklist"].lines
+    newest = ChecklistEntry.objects.filter(line__in=lines).order_by("line", "-at", "-id").distinct("line")
+    states = Counter(entry.state for entry in newest)
+    rows = [(str(one.label), str(states[one.value])) for one in State]
+    rows.append(("Nothing written", str(len(lines) - states.total())))
+    return Figure("The checklist for forces of 2021", ("How far the force is", "Lines"), rows)
+
+
+OTHERS: Mapping[str, Callable[[Held | None, dt.date], Figure]] = {
+    "library_topics": _library("Published cases by topic", TOPICS, lambda case: case.topics),
+    "library_roles": _library("Published cases by role", ROLES, lambda case: case.roles),
+    "people": _people,
+    "records": _records,
+    "blind": _blind,
+    "checklist": _checklist,
+}
