@@ -12,13 +12,13 @@ WHAT = "He came back to my house at night with no reason"
 ANSWERS = {"what": WHAT, "where_when": "Mill Lane, in March"}
 
 
-def sent(desk, receipt=None, number=0, to=TO, **changed):
+def sent(desk, receipt=None, number=0, to=TO, page="a page", **changed):
     """The receipt of a letter sent through the door, in the door's own role."""
     from upstander.reporting import store  # noqa: PLC0415 - Django is set up by the fixture
 
     receipt = receipt or Receipt.fresh()
     given = {"kind": MESSAGE if number else REPORT, "door": "public", "language": "en", "answers": ANSWERS} | changed
-    desk.as_role(lambda: store.take(receipt, Letter(**given), to), role="upstander_door")
+    desk.as_role(lambda: store.take(receipt, Letter(**given), to, page), role="upstander_door")
     return receipt
 
 

@@ -78,6 +78,25 @@ def test_a_message_that_is_read_before_its_report_waits_for_it(desk):
     assert {report.messages.get().said().answers["message"] for report in reports()} == {"later"}
 
 
+@pytest.mark.parametrize("urgent_only", [False, True])
+def test_what_a_reporter_wrote_is_taken_in_as_they_wrote_it_whatever_is_urgent(desk, urgent_only):
+    """How they may be reached changes: what was said last holds."""
+    from upstander.casework.post import take_in  # noqa: PLC0415
+
+    receipts = [Receipt.fresh() for _ in range(4)]
+    quiet = sent(desk)
+    for number, danger in enumerate((False, False, True, False)):
+        for receipt in receipts:
+            said = {"answers": {"message": str(number)}, "contact": {"reach_how": f"way {number}"}}
+            sent(desk, receipt, number=number, danger=danger, **(said if number else {}))
+    desk.as_role(lambda: take_in(KEY, urgent_only=urgent_only), role="upstander_post")
+    told = [[message.said().contact["reach_how"] for message in report.messages.all()] for report in reports()]
+    assert [one for one in told if one] == [["way 1", "way 2", "way 3"]] * 4
+    assert any(bytes(report.box) == quiet.box for report in reports()) is not urgent_only
+    urgent = [report.urgent for report in reports()]
+    assert urgent.count(True) == 4
+
+
 def test_a_message_with_no_report_is_a_report_and_is_not_lost(desk):
     report = report_from(desk, kind=MESSAGE)
     assert report.said().answers == ANSWERS
@@ -89,7 +108,7 @@ def test_what_is_for_somebody_else_is_not_there_for_the_post_room(desk):
 
     to = Recipient(ELSEWHERE, "Another force", KEY.public_key)
     letter = Letter("report", "public", "en", answers=ANSWERS)
-    desk.as_role(lambda: store.take(Receipt.fresh(), letter, to), role="upstander_door")
+    desk.as_role(lambda: store.take(Receipt.fresh(), letter, to, "a page"), role="upstander_door")
     assert taken_in(desk) == 0
     assert letters(desk)[0].sealed is not None
 

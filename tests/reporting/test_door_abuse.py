@@ -69,6 +69,41 @@ def test_two_messages_from_two_open_pages_are_both_there(door: Opened, letters_o
     assert sorted(urgent for _who, urgent, *_rest in letters_of(words)) == [False, False, True]
 
 
+def test_the_same_words_written_again_on_a_later_page_are_another_message(door: Opened, letters_of: Any) -> None:
+    """Somebody in danger writes the same two lines each time he comes."""
+    words = reported(door)
+    for _time in range(2):
+        page = carried(door.sends("/return", {"receipt": " ".join(words)})[1])
+        given = {"message": "He is outside again", "danger": "yes", "carried": page, "go": "write"}
+        for _click in range(2):
+            assert "Your message is sent" in door.sends("/return", given)[1]
+    assert sorted(urgent for _who, urgent, *_rest in letters_of(words)) == [False, True, True]
+
+
+def test_who_gives_somebody_a_page_to_begin_with_does_not_know_the_words_of_their_receipt(door: Opened) -> None:
+    """Tried as a browser of before 2020 would, which does not say that a form is of another site."""
+    page = door.asks("/")[2]
+    given = carried(page)
+
+    def sent_from(held: str) -> list[str]:
+        shown = door.sends("/", {"danger": "no", "carried": held, "go": "on"})[1]
+        for answers in ({"what": "something"}, {}, {}):
+            shown = door.sends("/", answers | {"carried": carried(shown), "go": "on"})[1]
+        return words_in(shown)
+
+    assert sent_from(given) != sent_from(given)
+
+
+@pytest.mark.parametrize(
+    ("whence", "led"), [("cross-site", 302), ("same-site", 302), ("same-origin", 200), ("none", 200)]
+)
+def test_a_form_of_another_site_begins_at_the_beginning(door: Opened, whence: str, led: int) -> None:
+    body = f"danger=no&go=on&carried={carried(door.asks('/')[2])}".encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": whence}
+    status, headers, _page = door.asks("/", body, **form)
+    assert (status, headers.get("Location")) == (led, "/" if led == 302 else None)
+
+
 def test_what_a_page_of_another_kind_carries_begins_again(door: Opened) -> None:
     own = carried(door.asks("/calls")[2])
     receipt = carried(door.sends("/calls", {"danger": "no", "what": "x", "carried": own, "go": "on"})[1])

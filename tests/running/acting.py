@@ -100,7 +100,7 @@ def letter(folder: str, *words: str) -> str:
 
     to = Recipient(UNIT, "The unit", reports_key(Path(folder)).public_key)
     written = Letter(REPORT, "public", "en", danger=words[:1] == ("urgent",), answers={"what": " ".join(words)})
-    store.take(Receipt.fresh(), written, to)
+    store.take(Receipt.fresh(), written, to, "a page")
     return ""
 
 

@@ -5,6 +5,7 @@ kills it at any point leaves a letter that waits, or a report that was taken in.
 """
 
 import dataclasses
+import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Callable
@@ -37,10 +38,8 @@ def take_in(key: PrivateKey, tell: Callable[[str], None] = lambda _words: None, 
     `tell` is told how many could not be, and why: never what is in them. They stay.
     """
     taken, refused = 0, Counter[str]()
-    waiting = Letter.objects.filter(recipient=UNIT, taken_on=None).order_by("-urgent", "received_on", "id")
-    waiting = waiting.filter(urgent=True) if urgent_only else waiting
     later: list[uuid.UUID] = []
-    for letter in list(waiting.values_list("pk", flat=True)):
+    for letter in _in_order(urgent_only=urgent_only):
         taken += _tried(letter, key, refused, later)
     for letter in later:  # by now the reports that they belong to were taken in, wherever there are any
         taken += _tried(letter, key, refused, None)
@@ -50,6 +49,21 @@ def take_in(key: PrivateKey, tell: Callable[[str], None] = lambda _words: None, 
     for why, count in refused.items():
         tell(f"{count} letters were not taken in, and wait: {why}.")
     return taken
+
+
+def _in_order(*, urgent_only: bool) -> list[uuid.UUID]:
+    """The letters that wait: those of one reporter as they came, and who wrote anything urgent before all others.
+
+    What a reporter wrote last about how they may be reached holds: so an urgent letter brings all before it along.
+    """
+    waiting = Letter.objects.filter(recipient=UNIT, taken_on=None)
+    urgent = {bytes(box) for box in waiting.filter(urgent=True).values_list("box_id", flat=True)}
+    first: dict[bytes, dt.date] = {}
+    letters = [(bytes(letter.box_id), letter) for letter in waiting.only("id", "box_id", "number", "received_on")]
+    for box, letter in letters:
+        first[box] = min(letter.received_on, first.get(box, letter.received_on))
+    letters.sort(key=lambda one: (one[0] not in urgent, first[one[0]], one[0], one[1].number, one[1].pk))
+    return [letter.pk for box, letter in letters if box in urgent or not urgent_only]
 
 
 def seen_by_nobody() -> int:

@@ -8,6 +8,7 @@ import binascii
 import datetime as dt
 import hashlib
 import json
+import secrets
 from typing import Any
 
 import nacl.exceptions
@@ -19,6 +20,11 @@ HOURS = 12
 
 class TooOldError(ValueError):
     """What a form carried is too old, or not ours."""
+
+
+def new_page() -> str:
+    """What tells one page that is shown from every other: what is sent from it twice is one letter."""
+    return secrets.token_hex(16)
 
 
 def carry(held: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from upstander.reporting.forms import MOST_MEGABYTES
 from upstander.reporting.views.not_there import too_large
@@ -24,6 +24,22 @@ class Bounded:
         sent = request.META.get("CONTENT_LENGTH") or "0"
         if not sent.isdigit() or int(sent) > MOST:
             return too_large(request)
+        return self.get_response(request)
+
+
+class OwnForms:
+    """Answers a form of another site as if its sender had just come: another who made it would know their receipt.
+
+    Browsers since 2020 (Safari since 2023) say whence a form is sent; to others `going_in` gives words page by page.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, or the way to the page itself."""
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "") in {"cross-site", "same-site"}:
+            return HttpResponseRedirect(request.path)
         return self.get_response(request)
 
 

@@ -26,11 +26,13 @@ class Box(models.Model):
 class Letter(models.Model):
     """One letter, sealed to a recipient (`letters.seal`). `taken_on`: the day on which the recipient took it in.
 
+    `number`: which of its box it is, counted from one by the database, since days do not tell which came later.
     `packed_on`: the day on which it was last put into a bag for a recipient outside the unit.
     """
 
     id = models.UUIDField(primary_key=True)
     box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="letters")
+    number = models.PositiveIntegerField(default=0, db_default=0)
     recipient = models.CharField(max_length=40)
     urgent = models.BooleanField()
     received_on = models.DateField()

@@ -79,10 +79,13 @@ class Receipt:
         """Opens the replies; its public half seals them."""
         return PrivateKey(self._derived(b"replies"))
 
-    def letter(self, written: bytes) -> bytes:
-        """The id of a letter to this box, by all that it says: sent again it is the same, changed it is another."""
+    def letter(self, written: bytes, page: str) -> bytes:
+        """The id of a letter to this box, by all that it says and the page that it was written on.
+
+        Sent again from that page it is the same. Changed, or the same words on a page of another day, it is another.
+        """
         key = self._derived(b"letter")
-        return hashlib.blake2b(written, key=key, digest_size=16).digest()
+        return hashlib.blake2b(page.encode() + b"\0" + written, key=key, digest_size=16).digest()
 
     def __str__(self) -> str:
         return " ".join(self.words)

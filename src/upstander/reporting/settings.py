@@ -26,6 +26,7 @@ MIDDLEWARE = [
     "upstander.govuk.headers.NothingKept",
     "upstander.reporting.middleware.Filled",
     "upstander.reporting.middleware.Bounded",
+    "upstander.reporting.middleware.OwnForms",
 ]
 ROOT_URLCONF = "upstander.reporting.urls"
 WSGI_APPLICATION = "upstander.reporting.wsgi.application"
@@ -37,7 +38,8 @@ FORM_RENDERER = "upstander.govuk.renderer.GovukRenderer"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "")) | {"CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# A form of another site can send a report, as anybody can; there is nothing of a visitor's that it could use.
+# No cookie says who a visitor is, so that a form of another site could use nothing of theirs; it could give them a page
+# whose receipt somebody else knows (middleware.OwnForms).
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 if os.environ.get("UPSTANDER_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -45,13 +45,13 @@ def lacks_room(letter: letters.Letter) -> str:
     return "files" if letter.files and room != "all" else ""
 
 
-def take(receipt: Receipt, letter: letters.Letter, to: Recipient) -> None:
-    """Seals a letter and stores it; when this returns it is on the disk.
+def take(receipt: Receipt, letter: letters.Letter, to: Recipient, page: str) -> None:
+    """Seals a letter and stores it; when this returns it is on the disk. `page`: what tells its page from every other.
 
-    The same one may be sent again: it is there once. Raises NotTakenError and letters.TooLargeError.
+    The same page may be sent again: it is there once. Raises NotTakenError and letters.TooLargeError.
     """
     written = letters.written(letter)
-    sealed, key = letters.seal_written(written, to.key), uuid.UUID(bytes=receipt.letter(written))
+    sealed, key = letters.seal_written(written, to.key), uuid.UUID(bytes=receipt.letter(written, page))
     given = [key, receipt.box, bytes(receipt.key.public_key), to.name, letter.danger, sealed]
     try:
         with transaction.atomic():

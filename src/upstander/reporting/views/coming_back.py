@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from upstander.reporting import store
-from upstander.reporting.carried import TooOldError, carried, carry
+from upstander.reporting.carried import TooOldError, carried, carry, new_page
 from upstander.reporting.doors import CONTACT
 from upstander.reporting.forms import Spoken, lines_of, message_form, return_form
 from upstander.reporting.letters import MESSAGE, Letter, TooLargeError
@@ -31,12 +31,14 @@ class Inside:
     answers: Sequence[store.Answer]
     carried: str
     goes_round: bool
+    page: str = ""  # that the request came from
 
     @classmethod
-    def of(cls, receipt: Receipt) -> "Inside":
-        """As it is now."""
+    def of(cls, receipt: Receipt, page: str = "") -> "Inside":
+        """As it is now, to be shown on a page of its own."""
         held, answers = store.box_of(receipt), store.replies(receipt)
-        return cls(receipt, held, answers, carry({"receipt": receipt.words}), goes_round())
+        carries = carry({"receipt": receipt.words, "page": new_page()})
+        return cls(receipt, held, answers, carries, goes_round(), page)
 
 
 def coming_back(request: HttpRequest, language: str) -> HttpResponse:
@@ -80,10 +82,11 @@ def _told(said: Words, error: NotAReceiptError) -> list[str]:
 def _inside(request: HttpRequest, said: Words) -> HttpResponse:
     """Something done in an open box."""
     try:
-        receipt = Receipt(tuple(carried(request.POST["carried"])["receipt"]))
+        kept = carried(request.POST["carried"])
+        receipt, page = Receipt(tuple(kept["receipt"])), str(kept["page"])
     except (TooOldError, KeyError):
         return _asks(request, said, return_form(said), problem=said["page.too_old"])
-    inside = Inside.of(receipt)
+    inside = Inside.of(receipt, page)
     if inside.held is None:
         return _asks(request, said, return_form(said), problem=said["return.none"])
     if "take_away" in request.POST:
@@ -115,7 +118,7 @@ def _written(request: HttpRequest, said: Words, inside: Inside, recipient: str) 
     if lacking:
         return _box(request, said, inside, form=form, problem=said[NO_ROOM[lacking]])
     try:
-        store.take(inside.receipt, letter, recipient_named(recipient))
+        store.take(inside.receipt, letter, recipient_named(recipient), inside.page)
     except (store.NotTakenError, TooLargeError):
         return _box(request, said, inside, form=form, problem=said["page.not_sent"])
     now = Inside.of(inside.receipt)

@@ -1,18 +1,18 @@
 """The way through a door: its pages one after another, sent as one letter, and then the receipt.
 
 What was answered travels sealed inside the form (`carried`), with the receipt that the letter will have: sent twice, it
-is there once.
+is there once. Each page has a receipt of its own: who gave somebody else a page to begin with does not know theirs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from upstander.reporting import store
-from upstander.reporting.carried import TooOldError, carried, carry
+from upstander.reporting.carried import TooOldError, carried, carry, new_page
 from upstander.reporting.doors import ABOUT_UNIT, APART, CONTACT, PARTNER, ROUND, Door, doors
 from upstander.reporting.forms import Spoken, lines_of, page_form
 from upstander.reporting.identity import IdentityError
@@ -35,6 +35,7 @@ class Way:
     page: int
     answers: dict[str, str]
     receipt: Receipt
+    own: str = field(default_factory=new_page)
 
     @classmethod
     def begun(cls, door: Door, said: Words) -> "Way":
@@ -45,11 +46,16 @@ class Way:
     def read(cls, door: Door, said: Words, field: str) -> "Way":
         """As a form carried it. Raises TooOldError."""
         held = carried(field)
-        return cls(door, said, min(held["page"], len(door.pages) - 1), held["answers"], Receipt(tuple(held["receipt"])))
+        page, receipt = min(held["page"], len(door.pages) - 1), Receipt(tuple(held["receipt"]))
+        return cls(door, said, page, held["answers"], receipt, str(held["own"]))
 
     def carried(self) -> str:
         """For the form."""
-        return carry({"page": self.page, "answers": self.answers, "receipt": self.receipt.words})
+        return carry({"page": self.page, "answers": self.answers, "receipt": self.receipt.words, "own": self.own})
+
+    def turn_to(self, page: int) -> None:
+        """Goes on to a page, or back to one."""
+        self.page, self.receipt, self.own = page, Receipt.fresh(), new_page()
 
     @property
     def last(self) -> bool:
@@ -130,7 +136,7 @@ def _back(request: HttpRequest, way: Way, form: Spoken) -> HttpResponse:
     """The page before, with as much of this one kept as can be: it is looked at again on the way to the end."""
     form.full_clean()
     way.answers |= {name: held for name, held in form.cleaned_data.items() if name != "files"}
-    way.page = max(0, way.page - 1)
+    way.turn_to(max(0, way.page - 1))
     return _page(request, way)
 
 
@@ -143,7 +149,7 @@ def _on(request: HttpRequest, way: Way, form: Spoken) -> HttpResponse:
     if way.nothing_to_say:
         return after_sending.nothing(request, way.door, way.said)
     if not way.last:
-        way.page += 1
+        way.turn_to(way.page + 1)
         return _page(request, way)
     if way.asks_round and ROUND not in form.fields:  # this page speaks of the unit, and was not known to
         return _page(request, way, form=way.form(request.POST), problem=way.said["page.files_again"] if files else "")
@@ -170,7 +176,7 @@ def _taken(way: Way, files: tuple[Enclosed, ...]) -> str:
     before = store.box_of(way.receipt)
     if before and before.recipient != to.name:  # sent once to somebody else: this is another report
         way.receipt = Receipt.fresh()
-    store.take(way.receipt, way.letter(files), to)
+    store.take(way.receipt, way.letter(files), to, way.own)
     return ""
 
 

@@ -11,6 +11,17 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
         pg_size_bytes(coalesce(nullif(current_setting('upstander.door_room', true), ''), '20 GB')) AS room) AS size
 $body$;
 
+-- Which letter of its box one is, as they come: by the door, in a bag, or handed over.
+CREATE OR REPLACE FUNCTION reporting_number() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+    NEW.number := 1 + coalesce((SELECT max(number) FROM reporting_letter WHERE box_id = NEW.box_id), 0);
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER numbered BEFORE INSERT ON reporting_letter
+    FOR EACH ROW EXECUTE FUNCTION reporting_number();
+
 -- Takes a letter to a new box, or to one that there is. The same letter sent twice is there once. Days, no times.
 -- A box may have been turned round while its reporter wrote (casework_hand_over): what is sealed to who received before
 -- is not taken, and the door says so; until this ends, nobody turns it round.
