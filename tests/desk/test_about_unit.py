@@ -215,6 +215,9 @@ def test_where_the_door_knows_nobody_outside_it_is_handed_over_in_person_and_the
     (told,) = Reply.objects.filter(box_id=receipt.box)
     assert "still read in this force" in opened_reply(bytes(told.sealed), receipt.key)
     assert "Destroy what it says" in alone.asks("manager", f"/reports/{report.pk}").content.decode()
+    assert form_sent(alone, report, "destroy", WHY, "manager").status_code == 302
+    report.refresh_from_db()
+    assert (report.state, report.private_key) == ("destroyed", None)
 
 
 def test_what_does_not_speak_of_the_unit_is_handed_over_in_person_by_nobody(alone):

@@ -480,6 +480,30 @@ def test_no_statement_of_the_desk_buries_a_report(desk, by_analyst, who, change,
         desk.sees(who, f"UPDATE casework_report SET {change} WHERE id = '{by_analyst.pk}' RETURNING 1")
 
 
+@pytest.mark.parametrize("state", ["duplicate", "linked", "intelligence", "signposted", "awaiting", "triaged"])
+def test_no_report_moves_without_an_entry_of_its_history(desk, by_analyst, state):
+    statement = f"UPDATE casework_report SET state = '{state}' WHERE id = '{by_analyst.pk}' RETURNING 1"
+    desk.run("SELECT set_config('upstander.entered', '', true)")  # a test is one transaction, and it was typed in
+    desk.run("SAVEPOINT before")
+    with pytest.raises(DatabaseError, match="moves with an entry"):
+        desk.sees("manager", statement)
+    desk.run("ROLLBACK TO before")
+    entered = f"""INSERT INTO casework_reportentry (report_id, day, at, by_id, what)
+        VALUES ('{by_analyst.pk}', current_date, now(), access_asker(), '{state}') RETURNING 1"""
+
+    def both():
+        desk.run(entered)
+        desk.run(statement)
+
+    desk.sees("manager", "SELECT 1")
+    desk.as_role(both)
+
+
+def test_no_report_stands_where_no_list_shows_it(by_analyst):
+    with pytest.raises(DatabaseError, match="report_stands_somewhere"):
+        type(by_analyst).objects.filter(pk=by_analyst.pk).update(state="nowhere")
+
+
 def test_only_a_manager_lets_go_of_what_is_held(desk, by_analyst):
     desk.sees("analyst", f"UPDATE casework_report SET held = true WHERE id = '{by_analyst.pk}' RETURNING 1")
     assert desk.sees("analyst", "UPDATE casework_report SET held = false RETURNING 1") == []

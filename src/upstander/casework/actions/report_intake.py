@@ -1,9 +1,11 @@
 """A report that came in otherwise than by the door: typed in at the desk, with whence it came, into the same queue."""
 
 import datetime as dt
+import hashlib
+import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.db import IntegrityError, connection, transaction
 
@@ -37,7 +39,7 @@ class CameIn:
     """What came in otherwise. `channel`: one of models.CHANNELS. `provenance`: by report_words.PROVENANCE.
 
     `answers` and `contact`: by the door's questions. `name`: who told it, which is sealed to the custodians at once.
-    `key`: of the page that was filled in, so that one that is sent twice is one report.
+    `page`: what tells the page that was filled in from others, so that one that is sent twice is one report.
     """
 
     channel: str
@@ -49,7 +51,13 @@ class CameIn:
     keep_from: Sequence[str] = ()
     name: str = ""
     files: Sequence[Enclosed] = ()
-    key: uuid.UUID = field(default_factory=uuid.uuid4)
+    page: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    def key(self) -> uuid.UUID:
+        """The id of the report, by the page and all that it says: another call typed over an older page is another."""
+        said = asdict(self) | {"files": [(one.name, hashlib.sha256(one.held).hexdigest()) for one in self.files]}
+        written = json.dumps(said, default=str, sort_keys=True).encode()
+        return uuid.UUID(bytes=hashlib.blake2b(written, digest_size=16, person=b"typed in page").digest())
 
 
 def custodians() -> Sequence[Recipient]:
@@ -67,8 +75,8 @@ def take_in(*, came: CameIn, by: Account) -> Report:
     reason = policy.against_door(asker_of(by))
     if reason:
         raise Unseen(KIND, "", reason)
-    if _is_typed_in(came.key):
-        raise AlreadyTypedIn(came.key)
+    if _is_typed_in(came.key()):
+        raise AlreadyTypedIn(came.key())
     said = Said(came.answers, came.contact, came.keep_from)
     named = named_in(said, ENGLISH, [file.name for file in came.files])
     report = _kept(came, named, by)
@@ -90,7 +98,7 @@ def _is_typed_in(key: uuid.UUID) -> bool:
 
 def _kept(came: CameIn, named: Named, by: Account) -> Report:
     report = Report(
-        id=came.key,
+        id=came.key(),
         door=came.channel,
         language=ENGLISH,
         urgent=came.danger,
@@ -107,7 +115,7 @@ def _kept(came: CameIn, named: Named, by: Account) -> Report:
         with transaction.atomic():
             report.save(force_insert=True)
     except IntegrityError as error:  # it was sent twice at the same time
-        raise AlreadyTypedIn(came.key) from error
+        raise AlreadyTypedIn(came.key()) from error
     return report
 
 

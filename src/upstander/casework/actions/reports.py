@@ -104,9 +104,10 @@ def destroy(*, report: Report, why: str, by: Account) -> Report:
     held = held_for(report, by)
     or_unseen(policy.against_deciding_door(asker_of(by), held.marks(), held.kept_from()), held)
     or_not_now(held, "destroyed", why)
-    held.public_key, held.private_key, held.sealed = None, None, b""
-    held.save(update_fields=["public_key", "private_key", "sealed"])  # first: the database asks for it (walls)
-    return moved(held, "destroyed", why, by)
+    told(held, by, "destroyed", why)
+    held.public_key, held.private_key, held.sealed, held.state = None, None, b"", Stage.DESTROYED
+    held.save(update_fields=["public_key", "private_key", "sealed", "state"])
+    return held
 
 
 def held_for(report: Report, by: Account) -> Report:
@@ -122,12 +123,12 @@ def moved(held: Report, what: str, why: str, by: Account) -> Report:
     """Moves a report on, with its entry and its line. Raises NotNow."""
     to, _leaves = MOVES[what]
     or_not_now(held, what, why)
+    told(held, by, what, why)  # first: the database asks for it (walls)
     if to == Stage.SET_ASIDE:  # for them it was not linked, and what is linked is not set aside (walls/6_reports.sql)
         Report.objects.filter(pk=held.pk, state__in=LINKED).update(state=held.state)
     if to is not None:
         held.state = to
         held.save(update_fields=["state"])
-    told(held, by, what, why)
     return held
 
 

@@ -30,7 +30,7 @@ class CameInForm(forms.Form):
 
     def __init__(self, given: Given = None, sent: Any = None, *, took: str, seals_names: bool) -> None:
         super().__init__(given, sent, initial={"came_on": timezone.localdate(), "taken": took})
-        self.fields["key"] = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput())
+        self.fields["page"] = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput())
         self._ask_whence()
         self._ask_what()
         if seals_names:
@@ -112,7 +112,7 @@ class CameInForm(forms.Form):
             keep_from=lines_of(given["keep_from"]),
             name=given.get("name", "").strip(),
             files=given["files"],
-            key=given["key"] or uuid.uuid4(),
+            page=given["page"] or uuid.uuid4(),
         )
 
 

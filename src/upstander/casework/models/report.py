@@ -75,6 +75,7 @@ class Report(models.Model):
                 condition=Q(box__isnull=False, taken_by=None) | Q(box=None, taken_by__isnull=False),
                 name="by_the_door_or_typed_in",
             ),
+            models.CheckConstraint(condition=Q(state__in=Stage.values), name="report_stands_somewhere"),
         )
 
     def __str__(self) -> str:

@@ -174,6 +174,27 @@ CREATE OR REPLACE TRIGGER only_destroyed BEFORE UPDATE OF sealed, public_key, pr
 CREATE OR REPLACE TRIGGER stays BEFORE DELETE OR UPDATE OF box, taken_by_id, door, language, received_on ON casework_report
     FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
 
+-- At the desk a report moves with an entry of its history, in the same transaction: nobody moves one without a word.
+CREATE OR REPLACE FUNCTION casework_entered() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    PERFORM set_config('upstander.entered', coalesce(current_setting('upstander.entered', true), '') || NEW.report_id, true);
+    RETURN NULL;
+END
+$body$;
+CREATE OR REPLACE TRIGGER entered AFTER INSERT ON casework_reportentry
+    FOR EACH ROW EXECUTE FUNCTION casework_entered();
+CREATE OR REPLACE FUNCTION casework_moves_with_an_entry() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF coalesce(nullif(current_setting('role'), 'none'), session_user) = 'upstander_desk'
+            AND position(NEW.id::text IN coalesce(current_setting('upstander.entered', true), '')) = 0 THEN
+        RAISE EXCEPTION 'a report moves with an entry of its history';
+    END IF;
+    RETURN NEW;
+END
+$body$;
+CREATE OR REPLACE TRIGGER moves_with_an_entry BEFORE UPDATE OF state ON casework_report FOR EACH ROW
+    WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION casework_moves_with_an_entry();
+
 -- At the desk a report is destroyed with its key and by a manager, who alone decides who reads what is held; who types one
 -- in may hold it while they do so.
 CREATE OR REPLACE FUNCTION casework_by_a_manager() RETURNS trigger LANGUAGE plpgsql AS $body$
