@@ -148,7 +148,7 @@ def test_what_was_passed_is_told_with_its_last_day_and_as_a_proof_to_print(desk)
     until = f"{timezone.localdate() + dt.timedelta(days=365):%-d %B %Y}"
     assert f"Understood Holds until {until}" in said(desk.asks("staff", "/your-training"))
     proof = said(desk.asks("staff", "/your-training/proof"))
-    assert f"{until} Version 1: 7 of 8 right (70 % is enough). Number {made.pk}" in proof
+    assert f"{until} How it was shown Version 1: 7 of 8 right (70 % is enough) Number {made.pk}" in proof
     assert [line[3]["attempt"] for line in desk.log("module attempt sent")] == [str(made.pk)]
 
 

@@ -34,6 +34,11 @@ def answered(account: Any, module: str = MODULE, wrong: int = 0) -> Any:
     return actions.send(module=held_modules()[module], sitting=sitting, by=account)
 
 
+def in_training(account: Any) -> dict[str, Any]:
+    """Somebody who sent one sitting and began another: the ids that addresses are made of."""
+    return {"module": MODULE, "attempt": answered(account, wrong=1).pk, "sitting": begun(account).pk}
+
+
 def places(sitting: Any, wrong: int = 0) -> dict[str, int]:
     """Where the right choice of each question of a sitting stands, but for the first ones, of which a wrong one."""
     from upstander.workforce.attempts import held_modules  # noqa: PLC0415 - as above

@@ -12,7 +12,6 @@ import polars as pl
 
 from upstander.leads.scan import catalogue
 from upstander.learning.library import open_library
-from upstander.workforce.attempts import how_many_passed_course
 from upstander.workforce.held import Held, NotHeld
 from upstander.workforce.people import few
 from upstander.workforce.talks import Talk
@@ -25,6 +24,9 @@ FEEDS = {
     "records devices": ("devices of the force", ("messages", "device_apps")),
     "records billing": ("telephone bills", ("phone_events",)),
 }
+
+
+Passed = Callable[[str, dt.date, list[str] | None], int]
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,11 @@ def tells(name: str) -> bool:
     return name == "owners" or name in ALONE or rest in known.get(kind, ())
 
 
-def shown(name: str, told: Held | None, today: dt.date, owned: int, lines: int) -> Shown:
-    """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError."""
+def shown(name: str, told: Held | None, today: dt.date, *, owned: int, lines: int, passed: Passed) -> Shown:
+    """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
+
+    `passed`: how many of some people, or of all, passed a course at this desk (workforce.attempts).
+    """
     if name == "owners":
         return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
     if name in ALONE:
@@ -53,7 +58,9 @@ def shown(name: str, told: Held | None, today: dt.date, owned: int, lines: int) 
     if not tells(name):
         raise KeyError(name)
     try:
-        return OF_RECORDS[kind](told, rest) if told else _without_records(kind, rest, today)
+        if told is None:
+            return _without_records(kind, rest, today, passed)
+        return _training(told, rest, passed) if kind == "training" else OF_RECORDS[kind](told, rest)
     except NotHeld as answer:
         return Shown(f"Cannot be told: {answer}", held=False)
 
@@ -71,7 +78,7 @@ def _signs(_today: dt.date) -> str:
     return f"{told} ({len(sources)} documents)."
 
 
-def _training(told: Held, which: str) -> Shown:
+def _training(told: Held, which: str, passed: Passed) -> Shown:
     if not told.holds("training", "staff"):
         return Shown("Cannot be told: no training is on record.", held=False)
     if which == "records":
@@ -86,15 +93,15 @@ def _training(told: Held, which: str) -> Shown:
     if course is None:
         return Shown("Cannot be told: this force's list of courses has none for it.", held=False)
     rows = told.training.filter(pl.col("course") == which)
-    by_record, must, here = _understood(rows, which, told.day)
+    by_record, must, here = _understood(rows, lambda marks: passed(which, told.day, marks))
     if not must:
         return Shown("Nobody here needs to have taken it yet.", held=True)
     said = f"{(by_record + here) * 100 // must} % of {must} people who must have understood it did"
-    passed = f", {few(here)} of them by what they answered at this desk" if here else ""
-    return Shown(f"{said}{passed}, within {course.again_after_days} days{_on(told)}.", held=True)
+    by_answers = f", {few(here)} of them by what they answered at this desk" if here else ""
+    return Shown(f"{said}{by_answers}, within {course.again_after_days} days{_on(told)}.", held=True)
 
 
-def _understood(rows: pl.DataFrame, course: str, day: dt.date) -> tuple[int, int, int]:
+def _understood(rows: pl.DataFrame, passed: Callable[[list[str]], int]) -> tuple[int, int, int]:
     """How many understood a course by the force's record, how many must have, and how many more passed it here."""
 
     def marks(*standings: Standing) -> list[str]:
@@ -102,15 +109,15 @@ def _understood(rows: pl.DataFrame, course: str, day: dt.date) -> tuple[int, int
 
     others = [one for one in Standing if one not in {Standing.UNDERSTOOD, Standing.NEW}]
     by_record, late, new = marks(Standing.UNDERSTOOD), marks(*others), marks(Standing.NEW)
-    new_here = how_many_passed_course(course, day, new)
-    here = how_many_passed_course(course, day, late) + new_here
+    new_here = passed(new)
+    here = passed(late) + new_here
     return len(by_record), len(by_record) + len(late) + new_here, here
 
 
-def _without_records(kind: str, rest: str, today: dt.date) -> Shown:
+def _without_records(kind: str, rest: str, today: dt.date, passed: Passed) -> Shown:
     said = "Cannot be told: no records are named to this desk."
-    passed = how_many_passed_course(rest, today) if kind == "training" else 0
-    return Shown(f"{said} Passed at this desk: {few(passed)} people." if passed else said, held=False)
+    here = passed(rest, today, None) if kind == "training" else 0
+    return Shown(f"{said} Passed at this desk: {few(here)} people." if here else said, held=False)
 
 
 def _vetting(told: Held, which: str) -> Shown:
@@ -171,7 +178,6 @@ def _on(told: Held) -> str:
 
 ALONE: Mapping[str, Callable[[dt.date], str]] = {"library": _library, "signs": _signs}
 OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
-    "training": _training,
     "vetting": _vetting,
     "talks": _talks,
     "records": _records,

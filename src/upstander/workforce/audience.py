@@ -14,7 +14,7 @@ from upstander.workforce.held import Held
 from upstander.workforce.modules import Module
 from upstander.workforce.people import in_words
 from upstander.workforce.training import Standing
-from upstander.workforce.understanding import Since, Stands, State, stands
+from upstander.workforce.understanding import Stands, State, due_when_new, stands
 
 MEETS_THE_PUBLIC = "public_facing"
 
@@ -69,33 +69,43 @@ def is_for(module: Module, who: Person, asked: Expected) -> bool:
 
 
 @dataclass(frozen=True)
-class Towards:
-    """How people stand towards one module on a day.
+class Recorded:
+    """What the force's own record says of somebody and a course. `passed_on`: none where nothing that was passed holds."""
 
-    `elsewhere`: when the force's own record says that they passed it, by mark.
-    """
+    passed_on: dt.date | None
+    due: dt.date
+
+
+@dataclass(frozen=True)
+class Towards:
+    """How people stand towards one module on a day. `recorded`: by mark, what the force's own record says."""
 
     module: Module
     asked: Expected
     day: dt.date
-    elsewhere: Mapping[str, dt.date]
+    recorded: Mapping[str, Recorded]
 
     def stands(self, who: Person, done: Done) -> Stands:
         """How somebody stands."""
-        since = Since(who.started_on, self.asked.joining.days)
-        return stands(
-            self.module, done.tries, pages_read=done.pages, since=since, day=self.day,
-            elsewhere=self.elsewhere.get(who.mark),
-        )  # fmt: skip
+        held = self.recorded.get(who.mark)
+        due = held.due if held else due_when_new(self.module, who.started_on, self.asked.joining.days)
+        passed_on = held.passed_on if held else None
+        return stands(self.module, done.tries, pages_read=done.pages, due=due, day=self.day, elsewhere=passed_on)
 
 
 def towards(module: Module, told: Held | None, asked: Expected, day: dt.date) -> Towards:
     """What is needed to tell how people stand towards a module. `told`: the records, where there are any."""
-    if not module.counts_as or told is None:
-        return Towards(module, asked, day, {})
-    understood = pl.col("standing") == Standing.UNDERSTOOD.value
-    rows = told.training.filter((pl.col("course") == module.counts_as) & understood)
-    return Towards(module, asked, day, dict(rows.select("mark", "completed_on").iter_rows()))
+    recorded = _recorded(module.counts_as, told) if told and module.counts_as else {}
+    return Towards(module, asked, day, recorded)
+
+
+def _recorded(course: str, told: Held) -> Mapping[str, Recorded]:
+    rows = told.training.filter(pl.col("course") == course).select("mark", "standing", "completed_on", "due_on")
+    understood = Standing.UNDERSTOOD.value
+    return {
+        mark: Recorded(passed_on if standing == understood else None, due)
+        for mark, standing, passed_on, due in rows.iter_rows()
+    }
 
 
 def counted(rows: Sequence[tuple[str, Stands]]) -> list[dict[str, Any]]:

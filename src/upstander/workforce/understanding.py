@@ -50,18 +50,9 @@ class Stands:
         return self.due <= day
 
 
-@dataclass(frozen=True)
-class Since:
-    """From when somebody must: the day they came, where it is known, and how many days they then have."""
-
-    started_on: dt.date | None
-    joining_days: int
-
-    def due(self, module: Module) -> dt.date:
-        """By when somebody new must have passed. What was only now made is new to all, unless the duty is older."""
-        older = module.counts_as and self.started_on
-        days = [day for day in (self.started_on, None if older else module.dated) if day]
-        return max(days) + dt.timedelta(days=self.joining_days)
+def due_when_new(module: Module, started_on: dt.date | None, joining_days: int) -> dt.date:
+    """By when somebody who never passed it must have: from the day they came, or that there was something to take."""
+    return max(started_on or module.dated, module.dated) + dt.timedelta(days=joining_days)
 
 
 def stands(
@@ -69,11 +60,11 @@ def stands(
     tries: Sequence[Try],
     *,
     pages_read: int,
-    since: Since,
+    due: dt.date,
     day: dt.date,
     elsewhere: dt.date | None = None,
 ) -> Stands:
-    """How somebody stands.
+    """How somebody stands. `due`: by when it must be passed, where nothing that was passed here says so.
 
     `elsewhere`: when the force's own record says that they passed the course that the module counts as.
     """
@@ -89,7 +80,7 @@ def stands(
         failed_since = newest is not None and newest >= until
         state = State.UNDERSTOOD if holds else State.FAILED if failed_since else State.LAPSED
         return Stands(state, newest if failed_since else passed, until, len(count), here=passed == here)
-    return Stands(_not_passed(module, bool(count), pages_read), newest, since.due(module), len(count))
+    return Stands(_not_passed(module, bool(count), pages_read), newest, due, len(count))
 
 
 def _not_passed(module: Module, answered: bool, pages_read: int) -> State:

@@ -58,7 +58,7 @@ def module_list(request: HttpRequest, module: str) -> HttpResponse:
     """Who of the audience stands how, cut down by state, role, team and day, with the gaps by role and team."""
     asker = _asker(request)
     found = module_named(module)
-    rows = _rows(found, asker)
+    rows, told = _rows(found, asker), records_now()
     chosen = {name: request.GET.get(name, "") for name in (*FILTERS, "since")}
     kept = [row for row in rows if _answers_to(row, chosen)]
     page = page_of(request.GET)
@@ -69,6 +69,7 @@ def module_list(request: HttpRequest, module: str) -> HttpResponse:
         "offered": {name: sorted({row[name] for row in rows if row[name]}) for name in ("role", "team")},
         "groups": [(words, counted([(row[name], row["how"]) for row in rows])) for name, words in
                    (("role", "Role"), ("team", "Team"))],
+        "newest": told.newest.get("training") if told and found.counts_as else None,
         "chosen": _paged(request, page), "more": len(kept) > page * A_PAGE,
     }  # fmt: skip
     return render(request, "workforce/module_people.html", shown)
@@ -116,6 +117,7 @@ def questions(request: HttpRequest, module: str) -> HttpResponse:
         if not policy.against_attempt(asker, one.mark):
             first.setdefault(one.mark, one)
     told = [_told(found, one) for one in wrongly(answer for one in first.values() for answer in one.answered())]
+    told.sort(key=lambda row: row["percent"] is None)  # where no share is told, no order tells it
     leave(request.user, "module questions read", "module", found.id, purpose=WORK, outcome="allowed")
     shown = {"module": found, "rows": told, "people": few(len(first)), "handful": HANDFUL}
     return render(request, "workforce/module_questions.html", shown)
