@@ -201,3 +201,11 @@ def test_without_records_the_checklist_tells_how_many_passed_here(desk):
     answered(desk.accounts["staff"])
     page = said(desk.asks("auditor", "/checklist/speak_up"))
     assert "no records are named to this desk. Passed at this desk: fewer than 5 people" in page
+
+
+def test_the_checklist_counts_who_read_the_guidance_and_answered_it(desk):
+    answered(desk.accounts["staff"], "professional_boundary")
+    answered(desk.accounts["liaison"], "professional_boundary", wrong=1)
+    page = said(desk.asks("chief", "/checklist/boundaries_guidance"))
+    assert "fewer than 5 people have read the guidance that stands at this desk, and answered what shows it" in page
+    assert [line[1] for line in desk.log("module attempt sent")] == ["done", "done"]

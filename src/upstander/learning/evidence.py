@@ -19,6 +19,7 @@ from upstander.workforce.training import Standing
 from upstander.workforce.vetting import Clearance
 
 KNOWN_COURSES = ("abuse_of_position", "supervising", "standards")  # those that registers ask about
+GUIDANCE = ("professional_boundary",)  # modules of this desk whose questions are a read receipt
 FEEDS = {
     "records systems": ("look-ups in police systems", ("accesses",)),
     "records devices": ("devices of the force", ("messages", "device_apps")),
@@ -41,6 +42,7 @@ def tells(name: str) -> bool:
     """Whether this desk tells evidence of that name at all."""
     kind, _space, rest = name.partition(" ")
     known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
+    known |= {"guidance": GUIDANCE}
     known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
     return name == "owners" or name in ALONE or rest in known.get(kind, ())
 
@@ -48,7 +50,7 @@ def tells(name: str) -> bool:
 def shown(name: str, told: Held | None, today: dt.date, *, owned: int, lines: int, passed: Passed) -> Shown:
     """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
 
-    `passed`: how many of some people, or of all, passed a course at this desk (workforce.attempts).
+    `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
     """
     if name == "owners":
         return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
@@ -57,12 +59,19 @@ def shown(name: str, told: Held | None, today: dt.date, *, owned: int, lines: in
     kind, _space, rest = name.partition(" ")
     if not tells(name):
         raise KeyError(name)
+    if kind == "guidance":
+        return _guidance(passed(rest, today, None))
     try:
         if told is None:
             return _without_records(kind, rest, today, passed)
         return _training(told, rest, passed) if kind == "training" else OF_RECORDS[kind](told, rest)
     except NotHeld as answer:
         return Shown(f"Cannot be told: {answer}", held=False)
+
+
+def _guidance(passed: int) -> Shown:
+    said = f"{few(passed)} people have read the guidance that stands at this desk, and answered what shows it"
+    return Shown(f"{said}, within its period.", held=True)
 
 
 def _library(today: dt.date) -> str:

@@ -56,7 +56,7 @@ def done_by_all(module: Module) -> Mapping[str, Done]:
 def _done(**of: object) -> dict[tuple[str, str], Done]:
     """By mark and module. Pages are those of the newest version that somebody read."""
     tries: dict[tuple[str, str], list[Try]] = {}
-    for one in Attempt.objects.filter(**of).order_by("at", "id"):
+    for one in Attempt.objects.filter(**of).defer("answers").order_by("at", "id"):
         tries.setdefault((one.mark, one.module), []).append(as_try(one))
     pages: dict[tuple[str, str], dict[int, int]] = {}
     for mark, module, version in PageRead.objects.filter(**of).values_list("mark", "module", "version"):
@@ -68,7 +68,7 @@ def _done(**of: object) -> dict[tuple[str, str], Done]:
 
 def as_try(attempt: Attempt) -> Try:
     """An attempt as what is told from it."""
-    return Try(timezone.localdate(attempt.at), attempt.version, attempt.right, attempt.asked, attempt.wrong())
+    return Try(timezone.localdate(attempt.at), attempt.version, attempt.right, attempt.asked)
 
 
 def answered_here(held: Iterable[Module]) -> pl.DataFrame:
@@ -95,12 +95,12 @@ def passed_on(module: Module, marks: Collection[str]) -> Mapping[str, dt.date]:
         return {mark: timezone.localdate(at) for mark, at in cursor.fetchall()}
 
 
-def how_many_passed_course(course: str, day: dt.date, marks: Collection[str] | None = None) -> int:
-    """How many people passed here what counts as a course, within its period before a day. Raises NotHeld.
+def how_many_passed_here(name: str, day: dt.date, marks: Collection[str] | None = None) -> int:
+    """How many people passed a module, or what counts as a course, within its period before a day. Raises NotHeld.
 
     Where two modules count as one course, it is those of the one that more people passed: nobody is counted twice.
     """
-    held = (one for one in held_modules().values() if one.counts_as == course)
+    held = (one for one in held_modules().values() if name in {one.counts_as, one.id})
     return max((how_many_passed(one, day, marks) for one in held), default=0)
 
 

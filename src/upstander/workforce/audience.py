@@ -70,7 +70,7 @@ def is_for(module: Module, who: Person, asked: Expected) -> bool:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the force's own record says of somebody and a course. `passed_on`: none where nothing that was passed holds."""
+    """What the force's own record says of somebody and a course. `passed_on`: none where nothing passed holds."""
 
     passed_on: dt.date | None
     due: dt.date

@@ -22,13 +22,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Try:
-    """One sitting that was sent. `wrong`: the ids of the questions that were answered wrongly."""
+    """One sitting that was sent."""
 
     day: dt.date
     version: int
     right: int
     asked: int
-    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
