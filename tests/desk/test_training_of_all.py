@@ -197,6 +197,14 @@ def test_the_checklist_counts_what_was_understood_here(desk, on_record):
     assert "50 % of 4 people who must have understood it did, fewer than 5 of them by what they answered" in after
 
 
+def test_what_is_kept_here_is_evidence_that_records_are_kept(desk, on_record):
+    before = said(desk.asks("chief", "/checklist/training_records"))
+    answered(desk.accounts["staff"])
+    after = said(desk.asks("chief", "/checklist/training_records"))
+    assert "each attempt is kept" not in before
+    assert "fewer than 5 people passed the course on abuse of position here, where each attempt is kept" in after
+
+
 def test_without_records_the_checklist_tells_how_many_passed_here(desk):
     answered(desk.accounts["staff"])
     page = said(desk.asks("auditor", "/checklist/speak_up"))

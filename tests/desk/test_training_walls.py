@@ -117,3 +117,38 @@ def test_how_many_passed_is_told_to_whoever_reads_the_checklist(desk):
     assert {who for who, many in told.items() if many == [0]} == set(EVERYBODY) - {
         "prevent", "manager", "chief", "authority", "auditor",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "whose", "may"),
+    [
+        ("staff", "own", True),
+        ("staff", "other", False),
+        ("prevent", "own", True),
+        ("prevent", "other", True),
+        ("prevent", "tied", False),
+        ("manager", "other", True),
+        ("manager", "tied", False),
+        ("chief", "other", False),
+        ("auditor", "other", False),
+    ],
+)
+def test_the_policy_says_the_same_as_the_walls(desk, role, whose, may):
+    from upstander.access.asking import Asker  # noqa: PLC0415
+    from upstander.workforce import policy  # noqa: PLC0415
+
+    asker = Asker("x", role, "own", frozenset({"tied"}))
+    assert (not policy.against_attempt(asker, whose)) == may
+
+
+@pytest.mark.parametrize(
+    ("supervisor", "subject", "may"), [("own", "other", True), ("another", "other", False), ("own", "tied", False), ("own", "own", False)]
+)  # fmt: skip
+def test_the_policy_lets_a_supervisor_see_their_own_team_alone(desk, supervisor, subject, may):
+    from upstander.access.asking import Asker  # noqa: PLC0415
+    from upstander.workforce import policy  # noqa: PLC0415
+
+    asker = Asker("x", "staff", "own", frozenset({"tied"}))
+    assert (not policy.against_team(asker, supervisor, subject)) == may
+    waiting = Asker("x", "staff", "own", frozenset(), compared=False)
+    assert policy.against_team(waiting, supervisor, subject)

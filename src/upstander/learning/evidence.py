@@ -95,9 +95,10 @@ def _training(told: Held, which: str, passed: Passed) -> Shown:
         none = (
             told.training.group_by("staff_id").agg(pl.col("completed_on").is_null().all().alias("none"))["none"].sum()
         )
-        return Shown(
-            f"Of {people} people, {people - none} have a course of those asked for on record{_on(told)}.", held=True
-        )
+        said = f"Of {people} people, {people - none} have a course of those asked for on record{_on(told)}."
+        here = passed("abuse_of_position", told.day, None)
+        answered = f" {few(here)} people passed the course on abuse of position here, where each attempt is kept."
+        return Shown(said + answered if here else said, held=True)
     course = told.asked.course(which)
     if course is None:
         return Shown("Cannot be told: this force's list of courses has none for it.", held=False)
