@@ -42,6 +42,22 @@ def test_what_was_not_sent_is_nobody_else_s(desk):
         assert who == "staff" or desk.sees(who, "SELECT place FROM workforce_sittinganswer") == []
 
 
+def test_nothing_is_answered_after_it_was_sent_nor_on_another_s_sitting(desk):
+    sent, theirs, mine = (
+        answered(desk.accounts["staff"]),
+        begun(desk.accounts["liaison"]),
+        begun(desk.accounts["staff"]),
+    )
+    add = (
+        "INSERT INTO workforce_sittinganswer (at, question, place, by_id, sitting_id)"
+        f" VALUES (now(), 'half_told', 1, '{desk.accounts['staff'].pk}', '{{}}') RETURNING 1"
+    )
+    for sitting in (sent.sitting_id, theirs.pk):
+        with pytest.raises(DatabaseError, match="row-level security"):
+            desk.sees("staff", add.format(sitting))
+    assert desk.sees("staff", add.format(mine.pk)) == [1]
+
+
 @pytest.mark.parametrize("table", [*TABLES, "sittinganswer"])
 @pytest.mark.parametrize("statement", ["UPDATE workforce_{} SET at = now()", "DELETE FROM workforce_{}"])
 def test_nothing_is_changed_or_taken_away_by_anybody(desk, table, statement):
