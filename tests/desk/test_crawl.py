@@ -15,6 +15,7 @@ from tests.desk.force_people import checklist_written, lesson_drafted, looked_at
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
 from tests.desk.test_eleven_cases import whose
+from tests.desk.trained import in_training
 from upstander.access.sealed import mark
 from upstander.reporting.identity import seal_identity
 from upstander.reporting.letters import Enclosed
@@ -169,6 +170,7 @@ def filled(desk, people_on_record):
         **papers, "part": matter.assignments.first().pk, "account": accounts["auditor"].pk, "factor": uuid.uuid4(),
         "course": "abuse_of_position", "whose": mark("P-1"), "case_id": "chess", "line_name": "speak_up",
         "register": "checklist", "entry": watched.pk, "deed": "look",
+        **in_training(accounts["staff"]),
     }  # fmt: skip
 
 

@@ -12,18 +12,22 @@ import polars as pl
 
 from upstander.leads.scan import catalogue
 from upstander.learning.library import open_library
-from upstander.workforce.held import Held
+from upstander.workforce.held import Held, NotHeld
+from upstander.workforce.people import few
 from upstander.workforce.talks import Talk
-from upstander.workforce.training import gaps
+from upstander.workforce.training import Standing
 from upstander.workforce.vetting import Clearance
 
-HANDFUL = 5
 KNOWN_COURSES = ("abuse_of_position", "supervising", "standards")  # those that registers ask about
+GUIDANCE = ("professional_boundary",)  # modules of this desk whose questions are a read receipt
 FEEDS = {
     "records systems": ("look-ups in police systems", ("accesses",)),
     "records devices": ("devices of the force", ("messages", "device_apps")),
     "records billing": ("telephone bills", ("phone_events",)),
 }
+
+
+Passed = Callable[[str, dt.date, list[str] | None], int]
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,16 @@ def tells(name: str) -> bool:
     """Whether this desk tells evidence of that name at all."""
     kind, _space, rest = name.partition(" ")
     known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
+    known |= {"guidance": GUIDANCE}
     known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
     return name == "owners" or name in ALONE or rest in known.get(kind, ())
 
 
-def shown(name: str, told: Held | None, today: dt.date, owned: int, lines: int) -> Shown:
-    """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError."""
+def shown(name: str, told: Held | None, today: dt.date, *, owned: int, lines: int, passed: Passed) -> Shown:
+    """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
+
+    `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
+    """
     if name == "owners":
         return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
     if name in ALONE:
@@ -51,9 +59,19 @@ def shown(name: str, told: Held | None, today: dt.date, owned: int, lines: int) 
     kind, _space, rest = name.partition(" ")
     if not tells(name):
         raise KeyError(name)
-    if told is None:
-        return Shown("Cannot be told: no records are named to this desk.", held=False)
-    return OF_RECORDS[kind](told, rest)
+    if kind == "guidance":
+        return _guidance(passed(rest, today, None))
+    try:
+        if told is None:
+            return _without_records(kind, rest, today, passed)
+        return _training(told, rest, passed) if kind == "training" else OF_RECORDS[kind](told, rest)
+    except NotHeld as answer:
+        return Shown(f"Cannot be told: {answer}", held=False)
+
+
+def _guidance(passed: int) -> Shown:
+    said = f"{few(passed)} people have read the guidance that stands at this desk, and answered what shows it"
+    return Shown(f"{said}, within its period.", held=True)
 
 
 def _library(today: dt.date) -> str:
@@ -69,7 +87,7 @@ def _signs(_today: dt.date) -> str:
     return f"{told} ({len(sources)} documents)."
 
 
-def _training(told: Held, which: str) -> Shown:
+def _training(told: Held, which: str, passed: Passed) -> Shown:
     if not told.holds("training", "staff"):
         return Shown("Cannot be told: no training is on record.", held=False)
     if which == "records":
@@ -77,18 +95,39 @@ def _training(told: Held, which: str) -> Shown:
         none = (
             told.training.group_by("staff_id").agg(pl.col("completed_on").is_null().all().alias("none"))["none"].sum()
         )
-        return Shown(
-            f"Of {people} people, {people - none} have a course of those asked for on record{_on(told)}.", held=True
-        )
+        said = f"Of {people} people, {people - none} have a course of those asked for on record{_on(told)}."
+        here = passed("abuse_of_position", told.day, None)
+        answered = f" {few(here)} people passed the course on abuse of position here, where each attempt is kept."
+        return Shown(said + answered if here else said, held=True)
     course = told.asked.course(which)
     if course is None:
         return Shown("Cannot be told: this force's list of courses has none for it.", held=False)
-    rows = gaps(told.training.filter(pl.col("course") == which), "course").rows(named=True)
-    if not rows or rows[0]["percent"] is None:
+    rows = told.training.filter(pl.col("course") == which)
+    by_record, must, here = _understood(rows, lambda marks: passed(which, told.day, marks))
+    if not must:
         return Shown("Nobody here needs to have taken it yet.", held=True)
-    must = rows[0]["people"] - rows[0]["new here"]
-    said = f"{rows[0]['percent']} % of {must} people who must have understood it did"
-    return Shown(f"{said}, within {course.again_after_days} days{_on(told)}.", held=True)
+    said = f"{(by_record + here) * 100 // must} % of {must} people who must have understood it did"
+    by_answers = f", {few(here)} of them by what they answered at this desk" if here else ""
+    return Shown(f"{said}{by_answers}, within {course.again_after_days} days{_on(told)}.", held=True)
+
+
+def _understood(rows: pl.DataFrame, passed: Callable[[list[str]], int]) -> tuple[int, int, int]:
+    """How many understood a course by the force's record, how many must have, and how many more passed it here."""
+
+    def marks(*standings: Standing) -> list[str]:
+        return rows.filter(pl.col("standing").is_in([one.value for one in standings]))["mark"].to_list()
+
+    others = [one for one in Standing if one not in {Standing.UNDERSTOOD, Standing.NEW}]
+    by_record, late, new = marks(Standing.UNDERSTOOD), marks(*others), marks(Standing.NEW)
+    new_here = passed(new)
+    here = passed(late) + new_here
+    return len(by_record), len(by_record) + len(late) + new_here, here
+
+
+def _without_records(kind: str, rest: str, today: dt.date, passed: Passed) -> Shown:
+    said = "Cannot be told: no records are named to this desk."
+    here = passed(rest, today, None) if kind == "training" else 0
+    return Shown(f"{said} Passed at this desk: {few(here)} people." if here else said, held=False)
 
 
 def _vetting(told: Held, which: str) -> Shown:
@@ -97,7 +136,7 @@ def _vetting(told: Held, which: str) -> Shown:
     many = dict(told.vetting.group_by("clearance").len().iter_rows())
     people = told.vetting.height
     if which == "soon":
-        soon, out = (_few(many.get(one.value, 0)) for one in (Clearance.SOON, Clearance.LAPSED))
+        soon, out = (few(many.get(one.value, 0)) for one in (Clearance.SOON, Clearance.LAPSED))
         return Shown(
             f"It has run out for {out} of {people} people, and runs out soon for {soon}{_on(told)}.", held=True
         )
@@ -105,7 +144,7 @@ def _vetting(told: Held, which: str) -> Shown:
         posts = told.vetting.filter(pl.col("designated_post"))
         fits = posts.filter(pl.col("clearance").is_in([Clearance.CURRENT.value, Clearance.SOON.value])).height
         return Shown(
-            f"Of {_few(posts.height)} people in designated posts, {_few(fits)} hold a level that fits{_on(told)}.",
+            f"Of {few(posts.height)} people in designated posts, {few(fits)} hold a level that fits{_on(told)}.",
             held=True,
         )
     good = sum(many.get(one.value, 0) for one in (Clearance.CURRENT, Clearance.SOON))
@@ -135,17 +174,12 @@ def _records(told: Held, which: str) -> Shown:
 def _apps(told: Held, _which: str) -> Shown:
     if not told.holds("device_apps"):
         return Shown("Cannot be told: no apps of devices are on record.", held=False)
-    seen = [f"{row['app']} on {_few(row['devices'])}" for row in told.apps.iter_rows(named=True)]
+    seen = [f"{row['app']} on {few(row['devices'])}" for row in told.apps.iter_rows(named=True)]
     if not seen:
         return Shown(
             f"None of the messaging apps that are asked about was seen on a device of the force{_on(told)}.", held=True
         )
     return Shown(f"Messaging apps seen on devices of the force: {', '.join(seen)}{_on(told)}.", held=True)
-
-
-def _few(number: int) -> str:
-    """A number as people outside the unit may read it: of a handful, each could be somebody."""
-    return f"fewer than {HANDFUL}" if 0 < number < HANDFUL else str(number)
 
 
 def _on(told: Held) -> str:
@@ -154,7 +188,6 @@ def _on(told: Held) -> str:
 
 ALONE: Mapping[str, Callable[[dt.date], str]] = {"library": _library, "signs": _signs}
 OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
-    "training": _training,
     "vetting": _vetting,
     "talks": _talks,
     "records": _records,

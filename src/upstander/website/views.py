@@ -1,31 +1,34 @@
 """Where somebody lands, and what is said when the desk itself fails."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
-from upstander.access.asking import asker_of
+from upstander.access.asking import Asker, asker_of
 from upstander.access.models import Role
 from upstander.casework import policy
 from upstander.casework.views.finding import signed_in
 from upstander.learning import policy as learning
 from upstander.workforce import policy as workforce
 
+# Where each begins: by role, or at the first of these pages that is theirs.
+BY_ROLE = {Role.ADMINISTRATOR.value: "desk-people", Role.STAFF.value: "your-training"}
+FIRST: tuple[tuple[str, Callable[[Asker], str]], ...] = (
+    ("leads", policy.against_leads),
+    ("oversight", policy.against_oversight),
+    ("matters", policy.against_matters),
+    ("workforce", workforce.against_workforce),
+    ("checklist", learning.against_checklist),
+)
+
 
 def start(request: HttpRequest) -> HttpResponse:
     """Sends each person to where their day begins."""
     asker = asker_of(signed_in(request))
-    if asker.role == Role.ADMINISTRATOR:
-        return redirect("desk-people")
-    if not policy.against_leads(asker):
-        return redirect("leads")
-    if not policy.against_oversight(asker):
-        return redirect("oversight")
-    if not policy.against_matters(asker):
-        return redirect("matters")
-    if not workforce.against_workforce(asker):
-        return redirect("workforce")
-    return redirect("ties" if learning.against_checklist(asker) else "checklist")
+    theirs = (address for address, against in FIRST if not against(asker))
+    return redirect(BY_ROLE.get(asker.role) or next(theirs, "your-training"))
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's form

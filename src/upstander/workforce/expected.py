@@ -61,7 +61,7 @@ class MessagingApps:
 
 @dataclass(frozen=True)
 class Expected:
-    """Everything that a force asks of its people."""
+    """Everything that a force asks of its people. `lists`: roles of the feed of staff, by each name of AUDIENCES."""
 
     courses: tuple[Course, ...]
     joining: Period
@@ -69,6 +69,7 @@ class Expected:
     talks: Period
     promises: Period
     messaging_apps: MessagingApps
+    lists: Mapping[str, tuple[str, ...]]
 
     def course(self, name: str) -> Course | None:
         """A course by its name."""
@@ -96,6 +97,7 @@ def _expected(read: Mapping[str, Any]) -> Expected:
         talks=_period(read["talks"], "every_days"),
         promises=_period(read["promises"], "look_every_days"),
         messaging_apps=_apps(read["messaging_apps"]),
+        lists={name: tuple(read[name]) for name in AUDIENCES},
     )
 
 

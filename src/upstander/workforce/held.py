@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from upstander.records.columns import Kind
 from upstander.records.store import UnfinishedStoreError, files_of, is_store, open_records
 from upstander.workforce.apps_on_devices import messaging_apps
 from upstander.workforce.expected import Expected, ExpectedError, expected
+from upstander.workforce.people import here_on
 from upstander.workforce.promises import promises
 from upstander.workforce.talks import talks
-from upstander.workforce.training import taken_by, training
+from upstander.workforce.training import TAKEN, standings, taken_by, taken_until
 from upstander.workforce.vetting import vetting
 
 # Feeds whose newest record tells nobody that somebody is looked into: no intelligence, complaints, instructions or
@@ -41,13 +42,17 @@ class NotHeld(Exception):  # noqa: N818 - an answer for the person, not an error
 class Held:
     """What was read of people on `day`, one table for each question; where a feed is not held, its table is no answer.
 
-    `present`: which feeds hold anything. `newest`: by feed of ROUTINE, the day of its newest record. Each table has the
-    mark of each number beside it.
+    `present`: which feeds hold anything. `supervisors`: the marks of whoever supervises somebody. `newest`: by feed of
+    ROUTINE, the day of its newest record. Each table but `taken`, which is what `training` was told from, has the mark
+    of each number beside it.
     """
 
     day: dt.date
     asked: Expected
     present: frozenset[str]
+    people: pl.DataFrame
+    supervisors: frozenset[str]
+    taken: pl.DataFrame
     training: pl.DataFrame
     vetting: pl.DataFrame
     talks: pl.DataFrame
@@ -58,6 +63,18 @@ class Held:
     def holds(self, *feeds: str) -> bool:
         """Whether every one of these feeds holds anything: without it nothing can be told, and no gap is one."""
         return self.present.issuperset(feeds)
+
+    def with_passed_here(self, passed: pl.DataFrame) -> "Held":
+        """The same with what was answered at this desk (attempts.answered_here), whatever day the records end.
+
+        `passed`: the columns of TAKEN, with `mark` in place of staff_id.
+        """
+        if passed.is_empty():
+            return self
+        here = passed.join(self.people.select("mark", "staff_id"), on="mark").select(self.taken.columns)
+        taken = pl.concat([self.taken, here.cast(self.taken.schema)])
+        told = standings(self.people.drop("mark"), taken, self.asked, self.day)
+        return replace(self, training=_marked(told))
 
 
 def what_is_asked() -> Expected:
@@ -107,9 +124,12 @@ def _read(store: Path, stamp: Stamp, today: dt.date) -> Held:  # noqa: ARG001 - 
         records = _opened(store, engine)
         newest = _newest(records, engine)
         day = min([today, max(newest.values(), default=today) + dt.timedelta(days=1)])
+        people, taken = here_on(records, engine, day), taken_until(records, engine, day)
         return Held(
-            day, asked, records.present,
-            training=_marked(training(records, engine, asked, day)),
+            day, asked, records.present, people=_marked(people),
+            supervisors=frozenset(mark(one) for one in people["supervisor_id"].drop_nulls().unique()),
+            taken=taken.select(TAKEN),
+            training=_marked(standings(people, taken, asked, day)),
             vetting=_marked(vetting(records, engine, asked.vetting, day)),
             talks=_marked(talks(records, engine, asked.talks, day)),
             promises=_marked(promises(records, engine, asked.promises, day)),

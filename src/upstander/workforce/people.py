@@ -10,6 +10,7 @@ from upstander.engines import Engine
 from upstander.records.as_known import Records
 
 SHORT = {"pcso": "PCSO"}
+HANDFUL = 5  # of fewer, each could be somebody
 COLUMNS = ("staff_id", "name", "role", "team_id", "supervisor_id", "started_on")
 
 
@@ -40,3 +41,8 @@ def rows_of(table: ir.Table, engine: Engine, *columns: str) -> pl.DataFrame:
 def in_words(role: str) -> str:
     """A role of the feed of staff as people read it."""
     return SHORT.get(role) or role.replace("_", " ").capitalize()
+
+
+def few(number: int) -> str:
+    """A number of people as it may be read by whoever is not to know of each: of a handful, each could be somebody."""
+    return f"fewer than {HANDFUL}" if 0 < number < HANDFUL else str(number)

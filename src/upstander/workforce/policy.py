@@ -16,6 +16,16 @@ def against_training(asker: Asker) -> str:
     return "" if asker.role in READS_TRAINING else f"the role {asker.role} reads no training"
 
 
+def against_attempt(asker: Asker, whose: str) -> str:
+    """Why somebody does not read what a member of staff, by their mark, read and answered. Their own, all do."""
+    return "" if whose == asker.mark else asker.may_know_of(whose) or against_training(asker)
+
+
+def against_team(asker: Asker, supervisor: str, subject: str) -> str:
+    """Why somebody does not read what training a member of staff must pass. `supervisor`: the latter's, by mark."""
+    return asker.may_know_of(subject) or ("" if supervisor == asker.mark else "they are in another's team")
+
+
 def against_vetting(asker: Asker) -> str:
     """Why somebody does not read whose vetting is current."""
     return "" if asker.role in READS_VETTING else f"the role {asker.role} reads no vetting"

@@ -35,8 +35,17 @@ def training(records: Records, engine: Engine, asked: Expected, day: dt.date) ->
 
     Columns: staff_id, name, role, team_id, supervisor_id, course, standing, completed_on, score, due_on.
     """
-    people = here_on(records, engine, day)
-    taken = with_days(rows_of(records.training, engine, *TAKEN), "completed_on").filter(pl.col("completed_on") <= day)
+    return standings(here_on(records, engine, day), taken_until(records, engine, day), asked, day)
+
+
+def taken_until(records: Records, engine: Engine, day: dt.date) -> pl.DataFrame:
+    """What the force's records hold of courses that were taken until a day, in the columns of TAKEN."""
+    taken = with_days(rows_of(records.training, engine, *TAKEN), "completed_on")
+    return taken.filter(pl.col("completed_on") <= day)
+
+
+def standings(people: pl.DataFrame, taken: pl.DataFrame, asked: Expected, day: dt.date) -> pl.DataFrame:
+    """The rows of `training`, from people (people.here_on) and from what they took, wherever that is held."""
     told = [_of_course(people, taken, course, asked.joining.days, day) for course in asked.courses]
     return pl.concat(told).sort("course", "role", "name", "staff_id")
 
@@ -54,7 +63,8 @@ def _of_course(people: pl.DataFrame, taken: pl.DataFrame, course: Course, joinin
 
 def _counts(taken: pl.DataFrame, course: Course, day: dt.date) -> pl.DataFrame:
     """What counts of each person's records of a course: the last that was passed and still holds, else the last."""
-    held = taken.filter(pl.col("course").str.strip_chars().str.to_lowercase().is_in(course.recorded_as))
+    names = (*course.recorded_as, course.name)
+    held = taken.filter(pl.col("course").str.strip_chars().str.to_lowercase().is_in(names))
     since = day - dt.timedelta(days=course.again_after_days)
     passed = pl.col("assessed") & (pl.col("score") >= course.pass_mark) & (pl.col("completed_on") > since)
     held = held.with_columns(passed=passed.fill_null(value=False))
@@ -93,7 +103,7 @@ def taken_by(records: Records, engine: Engine, staff_id: str, courses: Iterable[
 
     Columns: course, completed_on, assessed, score, seconds_spent, counts_as (the course asked for, or none).
     """
-    named = {name: course.name for course in courses for name in course.recorded_as}
+    named = {name: course.name for course in courses for name in (*course.recorded_as, course.name)}
     held = with_days(engine.rows(records.training.filter(_.staff_id == staff_id).drop("staff_id")), "completed_on")
     course = pl.col("course").str.strip_chars().str.to_lowercase().replace_strict(named, default="")
     return held.with_columns(counts_as=course).sort("completed_on", "course", descending=[True, False])

@@ -18,6 +18,7 @@ from upstander.learning import actions, policy
 from upstander.learning.evidence import shown
 from upstander.learning.models import ChecklistEntry, State
 from upstander.learning.registers import Line, Register, register_of, registers
+from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.held import Held, NotHeld, held
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
@@ -99,7 +100,10 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
-        "shown": [shown(name, told, today, len(newest), lines) for name in line.evidence],
+        "shown": [
+            shown(name, told, today, owned=len(newest), lines=lines, passed=how_many_passed_here)
+            for name in line.evidence
+        ],
     }  # fmt: skip
 
 

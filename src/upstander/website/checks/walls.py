@@ -17,7 +17,8 @@ from upstander.website.roles import take_from_desk
 Stands = frozenset[tuple[str, str, str]]  # kind, what, and how it stands
 
 PUBLIC = "relnamespace = 'public'::regnamespace"
-RELATIONS = f"SELECT 'rows', relname, relrowsecurity::text FROM pg_class WHERE {PUBLIC} AND relkind IN ('r', 'p')"
+# As text: what is united with a name of PostgreSQL is cut to its 63 bytes, and a function with its arguments is longer.
+RELATIONS = f"SELECT 'rows', relname::text, relrowsecurity::text FROM pg_class WHERE {PUBLIC} AND relkind IN ('r', 'p')"
 POLICIES = """
     SELECT 'policy', tablename || ': ' || policyname, concat_ws(' ', permissive, roles::text, cmd, qual, with_check)
     FROM pg_policies WHERE schemaname = 'public'

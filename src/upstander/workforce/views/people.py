@@ -14,7 +14,9 @@ from upstander.access.trace import leave
 from upstander.casework.forms.reading import page_of
 from upstander.casework.views.finding import signed_in
 from upstander.workforce import policy
+from upstander.workforce.attempts import answered_here, held_modules
 from upstander.workforce.held import Held, NotHeld, held, record_of
+from upstander.workforce.models import Attempt
 from upstander.workforce.people import in_words
 from upstander.workforce.promises import WORDS
 from upstander.workforce.talks import Talk
@@ -36,7 +38,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         return _not_told(request, answer)
     shown: dict[str, Any] = {"day": told.day}
     if not policy.against_training(asker):
-        shown |= {"courses": _courses(told), "talks": _counted(told, "health_checks", told.talks, "talk", list(Talk))}
+        shown |= {
+            "courses": _courses(_with_passed_here(told)),
+            "talks": _counted(told, "health_checks", told.talks, "talk", list(Talk)),
+        }
     if not policy.against_vetting(asker):
         shown["vetting"] = _counted(told, "vetting", told.vetting, "clearance", list(Clearance))
     shown["reads_promises"] = not policy.against_promises(asker)
@@ -48,6 +53,11 @@ def _courses(told: Held) -> list[dict[str, Any]]:
     by_course = {row["group"]: row for row in _groups(told.training, "course")}
     known = told.holds("training", "staff")
     return [{"course": one, "row": by_course.get(one.name), "known": known} for one in told.asked.courses]
+
+
+def _with_passed_here(told: Held) -> Held:
+    """What the records tell, with what was passed at this desk."""
+    return told.with_passed_here(answered_here(held_modules().values()))
 
 
 def _counted(told: Held, feed: str, rows: pl.DataFrame, column: str, values: list[Any]) -> list[tuple[str, int]] | None:
@@ -68,7 +78,7 @@ def _of_course(told: Held, course: str) -> dict[str, Any]:
     asked = told.asked.course(course)
     if asked is None:
         raise Unseen("course", course, "there is no course of this name")
-    rows = told.training.filter(pl.col("course") == course)
+    rows = _with_passed_here(told).training.filter(pl.col("course") == course)
     groups = [(words, _groups(rows, by)) for by, words in (("role", "Role"), ("team_id", "Team"))]
     return {
         "title": asked.title, "asked": asked, "rows": rows, "state": "standing",
@@ -131,7 +141,7 @@ def record(request: HttpRequest, whose: str) -> HttpResponse:
     """Everything that one person was taught, as it is held and to be printed. `whose`: the mark of a staff number."""
     _asker(request, policy.against_training)
     try:
-        told = held(timezone.localdate())
+        told = _with_passed_here(held(timezone.localdate()))
         here = _may_be_known(told.training.filter(pl.col("mark") == whose), asker_of(signed_in(request)))
         if here.is_empty():
             raise Unseen("training record", whose, "nobody who works here has this mark")
@@ -141,7 +151,9 @@ def record(request: HttpRequest, whose: str) -> HttpResponse:
     leave(request.user, "training read", "staff", whose, purpose=WORK, outcome="allowed")
     titles = {course.name: course.title for course in told.asked.courses}
     standings = [_person(row) | {"title": titles[row["course"]]} for row in here.iter_rows(named=True)]
+    attempts = Attempt.objects.filter(mark=whose)
     shown = {"day": told.day, "who": standings[0], "standings": standings, "taken": _taken(taken, titles)}
+    shown["attempts"] = [{"attempt": one, "module": held_modules().get(one.module)} for one in attempts]
     return render(request, "workforce/record.html", shown)
 
 
