@@ -190,6 +190,9 @@ LINES = [
     ("w1234", {"Siân O'Rourke"}),
     ("the one with collar number W 1234", {"Siân O'Rourke"}),
     ("PC 4512", {"Will Carter"}),
+    ("1234 and whoever is with him", {"Siân O'Rourke"}),
+    ("PC 1234", {"Siân O'Rourke"}),
+    ("S1234", {"Siân O'Rourke"}),  # another letter than the number has
     ("Will", {"Will Carter"}),
     ("Cart", {"Will Carter"}),
     ("Willam Carter and Sian", {"Will Carter", "Siân O'Rourke"}),
@@ -224,6 +227,7 @@ def test_whoever_a_report_may_be_about_is_kept_away(named, answer, who):
         ("Everyone in Response B", True),
         ("pawb yn yr uned", True),
         ("Will Carter and his team", True),
+        ("PC 64699 and his mates", True),
         ("Will Carter", False),
         ("Tim from Northgate", True),  # whoever that is: nobody here can tell
         ("my sergeant", True),
@@ -245,11 +249,39 @@ def test_lines_in_a_language_that_nobody_here_reads_leave_it_to_the_manager(name
         ({"answers": {"who": "PC 8123 on 24/03/2025 at 21:30"}}, [("8123", False)]),
         ({"answers": {"who": f"it was {SUBJECT}"}, "keep_from": [SUBJECT]}, [(SUBJECT, False)]),
         ({"answers": {"who": "in 2024 he was in Leeds"}}, []),
+        ({"answers": {"who": "PC S64699"}}, [("S64699", False), ("64699", True)]),
     ],
 )
 def test_a_number_shuts_out_who_has_a_tie_to_them(desk, changed, subjects):
     report = report_from(desk, **changed)
     assert [(one.subject_id, one.kept_from) for one in report.subjects.all()] == subjects
+
+
+@pytest.mark.parametrize("own", ["S64699", "64699", "s-64699"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"answers": {"who": "PC 64699"}},
+        {"answers": {"who": "S 64699"}},
+        {"answers": {"what": "it was 64699 again"}},
+        {"keep_from": ["64699"]},
+        {"keep_from": ["PC S64699"]},
+    ],
+    ids=str,
+)
+def test_a_number_with_its_letters_or_without_shuts_out_who_has_a_tie_to_them(desk, own, told):
+    """On the page, in the list and in the database; whoever the number is of does not see it either."""
+    from upstander.access.models import Account  # noqa: PLC0415
+
+    desk.shut_out("analyst", own)
+    friend = desk.accounts["a friend"]
+    friend.staff_id = own
+    friend.save()
+    Account.objects.filter(pk=desk.accounts["prevent"].pk).update(role="analyst")
+    report = report_from(desk, **told)
+    seen = {who: desk.asks(who, f"/reports/{report.pk}").status_code for who in ("analyst", "a friend", "prevent")}
+    assert seen == {"analyst": 404, "a friend": 404, "prevent": 200}
+    assert [bool(desk.sees(who, "SELECT id FROM casework_report")) for who in seen] == [False, False, True]
 
 
 def test_a_later_letter_may_keep_it_from_more_people(named):

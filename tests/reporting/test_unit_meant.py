@@ -43,6 +43,26 @@ def test_it_does_not(text):
     assert not speaks_of_unit([text])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The head of the unit", "the manager", "whoever is in charge there", "your boss", "PC Smith\nThe person who leads it",
+        "pennaeth yr uned",
+    ],
+)  # fmt: skip
+def test_a_line_that_means_whoever_leads_it_speaks_of_it_and_nowhere_else_do_those_words(line):
+    assert speaks_of_unit([], [line])
+    assert not speaks_of_unit([line])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["my manager, Sgt Smith", "Inspector Jones", "head of HR at Mill Lane", "PC 64699", "", "the unit clerk Ann"],
+)
+def test_a_line_that_says_who_is_meant_does_not(line):
+    assert not speaks_of_unit([], [line])
+
+
 def test_no_ordinary_report_speaks_of_it():
     assert [text for text in TEXTS if speaks_of_unit([text])] == []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection
 
@@ -20,7 +21,8 @@ class Unseen(Exception):  # noqa: N818 - a refusal is an answer, not an error
 class Asker:
     """Somebody at the desk as policies see them: no database is asked while a policy decides.
 
-    `mark` stands for their own staff number, and `shut_out_from` for those of whom they may know nothing. Until
+    `mark` stands for their own staff number, and `shut_out_from` for those of whom they may know nothing, also as
+    somebody gives them who leaves their letters out. Until
     they are `compared` with the force's records, that is everybody.
     """
 
@@ -42,8 +44,9 @@ class Asker:
 def asker_of(account: Account) -> Asker:
     """The asker behind an account, with every tie that shuts them out now; what two others released does not."""
     held = ShutOut.objects.filter(account=account, release__signature=None)
-    ties: Iterable[str] = held.values_list("subject_mark", flat=True)
-    return Asker(str(account.pk), account.role, account.mark, frozenset(ties), account.compared)
+    marks: Iterable[str] = chain.from_iterable(held.values_list("subject_mark", "bare_mark"))
+    never = frozenset(marks) | {account.bare_mark}
+    return Asker(str(account.pk), account.role, account.mark, never - {""}, account.compared)
 
 
 def name_to_the_database(account_id: str) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from upstander.access.sealed import MarkOf, SealedJSON, SealedText
+from upstander.access.sealed import BareMarkOf, MarkOf, SealedJSON, SealedText
 
 
 class Role(models.TextChoices):
@@ -29,9 +29,10 @@ class Role(models.TextChoices):
 class Account(AbstractBaseUser):
     """Somebody who signs in. `staff_id` is their own number in the force's records: nobody reads of themselves.
 
-    `mark` stands for it in the walls (`sealed.mark`). `compared`: the ties that the force's records tell are known;
-    until then nobody at all may be known to it. Its password stands in another table (`Password`), so that
-    whoever lists accounts reads none. Whatever changes `session_round` ends every session of the account at once.
+    `mark` stands for it in the walls (`sealed.mark`), and `bare_mark` for it without its letters. `compared`: the ties
+    that the force's records tell are known; until then nobody at all may be known to it. Its password stands in another
+    table (`Password`), so that whoever lists accounts reads none. Whatever changes `session_round` ends every session
+    of the account at once.
     """
 
     password = None  # type: ignore[assignment]  # Django's column is taken away
@@ -42,6 +43,7 @@ class Account(AbstractBaseUser):
     role = models.CharField(max_length=20, choices=Role.choices)
     staff_id = SealedText()
     mark = MarkOf("staff_id")
+    bare_mark = BareMarkOf("staff_id", default="", db_default="")
     is_active = models.BooleanField(default=True)
     compared = models.BooleanField(default=True, db_default=True, editable=False)
     session_round = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -89,6 +91,7 @@ class ShutOut(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="shut_out")
     subject_id = SealedText()
     subject_mark = MarkOf("subject_id")
+    bare_mark = BareMarkOf("subject_id", default="", db_default="")
     tie = SealedText()
     inferred = models.BooleanField(default=False)
     declared_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

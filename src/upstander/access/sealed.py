@@ -97,6 +97,15 @@ def mark(number: str, kind: str = "staff") -> str:
     return hmac.new(keys()[-1].marks, f"{kind}:{spelt}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
+FEWEST_DIGITS = 3  # of a number that people give without the letters before or after it
+
+
+def bare(number: str) -> str:
+    """A number without its letters, as people give it: 64699 of S64699. Itself where it has none, or few digits."""
+    digits = "".join(one for one in unicodedata.normalize("NFKC", number) if one.isdecimal())
+    return digits if len(digits) >= FEWEST_DIGITS else number
+
+
 class MarkOf(Short):
     """The mark of a number that stands sealed in another column of the row; made whenever the row is saved."""
 
@@ -113,6 +122,17 @@ class MarkOf(Short):
         """The mark of the number as it stands."""
         number = getattr(model_instance, self.of)
         made = mark(number, self.kind) if number else ""
+        setattr(model_instance, self.attname, made)
+        return made
+
+
+class BareMarkOf(MarkOf):
+    """The mark of a number without its letters (`bare`): whom somebody may mean who left them out."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002 - Django's form
+        """The mark of what is left of the number as it stands."""
+        number = getattr(model_instance, self.of)
+        made = mark(bare(number), self.kind) if number else ""
         setattr(model_instance, self.attname, made)
         return made
 

@@ -17,7 +17,7 @@ def compare_again() -> int:
     let_go = 0
     waiting = ReportExclusion.objects.filter(why=ReportExclusion.Why.NEWER).select_related("account", "report")
     for one in waiting:
-        person = Person(str(one.account_id), one.account.name, one.account.mark)
+        person = Person(str(one.account_id), one.account.name, one.account.mark, one.account.bare_mark)
         try:
             why = _why(one.report, person)
         except DestroyedError:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from upstander.access.sealed import mark
+from upstander.access.sealed import bare, mark
 from upstander.reporting.words import EASY, LANGUAGES
 
 ALIKE = 0.8  # of difflib's ratio: "rourke" and "rorke", "mcdonald" and "macdonald"
@@ -21,7 +21,8 @@ RANKS = frozenset("pc ps dc ds di dci dcs dsu insp sgt sergeant constable pcso n
 UNSAID = frozenset("the and his her for from with not who that this was are one they them you".split())  # noqa: SIM905
 # Words that mean many, in the two languages of England and Wales. Of a whole team nobody here knows the members.
 MANY = frozenset(
-    """all any anybody anyone colleagues department everybody everyone officers people squad team teams unit units
+    """all any anybody anyone colleagues crew department everybody everyone friends lot mates officers people relief
+    shift squad team teams unit units
     acu ccu psd standards corruption pawb unrhyw adran swyddogion tîm uned""".split()  # noqa: SIM905
 )
 READ_HERE = frozenset({*LANGUAGES, EASY})
@@ -37,6 +38,7 @@ class Person:
     account_id: str
     name: str
     mark: str
+    bare_mark: str
 
 
 def meant_by(line: str, people: Iterable[Person], *, by_any_word: bool) -> set[str]:
@@ -49,7 +51,7 @@ def meant_by(line: str, people: Iterable[Person], *, by_any_word: bool) -> set[s
     return {
         person.account_id
         for person in people
-        if person.mark in marks or _is_named(person.name, said, by_any_word=by_any_word)
+        if {person.mark, person.bare_mark} & marks or _is_named(person.name, said, by_any_word=by_any_word)
     }
 
 
@@ -83,11 +85,12 @@ def cannot_be_read(language: str, lines: Collection[str]) -> bool:
 
 
 def _marks(line: str) -> set[str]:
-    """The marks of each word with a number in it, and of it with the word before: P-41, P 41, P41, 41."""
+    """The marks of each word with a number in it, with the word before, and without letters: P-41, P 41, P41, 41."""
     parts = _plain(line).split()
     spelt = parts + [before + part for before, part in pairwise(parts)]
     cut = {piece for part in parts for piece in re.split(r"[-./]", part)}
-    return {mark(one) for one in {*spelt, *cut} if any(sign.isdigit() for sign in one)}
+    given = {one for one in {*spelt, *cut} if any(sign.isdigit() for sign in one)}
+    return {mark(one) for one in given} | {mark(bare(one)) for one in given}
 
 
 def _is_named(name: str, said: set[str], *, by_any_word: bool) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from upstander.access.models import Account
+from upstander.access.sealed import bare
 from upstander.casework.keeping_from import Person, cannot_be_read, meant_by, not_made_out, numbers_given
 from upstander.casework.models import Report, ReportExclusion, ReportName, ReportSubject, Said
 from upstander.casework.names_told import told_of
@@ -38,12 +39,15 @@ def named_in(said: Said, language: str, files: Sequence[str] = ()) -> Named:
     `files`: the names of those that came with it.
     """
     people = [
-        Person(str(one.pk), one.name, one.mark) for one in Account.objects.only("id", "name", "mark").order_by("id")
+        Person(str(one.pk), one.name, one.mark, one.bare_mark)
+        for one in Account.objects.only("id", "name", "mark", "bare_mark").order_by("id")
     ]
     lines = [line for line in said.keep_from if line.strip()]
     who, told = str(said.answers.get(WHO, "")), everything_told(said.answers)
     compared, about = lines[:MOST_LINES], numbers_given(who)
-    elsewhere = [number for line in (*compared, told) for number in numbers_given(line) if number not in about]
+    given = [number for line in (*compared, told) for number in numbers_given(line)]
+    spelt = dict.fromkeys([*given, *(bare(number) for number in (*about, *given))])
+    elsewhere = [number for number in spelt if number not in about]
     return Named(
         named_by(compared, told, people),
         about,
@@ -54,7 +58,7 @@ def named_in(said: Said, language: str, files: Sequence[str] = ()) -> Named:
         or not_made_out(compared, people)
         or cannot_be_read(language, lines),
         bool(lines or told.strip() or files or any(said.contact.values())),
-        speaks_of_unit([*lines, told, *said.contact.values(), *files]),
+        speaks_of_unit([*lines, told, *said.contact.values(), *files], lines),
     )
 
 

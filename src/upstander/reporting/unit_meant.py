@@ -19,17 +19,33 @@ APOSTROPHES = re.compile(r"['’‘`]")
 NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def speaks_of_unit(texts: Iterable[str]) -> bool:
-    """Whether any of these texts names the unit."""
-    return any(f" {name} " in plain for plain in map(_plain, texts) for name in _names())
+def speaks_of_unit(texts: Iterable[str], lines: Iterable[str] = ()) -> bool:
+    """Whether any of these texts names the unit, or a line of who must not see it means whoever leads it."""
+    named = any(f" {name} " in plain for plain in map(_plain, texts) for name in _names())
+    return named or any(_means_who_leads(line) for text in lines for line in text.splitlines())
+
+
+def _means_who_leads(line: str) -> bool:
+    """Whether a line means whoever leads, and says nothing by which it could be somebody else."""
+    words, leads = set(_plain(line).split()), _words("leads")
+    return bool(words & leads) and words <= leads | _words("beside")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_plain(name).strip() for name in _said().get(kind, ()))
 
 
 @cache
 def _names() -> frozenset[str]:
     """Every name, as texts are compared."""
-    said = tomllib.loads(_file().read_text("utf-8"))
+    said = _said()
     pairs = (f"{one} {other}" for one, other in itertools.product(said["before"], said["after"]))
     return frozenset(_plain(name).strip() for name in (*said["names"], *pairs))
+
+
+def _said() -> dict[str, list[str]]:
+    return tomllib.loads(_file().read_text("utf-8"))
 
 
 def _file() -> Path:

@@ -275,7 +275,7 @@ END $body$;
 GRANT SELECT (box, state, urgent, public_key),
     UPDATE (state, urgent, held, keeps_from, about_unit, public_key, private_key)
     ON casework_report TO upstander_post;
-GRANT SELECT (id, name, mark) ON access_account TO upstander_post;
+GRANT SELECT (id, name, mark, bare_mark) ON access_account TO upstander_post;
 DROP POLICY IF EXISTS taken_in ON casework_reportname;
 CREATE POLICY taken_in ON casework_reportname FOR INSERT TO upstander_post
     WITH CHECK (proposed_by_id IS NULL AND let_go_by_id IS NULL);

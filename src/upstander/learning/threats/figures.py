@@ -18,6 +18,7 @@ from upstander.learning.library import open_library
 from upstander.learning.models import ChecklistEntry, State
 from upstander.learning.registers import registers
 from upstander.learning.threats.counting import Period, counted, counts_of
+from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.held import Held
 
 STEP = 5
@@ -87,8 +88,12 @@ def _library(title: str, names: Mapping[str, str], of: Callable[[Any], Iterable[
 
 def _people(told: Held | None, today: dt.date) -> Figure:
     asked = ("training abuse_of_position", "training supervising", "vetting current", "vetting designated", "talks")
-    rows = [(ASKED_OF_PEOPLE[name], shown(name, told, today, 0, 0).words) for name in asked]
+    rows = [(ASKED_OF_PEOPLE[name], _of_records(name, told, today)) for name in asked]
     return Figure("People, as the force's records tell it", ("What", "What the records show"), rows)
+
+
+def _of_records(name: str, told: Held | None, today: dt.date) -> str:
+    return shown(name, told, today, owned=0, lines=0, passed=how_many_passed_here).words
 
 
 ASKED_OF_PEOPLE = {
@@ -101,8 +106,8 @@ ASKED_OF_PEOPLE = {
 
 
 def _records(told: Held | None, today: dt.date) -> Figure:
-    rows = [(words.capitalize(), shown(name, told, today, 0, 0).words) for name, (words, _feeds) in FEEDS.items()]
-    rows.append(("Messaging apps", shown("apps", told, today, 0, 0).words))
+    rows = [(words.capitalize(), _of_records(name, told, today)) for name, (words, _feeds) in FEEDS.items()]
+    rows.append(("Messaging apps", _of_records("apps", told, today)))
     return Figure("What the records hold", ("Of what", "What is held"), rows)
 
 

@@ -80,8 +80,9 @@ class Way:
     @property
     def asks_round(self) -> bool:
         """Whether what was written up to now speaks of those who would read it, so that where it goes is asked."""
+        asks = self.last and offered(ABOUT_UNIT) and self.answers.get(ABOUT_UNIT) != "yes"
         told = (held for name, held in self.answers.items() if name != "name")
-        return self.last and offered(ABOUT_UNIT) and self.answers.get(ABOUT_UNIT) != "yes" and speaks_of_unit(told)
+        return asks and speaks_of_unit(told, [self.answers.get("keep_from", "")])
 
     @property
     def asked(self) -> list[str]:
