@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from waitress.adjustments import Adjustments
 
 from tests.reporting.conftest import Opened, carried, reported, words_in
-from upstander.reporting.doorkeeper import KEPT, LIMITS, MEMORY, READ_AWAY, OnlyOne, goes_by
+from upstander.reporting.doorkeeper import BEGINNING, KEPT, LIMITS, MEMORY, READ_AWAY, OnlyOne, goes_by
 from upstander.reporting.forms import MOST_FILES
 from upstander.reporting.middleware import MOST
 from upstander.reporting.receipt import WORDS, Receipt
@@ -284,13 +284,32 @@ def test_who_sends_too_much_reads_what_to_do(door: Opened, size: int) -> None:
     assert (status, "Nothing was sent" in shown) == (413, True)
 
 
+@pytest.mark.parametrize("size", [MOST + 1, 2 * KEPT], ids=["a little", "a film"])
+def test_who_adds_too_large_a_file_finds_their_words_still_there(door: Opened, letters_of: Any, size: int) -> None:
+    """Above all who must not see it: sent again without, it would go to whom they wanted to keep it from."""
+    said = {"keep_from": "PC One\nSgt Two", "carried": carried(at_the_files(door)), "go": "on"}
+    body, form = multipart(said, [("film.mp4", b"x" * size)])
+    status, _headers, shown = door.asks("/", body, **form)
+    assert (status, "What you wrote is still here" in shown, "PC One\nSgt Two" in shown) == (413, True, True)
+    _status, shown = door.sends("/", {"keep_from": "PC One\nSgt Two", "carried": carried(shown), "go": "on"})
+    assert len(letters_of(words_in(shown))) == 1
+
+
+def test_who_comes_back_with_too_large_a_file_finds_their_message_still_there(door: Opened) -> None:
+    page = carried(door.sends("/return", {"receipt": " ".join(reported(door))})[1])
+    said = {"carried": page, "danger": "yes", "message": "He is outside again", "keep_from": "PC One"}
+    body, form = multipart(said, [("film.mp4", b"x" * 2 * KEPT)])
+    status, _headers, shown = door.asks("/return", body, **form)
+    assert (status, "He is outside again" in shown, "PC One" in shown) == (413, True, True)
+
+
 @pytest.mark.usefixtures("socket_enabled")
-def test_what_is_too_much_is_kept_nowhere_while_it_is_read() -> None:
+def test_of_what_is_too_much_only_the_beginning_is_kept_while_it_is_read() -> None:
     with socket.socket() as unused:
         request = OnlyOne(Adjustments(sockets=[unused], max_request_body_size=READ_AWAY, inbuf_overflow=MEMORY))
     request.received(f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {2 * KEPT}\r\n\r\n".encode())
     for _piece in range(2 * KEPT >> 20):
-        assert (request.received(b"x" * (1 << 20)), len(request.body_rcv)) == (1 << 20, 0)
+        assert (request.received(b"x" * (1 << 20)), len(request.body_rcv)) == (1 << 20, BEGINNING)
     assert (request.completed, request.error, request.received(b"more")) == (True, None, 0)
 
 

@@ -17,6 +17,7 @@ from waitress.utilities import RequestEntityTooLarge
 
 MEMORY = 64 << 20  # bytes up to which nothing goes to a temporary file: more than is kept of a request
 KEPT = 48 << 20  # bytes of a request, beyond middleware.MOST
+BEGINNING = 256 << 10  # bytes of such a request: more than the words of a page may have
 READ_AWAY = 512 << 20  # bytes of one that says it has more: a browser shows no page while it still sends
 LIMITS: dict[str, Any] = {
     "threads": 8,
@@ -36,11 +37,15 @@ NEW = 10  # seconds in which nobody is judged by how fast they send
 
 
 class ReadAway(FixedStreamReceiver):  # type: ignore[misc]  # waitress has no types
-    """What is too much to take, read to its end and kept nowhere: whoever sent it reads a page then, by its length."""
+    """What is too much to take, read to its end; only its beginning is kept, where the words of a form stand.
+
+    So whoever sent a film with their words reads a page with the words still in it (middleware.Bounded).
+    """
 
     def received(self, data: bytes) -> int:
         """Counts what came. Gives how much of it belongs to the request."""
         taken: int = min(len(data), self.remain)
+        self.buf.append(data[: max(0, min(taken, BEGINNING - len(self.buf)))])
         self.remain -= taken
         self.completed = self.remain == 0
         return taken

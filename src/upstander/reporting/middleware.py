@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from upstander.reporting.forms import MOST_MEGABYTES
-from upstander.reporting.views.not_there import too_large
+from upstander.reporting.views.not_there import TOO_MUCH, too_large
 
 MOST = (MOST_MEGABYTES + 2) << 20  # bytes of a whole request
 PAGES = 16 << 10  # bytes of which each page has a multiple
@@ -13,7 +13,10 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class Bounded:
-    """Refuses a request that is too large before any of it is looked at, and one to a name that is not this door's."""
+    """Refuses a request that is too large, and one to a name that is not this door's.
+
+    Of a form with files its words are looked at, so that its page can be shown again with them (`too_much`).
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -23,7 +26,9 @@ class Bounded:
         request.get_host()
         sent = request.META.get("CONTENT_LENGTH") or "0"
         if not sent.isdigit() or int(sent) > MOST:
-            return too_large(request)
+            if request.content_type != "multipart/form-data":
+                return too_large(request)
+            request.META[TOO_MUCH] = True
         return self.get_response(request)
 
 

@@ -15,6 +15,7 @@ from upstander.reporting.letters import MESSAGE, Letter, TooLargeError
 from upstander.reporting.receipt import WORDS, NotAReceiptError, Receipt
 from upstander.reporting.recipients import UNIT
 from upstander.reporting.sending import goes_round, label_of, recipient_named
+from upstander.reporting.views.not_there import too_much, words_of_limits
 from upstander.reporting.views.shown import NO_ROOM, not_kept, shown, speaks_on
 from upstander.reporting.words import Words, words
 
@@ -93,8 +94,11 @@ def _inside(request: HttpRequest, said: Words) -> HttpResponse:
         with contextlib.suppress(ValueError):  # not an id of ours: nothing to remove
             store.take_away(receipt, uuid.UUID(request.POST["take_away"]))
         return _box(request, said, Inside.of(receipt), told=said["return.taken_away"])
+    typed = message_form(said, initial=request.POST.dict())
+    if too_much(request):
+        told = words_of_limits(said, "page.too_large_kept")
+        return _box(request, said, inside, form=typed, problem=told, status=413)
     if speaks_on(request):
-        typed = message_form(said, initial=request.POST.dict())
         return _box(request, said, inside, form=typed)
     return _written(request, said, inside, inside.held.recipient)
 

@@ -22,6 +22,7 @@ from upstander.reporting.receipt import Receipt
 from upstander.reporting.sending import offered, recipient_of, sealed_name
 from upstander.reporting.unit_meant import speaks_of_unit
 from upstander.reporting.views import after_sending
+from upstander.reporting.views.not_there import too_much, words_of_limits
 from upstander.reporting.views.shown import NO_ROOM, not_kept, shown, speaks_on
 from upstander.reporting.words import Words, words
 
@@ -125,6 +126,14 @@ def door(request: HttpRequest, language: str, path: str) -> HttpResponse:
         way = Way.read(entered, said, request.POST.get("carried", ""))
     except (TooOldError, KeyError):
         return _page(request, Way.begun(entered, said), problem=said["page.too_old"])
+    return _gone_on(request, way)
+
+
+def _gone_on(request: HttpRequest, way: Way) -> HttpResponse:
+    """What follows from a page that was sent: the same one, in other words or without its files, or another."""
+    if too_much(request):
+        again, told = way.form(typed=request.POST.dict()), words_of_limits(way.said, "page.too_large_kept")
+        return _page(request, way, form=again, problem=told, status=413)
     if speaks_on(request):
         return _page(request, way, form=way.form(typed=request.POST.dict()))
     form = way.form(request.POST, request.FILES)
