@@ -84,3 +84,20 @@ def looked_at(entry: object, *, found: str, by: object) -> None:
     from upstander.workforce import actions  # noqa: PLC0415
 
     actions.looked(entry=entry, tactic="systems", day=timezone.localdate(), found=found, by=by)
+
+
+def declared(
+    *, kind: str = "approach", what: str = "x", other_id: str = "", by: object, decided: object = None
+) -> object:
+    """What somebody declared today, and what was decided on it by another where one is given."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import declaring  # noqa: PLC0415
+    from upstander.workforce.models import DeclarationKind, DeclarationStanding  # noqa: PLC0415
+
+    said = declaring.Said(DeclarationKind(kind), timezone.localdate(), what, who="somebody", other_id=other_id)
+    made = declaring.declare(said=said, by=by)
+    if decided:
+        ruling = declaring.Ruling(DeclarationStanding.ADVICE, "canary of advice", nominal_id="N-1")
+        declaring.decide(declaration=made, ruling=ruling, by=decided)
+    return made

@@ -11,7 +11,7 @@ import pytest
 from nacl.public import PrivateKey
 
 from tests.desk.conftest import SUBJECT
-from tests.desk.force_people import checklist_written, lesson_drafted, looked_at, on_the_watchlist
+from tests.desk.force_people import checklist_written, declared, lesson_drafted, looked_at, on_the_watchlist
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
 from tests.desk.test_eleven_cases import whose
@@ -74,6 +74,8 @@ CANARIES = {
     "canary of a look": {"analyst", "manager", "authority"},
     "canary of a lesson": {"manager", "authority", "investigator", "liaison"},  # those of the matter read its history
     "A marker of drafts": {"manager", "authority"},
+    "canary of a declaration": {"manager", "prevent", "staff"},  # who declared it, and who decides
+    "canary of advice": {"manager", "prevent", "staff"},
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -159,6 +161,7 @@ def filled(desk, people_on_record):
     looked_at(watched, found="canary of a look", by=accounts["analyst"])
     checklist_written("speak_up", owner="canary of an owner", by=accounts["prevent"])
     return {
+        **registers_filled(accounts),
         "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
         "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "original": wanted_by_a_court(door_report, accounts["manager"]).pk,
@@ -168,6 +171,14 @@ def filled(desk, people_on_record):
         "course": "abuse_of_position", "whose": mark("P-1"), "case_id": "chess", "line_name": "speak_up",
         "register": "checklist", "entry": watched.pk, "deed": "look",
     }  # fmt: skip
+
+
+def registers_filled(accounts):
+    """What staff declared of the subject, and the ids of the addresses of registers."""
+    told = declared(
+        kind="workplace", what="canary of a declaration", other_id=SUBJECT, by=accounts["staff"], decided=accounts["prevent"]
+    )  # fmt: skip
+    return {"declaration": told.pk}
 
 
 def wanted_by_a_court(report, by):

@@ -25,6 +25,7 @@ def layout(request: HttpRequest) -> dict[str, object]:
         ("Workforce", "workforce", not workforce.against_workforce(asker)),
         ("Checklist", "checklist", not learning.against_checklist(asker)),
         ("Library", "library", True),
+        ("Declarations", "declarations", True),
         ("My ties", "ties", True),
         ("People of the desk", "desk-people", not against_administering(user, None)),
     ]

@@ -9,6 +9,7 @@ has any. UPSTANDER_RECORDS: the store of records from which pages tell of traini
 UPSTANDER_RECIPIENTS: the door's file of public keys, by which a report is handed over outside the force, and a name
 that is typed in is sealed to the custodians. UPSTANDER_RETENTION: a force's own periods in place of
 casework/retention.toml. UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
+UPSTANDER_REGISTERS: the same of its registers, in place of workforce/registers.toml.
 """
 
 import os
@@ -27,6 +28,7 @@ UPSTANDER_RECORDS = os.environ.get("UPSTANDER_RECORDS", "")
 UPSTANDER_RETENTION = os.environ.get("UPSTANDER_RETENTION", "")
 UPSTANDER_RECIPIENTS = os.environ.get("UPSTANDER_RECIPIENTS", "")
 UPSTANDER_EXPECTED = os.environ.get("UPSTANDER_EXPECTED", "")
+UPSTANDER_REGISTERS = os.environ.get("UPSTANDER_REGISTERS", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("UPSTANDER_HOSTS", "localhost,127.0.0.1").split(",")
 PLAIN = os.environ.get("UPSTANDER_PLAIN") == "1"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upstander.workforce.views import people, watchlist
+from upstander.workforce.views import declarations, people, watchlist
 
 urlpatterns = [
     path("workforce", people.overview, name="workforce"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("workforce/people/<slug:whose>", people.record, name="training-record"),
     path("workforce/vetting", people.vetting_list, name="vetting"),
     path("workforce/talks", people.talks_list, name="talks"),
+    path("declarations", declarations.own, name="declarations"),
+    path("declarations/new", declarations.new, name="declaration-new"),
+    path("declarations/received", declarations.received, name="declarations-received"),
+    path("declarations/<uuid:declaration>", declarations.entry, name="declaration"),
+    path("declarations/<uuid:declaration>/decide", declarations.decide, name="declaration-decide"),
+    path("declarations/<uuid:declaration>/acknowledge", declarations.acknowledge, name="declaration-acknowledge"),
     path("watchlist", watchlist.page, name="watchlist"),
     path("watchlist/new", watchlist.new, name="watchlist-new"),
     path("watchlist/<uuid:entry>", watchlist.entry, name="watchlist-entry"),
