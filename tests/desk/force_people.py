@@ -86,6 +86,29 @@ def looked_at(entry: object, *, found: str, by: object) -> None:
     actions.looked(entry=entry, tactic="systems", day=timezone.localdate(), found=found, by=by)
 
 
+def partner(name: str = "canary of a partner", *, by: object, kind: str = "ambulance", contact: str = "") -> object:
+    """An agency, with a contact of the level of practitioners where one is named."""
+    from upstander.workforce import partnering  # noqa: PLC0415 - as above
+    from upstander.workforce.models import Level  # noqa: PLC0415
+
+    made = partnering.add(name=name, kind=kind, by=by)
+    if contact:
+        person = partnering.Person(Level.PRACTITIONER, contact, "our own contact")
+        partnering.name_contact(agency=made, person=person, by=by)
+    return made
+
+
+def engaged(*agencies: object, by: object, kind: str = "briefing", ago: int = 0, what: str = "a briefing") -> object:
+    """A time when the unit was in touch with agencies, so many days ago."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import partnering  # noqa: PLC0415
+    from upstander.workforce.models import EngagementKind  # noqa: PLC0415
+
+    day = timezone.localdate() - dt.timedelta(days=ago)
+    return partnering.engage(kind=EngagementKind(kind), day=day, what=what, agencies=agencies, by=by)
+
+
 def declared(
     *, kind: str = "approach", what: str = "x", other_id: str = "", by: object, decided: object = None
 ) -> object:

@@ -23,6 +23,8 @@ def layout(request: HttpRequest) -> dict[str, object]:
         ("Oversight", "oversight", not policy.against_oversight(asker)),
         ("Watchlist", "watchlist", not workforce.against_watchlist(asker)),
         ("Workforce", "workforce", not workforce.against_workforce(asker)),
+        ("Partners", "partners", not workforce.against_partners(asker)),
+        ("Partners", "partner-counts", workforce.counts_partners_alone(asker)),
         ("Checklist", "checklist", not learning.against_checklist(asker)),
         ("Library", "library", True),
         ("Declarations", "declarations", True),

@@ -12,7 +12,7 @@ from upstander.access.models import Role
 READS_TRAINING = frozenset({Role.PREVENT, Role.MANAGER})
 READS_VETTING = frozenset({Role.VETTING, Role.MANAGER})
 
-DECIDES = frozenset({Role.PREVENT, Role.MANAGER})  # on what people declare
+DECIDES = frozenset({Role.PREVENT, Role.MANAGER})  # on what people declare; who keep the registers
 VETTED = frozenset({"partner", "association"})  # kinds of declaration on which the vetting officer decides as well
 
 
@@ -64,6 +64,21 @@ def against_deciding(asker: Asker, about: DeclaredBy) -> str:
 def against_declaration(asker: Asker, about: DeclaredBy) -> str:
     """Why a declaration may not be seen: it is seen by who made it, and by who decides on it."""
     return "" if about.account_id == asker.account_id else against_deciding(asker, about)
+
+
+def against_partners(asker: Asker) -> str:
+    """Why somebody does not read and write of partners."""
+    return "" if asker.role in DECIDES else f"the role {asker.role} keeps no partners"
+
+
+def against_partner_counts(asker: Asker) -> str:
+    """Why somebody does not read how many agencies there are, and how often the unit was in touch."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} counts no partners"
+
+
+def counts_partners_alone(asker: Asker) -> bool:
+    """Whether somebody reads counts of partners, and nothing else of them."""
+    return bool(against_partners(asker)) and not against_partner_counts(asker)
 
 
 def against_workforce(asker: Asker) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upstander.workforce.views import declarations, people, watchlist
+from upstander.workforce.views import declarations, engagements, partners, people, watchlist
 
 urlpatterns = [
     path("workforce", people.overview, name="workforce"),
@@ -16,6 +16,18 @@ urlpatterns = [
     path("declarations/<uuid:declaration>", declarations.entry, name="declaration"),
     path("declarations/<uuid:declaration>/decide", declarations.decide, name="declaration-decide"),
     path("declarations/<uuid:declaration>/acknowledge", declarations.acknowledge, name="declaration-acknowledge"),
+    path("partners", partners.page, name="partners"),
+    path("partners/new", partners.new, name="partner-new"),
+    path("partners/counts", partners.counts, name="partner-counts"),
+    path("partners/export", partners.export, name="partners-export"),
+    path("partners/engagements", engagements.page, name="engagements"),
+    path("partners/engagements/new", engagements.new, name="engagement-new"),
+    path("partners/engagements/<uuid:engagement>", engagements.engagement, name="engagement"),
+    path("partners/engagements/<uuid:engagement>/<int:attendance>", engagements.hear, name="engagement-feedback"),
+    path("partners/contacts/<uuid:agency_contact>/<slug:answer>", partners.check, name="partner-contact-check"),
+    path("partners/<uuid:agency>", partners.agency, name="partner"),
+    path("partners/<uuid:agency>/contacts", partners.name_contact, name="partner-contact"),
+    path("partners/<uuid:agency>/close", partners.close, name="partner-close"),
     path("watchlist", watchlist.page, name="watchlist"),
     path("watchlist/new", watchlist.new, name="watchlist-new"),
     path("watchlist/<uuid:entry>", watchlist.entry, name="watchlist-entry"),

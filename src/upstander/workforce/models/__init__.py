@@ -9,6 +9,19 @@ from upstander.workforce.models.declarations import (
     DeclarationPerson,
     DeclarationStanding,
 )
+from upstander.workforce.models.partners import (
+    TELLS,
+    Agency,
+    AgencyClosing,
+    AgencyContact,
+    AgencyContactCheck,
+    AgencyFeedback,
+    Attendance,
+    ContactAnswer,
+    Engagement,
+    EngagementKind,
+    Level,
+)
 from upstander.workforce.models.watchlist import (
     Grounds,
     Tactic,
@@ -19,6 +32,14 @@ from upstander.workforce.models.watchlist import (
 )
 
 __all__ = [
+    "TELLS",
+    "Agency",
+    "AgencyClosing",
+    "AgencyContact",
+    "AgencyContactCheck",
+    "AgencyFeedback",
+    "Attendance",
+    "ContactAnswer",
     "Declaration",
     "DeclarationAcknowledgement",
     "DeclarationDecision",
@@ -26,7 +47,10 @@ __all__ = [
     "DeclarationKind",
     "DeclarationPerson",
     "DeclarationStanding",
+    "Engagement",
+    "EngagementKind",
     "Grounds",
+    "Level",
     "Tactic",
     "WatchlistAnswer",
     "WatchlistEntry",
