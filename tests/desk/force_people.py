@@ -86,6 +86,29 @@ def looked_at(entry: object, *, found: str, by: object) -> None:
     actions.looked(entry=entry, tactic="systems", day=timezone.localdate(), found=found, by=by)
 
 
+def scheme(
+    name: str = "canary of a scheme", *, by: object, officer: str = "", registered: bool = False, words: str = "x"
+) -> object:
+    """A scheme with young people, with somebody who answers for it where a staff number is given."""
+    from upstander.workforce import scheme_keeping  # noqa: PLC0415 - as above
+    from upstander.workforce.models import SchemeKind, SchemeStanding  # noqa: PLC0415
+
+    standing = SchemeStanding.REGISTERED if registered else SchemeStanding.NOT_REGISTERED
+    named = scheme_keeping.Officer(officer, "canary of an officer") if officer else None
+    known = scheme_keeping.Known(name, SchemeKind.SCHOOL, standing, words, officer=named)
+    return scheme_keeping.write_down(known=known, by=by)
+
+
+def condition_set(held: object, *, words: str = "A teacher is always present.", by: object, days: int = 30) -> object:
+    """A condition of a scheme that is to be checked within so many days."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import scheme_keeping  # noqa: PLC0415
+
+    due = timezone.localdate() + dt.timedelta(days=days)
+    return scheme_keeping.set_condition(scheme=held, words=words, owner="The head of schools work", check_by=due, by=by)
+
+
 def partner(name: str = "canary of a partner", *, by: object, kind: str = "ambulance", contact: str = "") -> object:
     """An agency, with a contact of the level of practitioners where one is named."""
     from upstander.workforce import partnering  # noqa: PLC0415 - as above

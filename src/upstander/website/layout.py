@@ -25,6 +25,7 @@ def layout(request: HttpRequest) -> dict[str, object]:
         ("Workforce", "workforce", not workforce.against_workforce(asker)),
         ("Partners", "partners", not workforce.against_partners(asker)),
         ("Partners", "partner-counts", workforce.counts_partners_alone(asker)),
+        ("Youth schemes", "schemes", not workforce.against_schemes(asker)),
         ("Checklist", "checklist", not learning.against_checklist(asker)),
         ("Library", "library", True),
         ("Declarations", "declarations", True),

@@ -13,6 +13,9 @@ from django.db import connection
 from django.utils import timezone
 
 from upstander.workforce.models import Agency, AgencyContact, ContactAnswer, Level
+from upstander.workforce.partner_counts import InCounts
+
+A_YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,18 @@ def lapsed(agency: Agency, today: dt.date, every: int) -> Iterator[str]:
 def figures(since: dt.date) -> Sequence[Figures]:
     """Counts by kind, of open agencies; none for who may not read them (walls/partners.sql)."""
     return [Figures(*row) for row in _rows("workforce_partner_figures(%s, %s)", since, settings.TIME_ZONE)]
+
+
+def in_counts(today: dt.date, every: int) -> InCounts:
+    """All open agencies in counts, on a day. `every`: days within which the unit is in touch."""
+    lately, in_a_year = figures(today - dt.timedelta(days=every)), figures(today - A_YEAR)
+    return InCounts(
+        agencies=sum(one.agencies for one in lately),
+        in_touch=sum(one.in_touch for one in lately),
+        every=every,
+        briefed=sum(one.briefed for one in in_a_year),
+        two_levels=sum(one.two_levels for one in lately),
+    )
 
 
 def months(today: dt.date, many: int = 12) -> Sequence[Month]:

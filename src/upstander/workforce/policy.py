@@ -81,6 +81,22 @@ def counts_partners_alone(asker: Asker) -> bool:
     return bool(against_partners(asker)) and not against_partner_counts(asker)
 
 
+def against_schemes(asker: Asker) -> str:
+    """Why somebody has no list of schemes with young people."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} reads no schemes"
+
+
+def against_scheme(asker: Asker, marks: frozenset[str]) -> str:
+    """Why a scheme may not be seen. `marks`: of everybody who answers for it, or did."""
+    return next((told for one in sorted(marks) if (told := asker.may_know_of(one))), "") or against_schemes(asker)
+
+
+def against_keeping_schemes(asker: Asker, marks: frozenset[str]) -> str:
+    """Why somebody may not write of a scheme."""
+    keeps = asker.role in DECIDES
+    return against_scheme(asker, marks) or ("" if keeps else f"the role {asker.role} writes of no schemes")
+
+
 def against_workforce(asker: Asker) -> str:
     """Why somebody has no place for any of it."""
     return against_training(asker) and against_vetting(asker)

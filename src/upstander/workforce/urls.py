@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upstander.workforce.views import declarations, engagements, partners, people, watchlist
+from upstander.workforce.views import declarations, engagements, partners, people, schemes, watchlist
 
 urlpatterns = [
     path("workforce", people.overview, name="workforce"),
@@ -28,6 +28,11 @@ urlpatterns = [
     path("partners/<uuid:agency>", partners.agency, name="partner"),
     path("partners/<uuid:agency>/contacts", partners.name_contact, name="partner-contact"),
     path("partners/<uuid:agency>/close", partners.close, name="partner-close"),
+    path("schemes", schemes.page, name="schemes"),
+    path("schemes/new", schemes.new, name="scheme-new"),
+    path("schemes/<uuid:scheme>", schemes.scheme, name="scheme"),
+    path("schemes/<uuid:scheme>/conditions/<uuid:condition>", schemes.check, name="scheme-check"),
+    path("schemes/<uuid:scheme>/<slug:change>", schemes.write, name="scheme-change"),
     path("watchlist", watchlist.page, name="watchlist"),
     path("watchlist/new", watchlist.new, name="watchlist-new"),
     path("watchlist/<uuid:entry>", watchlist.entry, name="watchlist-entry"),

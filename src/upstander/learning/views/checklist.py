@@ -15,10 +15,12 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, policy
-from upstander.learning.evidence import shown
+from upstander.learning.evidence import OF_PARTNERS, shown
 from upstander.learning.models import ChecklistEntry, State
 from upstander.learning.registers import Line, Register, register_of, registers
+from upstander.workforce.declared import asked
 from upstander.workforce.held import Held, NotHeld, held
+from upstander.workforce.partners import in_counts
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
 WORK = "prevention: how the force stands on the checklist"
@@ -96,10 +98,11 @@ def line(request: HttpRequest, line_name: str) -> HttpResponse:
 def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], told: Held | None) -> dict[str, Any]:
     entry = newest.get(line.name)
     today, lines = timezone.localdate(), len(register.lines)
+    partners = in_counts(today, asked().in_touch.days) if set(line.evidence) & set(OF_PARTNERS) else None
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
-        "shown": [shown(name, told, today, len(newest), lines) for name in line.evidence],
+        "shown": [shown(name, told, today, len(newest), lines, partners=partners) for name in line.evidence],
     }  # fmt: skip
 
 

@@ -22,10 +22,9 @@ from upstander.govuk import fields
 from upstander.workforce import partnering, policy
 from upstander.workforce.declared import asked
 from upstander.workforce.models import Agency, AgencyContact, ContactAnswer, Level
-from upstander.workforce.partners import confirmed_on, figures, in_touch_on, is_contact, lapsed, months
+from upstander.workforce.partners import A_YEAR, confirmed_on, figures, in_touch_on, is_contact, lapsed, months
 
 WORK = "prevention: partner agencies"
-A_YEAR = dt.timedelta(days=365)
 HANDFUL = 5
 AGENCIES_DOOR = "partner"
 COLUMNS = (
@@ -38,7 +37,7 @@ COLUMNS = (
     "Our contact",
     "Confirmed on",
     "In touch on",
-    "Lapsed",
+    "Needs doing",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
