@@ -13,12 +13,14 @@ from nacl.public import PrivateKey
 from tests.desk.conftest import SUBJECT
 from tests.desk.force_people import (
     checklist_written,
+    condition_set,
     declared,
     engaged,
     lesson_drafted,
     looked_at,
     on_the_watchlist,
     partner,
+    scheme,
 )
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
@@ -87,6 +89,9 @@ CANARIES = {
     "canary of a partner": {"manager", "prevent", "a friend", "the subject"},
     "canary of whom to ask for": {"manager", "prevent", "a friend", "the subject"},
     "canary of a briefing": {"manager", "prevent", "a friend", "the subject"},
+    "canary of a scheme": {"manager", "prevent", "chief"},
+    "canary of an officer": {"manager", "prevent", "chief"},
+    "canary of a condition": {"manager", "prevent", "chief"},
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -191,7 +196,10 @@ def registers_filled(accounts):
     )  # fmt: skip
     agency = partner(by=accounts["prevent"], contact="canary of whom to ask for")
     held = engaged(agency, by=accounts["prevent"], what="canary of a briefing")
+    youth = scheme(by=accounts["prevent"], officer=SUBJECT)
+    condition = condition_set(youth, words="canary of a condition", by=accounts["prevent"])
     return {
+        "scheme": youth.pk, "condition": condition.pk, "change": "standing",
         "declaration": told.pk, "agency": agency.pk, "agency_contact": agency.contacts.get().pk, "answer": "confirmed",
         "engagement": held.pk, "attendance": held.attendances.get().pk,
     }  # fmt: skip

@@ -50,8 +50,8 @@ def due_on(condition: SchemeCondition) -> dt.date | None:
     return last.next_by if last else condition.check_by
 
 
-def alerts(scheme: Scheme, today: dt.date) -> Iterator[str]:
-    """What must be told of a scheme on a day, a sentence each. Of one that has ended nothing."""
+def alerts(scheme: Scheme, today: dt.date, titles: Mapping[str, str]) -> Iterator[str]:
+    """What must be told of a scheme on a day, a sentence each; of one that has ended, nothing. `titles`: standards."""
     standing = change_of(scheme).standing
     if standing == SchemeStanding.ENDED:
         return
@@ -63,7 +63,8 @@ def alerts(scheme: Scheme, today: dt.date) -> Iterator[str]:
         yield from _of_condition(scheme, condition, today)
     for standard in standards_of(scheme).values():
         if standard.state == StandardState.NOT_MET:
-            yield f"{scheme} does not meet a standard, as was seen on {standard.at:%-d %B %Y}."
+            title = titles.get(standard.standard, standard.standard)
+            yield f"{scheme} was seen not to meet a standard on {standard.at:%-d %B %Y}: {title}."
 
 
 def _of_condition(scheme: Scheme, condition: SchemeCondition, today: dt.date) -> Iterator[str]:

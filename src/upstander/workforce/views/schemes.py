@@ -151,7 +151,7 @@ def _keeping(request: HttpRequest, key: uuid.UUID) -> Scheme:
 def _told(one: Scheme, today: dt.date) -> dict[str, Any]:
     seen, titles = standards_of(one), asked().standards.titles
     return {
-        "scheme": one, "change": change_of(one), "officer": officer_of(one), "alerts": list(alerts(one, today)),
+        "scheme": one, "change": change_of(one), "officer": officer_of(one), "alerts": list(alerts(one, today, titles)),
         "standards": [(title, seen.get(name)) for name, title in titles.items()],
         "met": sum(name in seen and seen[name].state == StandardState.MET for name in titles), "asked": len(titles),
     }  # fmt: skip
