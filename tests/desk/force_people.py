@@ -133,7 +133,7 @@ def engaged(*agencies: object, by: object, kind: str = "briefing", ago: int = 0,
 
 
 def declared(
-    *, kind: str = "approach", what: str = "x", other_id: str = "", by: object, decided: object = None
+    *, kind: str = "approach", what: str = "x", other_id: str = "", number: str = "", by: object, decided: object = None
 ) -> object:
     """What somebody declared today, and what was decided on it by another where one is given."""
     from django.utils import timezone  # noqa: PLC0415 - as above
@@ -141,7 +141,9 @@ def declared(
     from upstander.workforce import declaring  # noqa: PLC0415
     from upstander.workforce.models import DeclarationKind, DeclarationStanding  # noqa: PLC0415
 
-    said = declaring.Said(DeclarationKind(kind), timezone.localdate(), what, who="somebody", other_id=other_id)
+    said = declaring.Said(
+        DeclarationKind(kind), timezone.localdate(), what, who="somebody", other_id=other_id, number=number
+    )
     made = declaring.declare(said=said, by=by)
     if decided:
         ruling = declaring.Ruling(DeclarationStanding.ADVICE, "canary of advice", nominal_id="N-1")

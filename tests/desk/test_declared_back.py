@@ -64,6 +64,32 @@ def test_what_was_said_shortly_before_the_telling_is_explained_by_their_own_word
     ]
 
 
+@pytest.mark.parametrize(
+    ("phones", "known"),
+    [
+        ("N-1 | +447700900101", "N-1"),
+        ("N-1 | +447700900101 \n N-2 | +447700900199", "N-1"),
+        ("N-1 | +447700900101 \n N-2 | +447700900101", ""),  # a number that two people had is nobody's
+        ("N-2 | +447700900199", ""),
+    ],
+)
+def test_whom_it_names_is_known_by_telephone_number_where_that_is_one_person_alone(desk, tmp_path, phones, known):
+    from upstander.workforce.records_back import feeds  # noqa: PLC0415
+
+    store = write_store(tmp_path / "store", {"nominal_phones": f"nominal_id | number \n {phones}"})
+    declared(kind="approach", number="07700 900101", by=desk.accounts["staff"])
+    assert [row["nominal_id"] for row in feeds(store)["declarations"]] == [known]
+    assert [row["nominal_id"] for row in feeds()["declarations"]] == [""]
+
+
+def test_the_number_that_who_decides_gave_comes_before_the_telephone(desk, tmp_path):
+    from upstander.workforce.records_back import feeds  # noqa: PLC0415
+
+    store = write_store(tmp_path / "store", {"nominal_phones": "nominal_id | number \n N-9 | +447700900101"})
+    declared(kind="approach", number="07700 900101", by=desk.accounts["staff"], decided=desk.accounts["prevent"])
+    assert [row["nominal_id"] for row in feeds(store)["declarations"]] == ["N-1"]
+
+
 @pytest.mark.parametrize("kind", ["gift", "interest", "partner", "association"])
 def test_what_is_no_telling_of_contact_explains_nothing(desk, answers, kind):
     declared(kind=kind, by=desk.accounts["staff"], decided=desk.accounts["prevent"])

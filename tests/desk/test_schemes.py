@@ -286,3 +286,28 @@ def test_each_step_and_each_reading_leaves_a_line_without_a_name(desk, school):
     assert {line[0] for [line] in lines} == {str(school.pk)}
     assert "Cadets" not in str(lines)
     assert [line[3] for line in desk.log("schemes read")] == [{"ids": [str(school.pk)]}]
+
+
+@pytest.mark.parametrize(
+    "path", ["/declarations", "/declarations/new", "/partners", "/partners/counts", "/schemes", "/schemes/{0}"]
+)
+def test_a_file_of_registers_that_cannot_be_used_is_told_with_its_reason(desk, school, settings_of_registers, path):
+    desk.asks("prevent", "/declarations/new", {"kind": "gift", "what": "a pen", "happened_on": day(0), "told": "no"})
+    settings_of_registers("[declared]\nwithin_days = 0\n")
+    answer = desk.asks("prevent", path.format(school.pk))
+    assert answer.status_code == 409
+    assert "What is asked of registers cannot be read" in main_of(answer)
+    assert desk.asks("prevent", "/checklist").status_code == 200
+
+
+@pytest.fixture
+def settings_of_registers(tmp_path):
+    """The force has a file of its own for its registers."""
+    from django.conf import settings  # noqa: PLC0415
+
+    def of(text):
+        (tmp_path / "registers.toml").write_text(text, "utf-8")
+        settings.UPSTANDER_REGISTERS = str(tmp_path / "registers.toml")
+
+    yield of
+    settings.UPSTANDER_REGISTERS = ""

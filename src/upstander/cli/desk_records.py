@@ -18,7 +18,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("folder", type=FOLDER)
 @click.option("--to", "to", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the files go.")
 @click.option("--addresses", "kept", envvar="UPSTANDER_ADDRESSES", type=FOLDER, help="As in `prepare`.")
-def desk_records(folder: Path, to: Path, kept: Path | None) -> None:
+@click.option("--store", type=FOLDER, help="The force's records: who is declared is looked for by telephone number.")
+def desk_records(folder: Path, to: Path, kept: Path | None, store: Path | None) -> None:
     """Writes the unit's own reading of people, explanations it accepted, and what staff declared, for `upstander load`.
 
     FOLDER is the desk's. The files hold numbers of people, and names of those close to staff. Their owner alone reads
@@ -32,7 +33,7 @@ def desk_records(folder: Path, to: Path, kept: Path | None) -> None:
 
         with psycopg.connect(addresses[VERIFIER]) as connection:
             try:
-                feeds = {**feeds_of(Database(connection).events()), **declared.feeds()}
+                feeds = {**feeds_of(Database(connection).events()), **declared.feeds(store)}
             except UnreadableError as error:
                 raise click.ClickException(str(error)) from error
         write(to, feeds)

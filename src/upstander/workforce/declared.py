@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from upstander.workforce.expected import ExpectedError
+from upstander.workforce.held import NotHeld
 from upstander.workforce.models import Declaration, DeclarationDecision, DeclarationStanding
 from upstander.workforce.policy import DeclaredBy
 from upstander.workforce.registers import Registers, registers
@@ -22,9 +24,12 @@ class Waits(StrEnum):
 
 
 def asked() -> Registers:
-    """What the force asks of its registers, from its own file where it has one. Raises ExpectedError."""
+    """What the force asks of its registers, from its own file where it has one. Raises NotHeld."""
     own = settings.UPSTANDER_REGISTERS
-    return registers(Path(own) if own else None)
+    try:
+        return registers(Path(own) if own else None)
+    except ExpectedError as error:
+        raise NotHeld(f"What is asked of registers cannot be read: {error}") from error
 
 
 def as_policies_see(declaration: Declaration) -> DeclaredBy:

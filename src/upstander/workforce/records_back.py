@@ -11,11 +11,13 @@ leave the desk.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.utils import timezone
 
 from upstander.records.telephone import normalise
 from upstander.workforce.models import Declaration, DeclarationKind
+from upstander.workforce.phones import known_by_number
 
 TOLD = {
     DeclarationKind.APPROACH: "contact_from_public",
@@ -30,24 +32,30 @@ REGION = "GB"
 Row = dict[str, str]
 
 
-def feeds() -> dict[str, list[Row]]:
-    """The feeds of what people declared: declarations, and associations."""
+def feeds(store: Path | None = None) -> dict[str, list[Row]]:
+    """The feeds of what people declared: declarations, and associations.
+
+    `store`: the force's records, by which whom a declaration names is known by telephone number, where nobody who
+    decides gave their number in the records. Raises what opening a store raises.
+    """
     held = list(Declaration.objects.order_by("at", "id").prefetch_related("people"))
+    numbers = {one.pk: number for one in held if (number := _number(one))}
+    known = known_by_number(store, set(numbers.values())) if store else {}
     first: dict[tuple[str, ...], Row] = {}
     for one in held:
         if one.kind in TOLD:
-            row = _declared(one)
+            row = _declared(one, known.get(numbers.get(one.pk, ""), ""))
             day = str(timezone.localdate(one.at))
             first.setdefault((row["staff_id"], row["kind"], row["nominal_id"], day), row)
     return {"declarations": list(first.values()), "associations": list(_close(held))}
 
 
-def _declared(one: Declaration) -> Row:
+def _declared(one: Declaration, by_number: str) -> Row:
     person = next(reversed(one.people.all()), None)
     return {
         "staff_id": one.staff_id,
         "kind": TOLD[DeclarationKind(one.kind)],
-        "nominal_id": person.nominal_id if person else "",
+        "nominal_id": person.nominal_id if person else by_number,
         "declared_at": one.at.isoformat(),
     }
 
@@ -55,11 +63,16 @@ def _declared(one: Declaration) -> Row:
 def _close(held: list[Declaration]) -> Iterator[Row]:
     for one in held:
         if one.kind in CLOSE:
-            number, _why_not = normalise(one.number, REGION) if one.number else (None, None)
             yield {
                 "staff_id": one.staff_id,
                 "kind": CLOSE[DeclarationKind(one.kind)],
                 "name": one.who,
-                "number": number or "",
+                "number": _number(one),
                 "declared_at": one.at.isoformat(),
             }
+
+
+def _number(one: Declaration) -> str:
+    """The telephone number that was declared, as the records write it; nothing where it is none."""
+    number, _why_not = normalise(one.number, REGION) if one.number else (None, None)
+    return number or ""

@@ -20,6 +20,7 @@ from upstander.learning.models import ChecklistEntry, State
 from upstander.learning.registers import Line, Register, register_of, registers
 from upstander.workforce.declared import asked
 from upstander.workforce.held import Held, NotHeld, held
+from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.partners import in_counts
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
@@ -98,7 +99,7 @@ def line(request: HttpRequest, line_name: str) -> HttpResponse:
 def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], told: Held | None) -> dict[str, Any]:
     entry = newest.get(line.name)
     today, lines = timezone.localdate(), len(register.lines)
-    partners = in_counts(today, asked().in_touch.days) if set(line.evidence) & set(OF_PARTNERS) else None
+    partners = _partners(today) if set(line.evidence) & set(OF_PARTNERS) else None
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
@@ -116,6 +117,14 @@ def _counts(newest: Mapping[str, ChecklistEntry], lines: list[str]) -> list[tupl
     """How many lines stand how, those of which nothing is written first."""
     states = [newest[name].state if name in newest else "" for name in lines]
     return [(NOT_WRITTEN, states.count("")), *((one.label, states.count(one.value)) for one in State)]
+
+
+def _partners(today: dt.date) -> InCounts | None:
+    """Agencies in counts; none where it cannot be read how often the unit is to be in touch."""
+    try:
+        return in_counts(today, asked().in_touch.days)
+    except NotHeld:
+        return None
 
 
 def _held() -> tuple[Held | None, str]:

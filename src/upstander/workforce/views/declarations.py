@@ -20,6 +20,7 @@ from upstander.govuk import fields
 from upstander.workforce import declaring, policy
 from upstander.workforce.declared import as_policies_see, asked, days_after, late, newest, waits
 from upstander.workforce.models import Declaration, DeclarationKind, DeclarationStanding
+from upstander.workforce.views.telling import or_not_told
 
 WORK = "declarations and control measures"
 A_PAGE = 50
@@ -91,6 +92,7 @@ class RulingForm(forms.Form):
 
 
 @require_GET
+@or_not_told
 def own(request: HttpRequest) -> HttpResponse:
     """What somebody declared themselves, and what became of it."""
     account = signed_in(request)
@@ -101,6 +103,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@or_not_told
 def new(request: HttpRequest) -> HttpResponse:
     """The form for everybody."""
     account = signed_in(request)
@@ -112,6 +115,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@or_not_told
 def received(request: HttpRequest) -> HttpResponse:
     """What others declared, for those who decide: all of it, or what waits for an answer. A page at a time."""
     account = signed_in(request)
@@ -133,12 +137,14 @@ def received(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@or_not_told
 def entry(request: HttpRequest, declaration: uuid.UUID) -> HttpResponse:
     """One declaration, as who declared it or who decides on it sees it."""
     return _entry(request, _found(request, declaration))
 
 
 @require_POST
+@or_not_told
 def decide(request: HttpRequest, declaration: uuid.UUID) -> HttpResponse:
     """Writes down what is decided."""
     found, account = _found(request, declaration), signed_in(request)
@@ -155,6 +161,7 @@ def decide(request: HttpRequest, declaration: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@or_not_told
 def acknowledge(request: HttpRequest, declaration: uuid.UUID) -> HttpResponse:
     """Says that who declared it has read the answer."""
     found = _found(request, declaration)

@@ -17,6 +17,7 @@ from upstander.govuk import fields
 from upstander.workforce import partnering, policy
 from upstander.workforce.models import Agency, Attendance, Engagement, EngagementKind
 from upstander.workforce.views.partners import WORK
+from upstander.workforce.views.telling import or_not_told
 
 A_PAGE = 50
 MOST_PEOPLE = 10_000
@@ -56,6 +57,7 @@ class FeedbackForm(forms.Form):
 
 
 @require_GET
+@or_not_told
 def page(request: HttpRequest) -> HttpResponse:
     """Each time the unit was in touch, newest first."""
     _or_unseen(request)
@@ -70,6 +72,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@or_not_told
 def new(request: HttpRequest) -> HttpResponse:
     """Writes one down."""
     _or_unseen(request)
@@ -88,12 +91,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@or_not_told
 def engagement(request: HttpRequest, engagement: uuid.UUID) -> HttpResponse:
     """One of them: who took part, and what they said."""
     return _engagement(request, _found(request, engagement))
 
 
 @require_POST
+@or_not_told
 def hear(request: HttpRequest, engagement: uuid.UUID, attendance: int) -> HttpResponse:
     """Writes down what an agency said, and how many came."""
     found = _found(request, engagement)

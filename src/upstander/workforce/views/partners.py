@@ -23,6 +23,7 @@ from upstander.workforce import partnering, policy
 from upstander.workforce.declared import asked
 from upstander.workforce.models import Agency, AgencyContact, ContactAnswer, Level
 from upstander.workforce.partners import A_YEAR, confirmed_on, figures, in_touch_on, is_contact, lapsed, months
+from upstander.workforce.views.telling import or_not_told
 
 WORK = "prevention: partner agencies"
 HANDFUL = 5
@@ -74,6 +75,7 @@ class ClosingForm(forms.Form):
 
 
 @require_GET
+@or_not_told
 def page(request: HttpRequest) -> HttpResponse:
     """Every agency, with what should be done first."""
     _or_unseen(request)
@@ -87,6 +89,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@or_not_told
 def new(request: HttpRequest) -> HttpResponse:
     """Adds an agency."""
     _or_unseen(request)
@@ -103,12 +106,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@or_not_told
 def agency(request: HttpRequest, agency: uuid.UUID) -> HttpResponse:
     """One agency: contacts at two levels, each time the unit was in touch, and what they said of it."""
     return _agency(request, _found(request, agency))
 
 
 @require_POST
+@or_not_told
 def name_contact(request: HttpRequest, agency: uuid.UUID) -> HttpResponse:
     """Names somebody to ask for."""
     found, form = _found(request, agency), ContactForm(request.POST, auto_id="id_contact_%s")
@@ -122,6 +127,7 @@ def name_contact(request: HttpRequest, agency: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@or_not_told
 def close(request: HttpRequest, agency: uuid.UUID) -> HttpResponse:
     """Says that an agency is a partner no more."""
     found, form = _found(request, agency), ClosingForm(request.POST, auto_id="id_closing_%s")
@@ -135,6 +141,7 @@ def close(request: HttpRequest, agency: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@or_not_told
 def check(request: HttpRequest, agency_contact: uuid.UUID, answer: str) -> HttpResponse:
     """Says whether somebody is still the contact."""
     _or_unseen(request)
@@ -149,6 +156,7 @@ def check(request: HttpRequest, agency_contact: uuid.UUID, answer: str) -> HttpR
 
 
 @require_GET
+@or_not_told
 def counts(request: HttpRequest) -> HttpResponse:
     """Counts of agencies and of contacts by month, which name nobody."""
     asker = asker_of(signed_in(request))
@@ -168,6 +176,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@or_not_told
 def export(request: HttpRequest) -> HttpResponse:
     """Agencies and whom to ask for there, as a file for a spreadsheet."""
     _or_unseen(request)

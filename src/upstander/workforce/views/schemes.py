@@ -29,6 +29,7 @@ from upstander.workforce.views.scheme_forms import (
     StandardForm,
     StandingForm,
 )
+from upstander.workforce.views.telling import or_not_told
 
 WORK = "prevention: schemes with young people"
 CHANGES: dict[str, type[forms.Form]] = {
@@ -37,6 +38,7 @@ CHANGES: dict[str, type[forms.Form]] = {
 
 
 @require_GET
+@or_not_told
 def page(request: HttpRequest) -> HttpResponse:
     """Every scheme, with what must be told of them first."""
     asker = asker_of(signed_in(request))
@@ -52,6 +54,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@or_not_told
 def new(request: HttpRequest) -> HttpResponse:
     """Writes a scheme down."""
     account = signed_in(request)
@@ -77,12 +80,14 @@ def _write_down(given: dict[str, Any], by: Account) -> Scheme:
 
 
 @require_GET
+@or_not_told
 def scheme(request: HttpRequest, scheme: uuid.UUID) -> HttpResponse:
     """One scheme: who answers for it, how it stands, standards, and conditions with their checks."""
     return _scheme(request, _found(request, scheme))
 
 
 @require_POST
+@or_not_told
 def write(request: HttpRequest, scheme: uuid.UUID, change: str) -> HttpResponse:
     """Sets a condition, says how a standard or the scheme stands, or names who answers for it."""
     found, account = _keeping(request, scheme), signed_in(request)
@@ -95,6 +100,7 @@ def write(request: HttpRequest, scheme: uuid.UUID, change: str) -> HttpResponse:
 
 
 @require_POST
+@or_not_told
 def check(request: HttpRequest, scheme: uuid.UUID, condition: uuid.UUID) -> HttpResponse:
     """Writes down that a condition was checked."""
     found, account = _keeping(request, scheme), signed_in(request)
