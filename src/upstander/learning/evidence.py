@@ -169,6 +169,8 @@ OF_PARTNERS: Mapping[str, str] = {
     "partners_briefed": "{told.briefed} of {told.agencies} agencies were briefed or sent materials within a year.",
     "partners_two_levels": "{told.two_levels} of {told.agencies} agencies have contacts at both levels, practitioners"
     " and managers.",
+    "partners_serving": "{told.serving_briefed} of {told.serving} services for victims and witnesses were briefed or"
+    " sent materials within a year.",
 }
 OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
     "training": _training,

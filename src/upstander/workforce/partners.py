@@ -16,6 +16,7 @@ from upstander.workforce.models import Agency, AgencyContact, ContactAnswer, Lev
 from upstander.workforce.partner_counts import InCounts
 
 A_YEAR = dt.timedelta(days=365)
+SERVING = frozenset({"victims", "domestic_abuse"})  # kinds of agencies that serve victims and witnesses
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def in_counts(today: dt.date, every: int) -> InCounts:
         every=every,
         briefed=sum(one.briefed for one in in_a_year),
         two_levels=sum(one.two_levels for one in lately),
+        serving=sum(one.agencies for one in lately if one.kind in SERVING),
+        serving_briefed=sum(one.briefed for one in in_a_year if one.kind in SERVING),
     )
 
 
