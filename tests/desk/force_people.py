@@ -84,3 +84,68 @@ def looked_at(entry: object, *, found: str, by: object) -> None:
     from upstander.workforce import actions  # noqa: PLC0415
 
     actions.looked(entry=entry, tactic="systems", day=timezone.localdate(), found=found, by=by)
+
+
+def scheme(
+    name: str = "canary of a scheme", *, by: object, officer: str = "", registered: bool = False, words: str = "x"
+) -> object:
+    """A scheme with young people, with somebody who answers for it where a staff number is given."""
+    from upstander.workforce import scheme_keeping  # noqa: PLC0415 - as above
+    from upstander.workforce.models import SchemeKind, SchemeStanding  # noqa: PLC0415
+
+    standing = SchemeStanding.REGISTERED if registered else SchemeStanding.NOT_REGISTERED
+    named = scheme_keeping.Officer(officer, "canary of an officer") if officer else None
+    known = scheme_keeping.Known(name, SchemeKind.SCHOOL, standing, words, officer=named)
+    return scheme_keeping.write_down(known=known, by=by)
+
+
+def condition_set(held: object, *, words: str = "A teacher is always present.", by: object, days: int = 30) -> object:
+    """A condition of a scheme that is to be checked within so many days."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import scheme_keeping  # noqa: PLC0415
+
+    due = timezone.localdate() + dt.timedelta(days=days)
+    return scheme_keeping.set_condition(scheme=held, words=words, owner="The head of schools work", check_by=due, by=by)
+
+
+def partner(name: str = "canary of a partner", *, by: object, kind: str = "ambulance", contact: str = "") -> object:
+    """An agency, with a contact of the level of practitioners where one is named."""
+    from upstander.workforce import partnering  # noqa: PLC0415 - as above
+    from upstander.workforce.models import Level  # noqa: PLC0415
+
+    made = partnering.add(name=name, kind=kind, by=by)
+    if contact:
+        person = partnering.Person(Level.PRACTITIONER, contact, "our own contact")
+        partnering.name_contact(agency=made, person=person, by=by)
+    return made
+
+
+def engaged(*agencies: object, by: object, kind: str = "briefing", ago: int = 0, what: str = "a briefing") -> object:
+    """A time when the unit was in touch with agencies, so many days ago."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import partnering  # noqa: PLC0415
+    from upstander.workforce.models import EngagementKind  # noqa: PLC0415
+
+    day = timezone.localdate() - dt.timedelta(days=ago)
+    return partnering.engage(kind=EngagementKind(kind), day=day, what=what, agencies=agencies, by=by)
+
+
+def declared(
+    *, kind: str = "approach", what: str = "x", other_id: str = "", number: str = "", by: object, decided: object = None
+) -> object:
+    """What somebody declared today, and what was decided on it by another where one is given."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce import declaring  # noqa: PLC0415
+    from upstander.workforce.models import DeclarationKind, DeclarationStanding  # noqa: PLC0415
+
+    said = declaring.Said(
+        DeclarationKind(kind), timezone.localdate(), what, who="somebody", other_id=other_id, number=number
+    )
+    made = declaring.declare(said=said, by=by)
+    if decided:
+        ruling = declaring.Ruling(DeclarationStanding.ADVICE, "canary of advice", nominal_id="N-1")
+        declaring.decide(declaration=made, ruling=ruling, by=decided)
+    return made

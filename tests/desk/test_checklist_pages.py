@@ -6,7 +6,7 @@ import re
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.force_people import checklist_written
+from tests.desk.force_people import checklist_written, engaged, partner
 
 READS = {"prevent", "manager", "chief", "authority", "auditor"}
 WRITES = {"prevent", "manager"}
@@ -113,3 +113,23 @@ def test_recommendations_stand_in_registers_of_their_own(desk, people_on_record)
 
 def test_a_register_that_is_not_there_is_a_page_that_never_was(desk, people_on_record):
     assert desk.asks("chief", "/registers/no_such_register").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["prevent", "manager", "chief", "authority", "auditor"])
+def test_partners_are_told_in_counts_to_everybody_who_reads_the_checklist(desk, who):
+    lines = ("partners_kept", "partners_briefed", "partners_two_levels", "victim_services")
+    assert ["No agency is written down" in desk.asks(who, f"/checklist/{line}").content.decode() for line in lines] == [
+        True
+    ] * 4
+    prevent = desk.accounts["prevent"]
+    engaged(partner("North Ambulance", by=prevent, contact="Robin Vale"), by=prevent, ago=300)
+    partner("A home", by=prevent, kind="childrens_home")
+    told = " ".join(desk.asks(who, f"/checklist/{line}").content.decode() for line in lines)
+    assert "The unit was in touch with 1 of 2 agencies within 180 days." in told  # a contact was named today
+    assert "1 of 2 agencies were briefed or sent materials within a year." in told
+    assert "0 of 2 agencies have contacts at both levels, practitioners and managers." in told
+    assert "0 of 0 services for victims and witnesses were briefed or sent materials within a year." in told
+    engaged(partner("The Refuge", by=prevent, kind="domestic_abuse"), by=prevent)
+    line = desk.asks(who, "/checklist/victim_services").content.decode()
+    assert "1 of 1 services for victims and witnesses were briefed or sent materials within a year." in line
+    assert "North Ambulance" not in told

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "src/upstander/govuk/frontend/node_modules/axe-core/axe.min.js"
 PATHS = (
     "/sign-in", "/leads", "/leads?state=dismissed", "/matters", "/ties", "/intelligence", "/reports/new", "/no-such-page",
-    "/workforce", "/workforce/training/abuse_of_position", "/workforce/vetting", "/workforce/talks", "/workforce/promises", "/watchlist", "/watchlist/new",
+    "/workforce", "/workforce/training/abuse_of_position", "/workforce/vetting", "/workforce/talks", "/workforce/promises", "/watchlist", "/watchlist/new", "/declarations", "/declarations/new",
     "/checklist", "/checklist/speak_up", "/registers/messaging_apps", "/library", "/library?words=chess", "/library/chess",
     "/library/chess?beside=enquiry_desk",
 )  # fmt: skip

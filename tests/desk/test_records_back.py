@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.desk.force_people import on_the_watchlist
+from tests.desk.force_people import declared, on_the_watchlist
 from tests.desk.letters import report_from
 from tests.leads.telling.scans import write_store
 from upstander.audit.event import Event
@@ -185,6 +185,20 @@ def test_who_browses_reports_is_told_apart_from_who_works_on_them(desk, feeds, t
     for_nothing = looked.filter(looked["purpose"].is_null())
     assert set(for_nothing["staff_id"]) == {"D-analyst"}
     assert for_nothing["nominal_id"].n_unique() == len(reports)
+
+
+def test_who_only_reads_declarations_is_told_apart_from_who_decides_on_them(desk, feeds, tmp_path):
+    from upstander.workforce.models import DeclarationStanding  # noqa: PLC0415
+
+    keys = [declared(by=desk.accounts["staff"]).pk for _number in range(2)]
+    for key in keys:
+        desk.asks("manager", f"/declarations/{key}")
+        desk.asks("staff", f"/declarations/{key}")  # which is their own, and nobody's look-up
+    decided = {"standing": DeclarationStanding.NOTED.value, "words": "thank you"}
+    desk.asks("manager", f"/declarations/{keys[0]}/decide", decided)
+    looked = audited(feeds(), tmp_path)
+    assert set(looked["staff_id"]) == {"D-manager"}
+    assert set(looked.filter(looked["purpose"].is_null())["nominal_id"]) == {f"desk:{keys[1]}"}
 
 
 def audited(given, folder):

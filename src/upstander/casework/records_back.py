@@ -60,6 +60,7 @@ READ = {  # actions of the log that show a person's data, and how a look-up is c
     "intelligence read": "view",
     "intelligence source read": "view",
     "watchlist entry read": "view",
+    "declaration read": "view",
 }
 PARTS = {"investigator": "investigator", "authority": "supervisor", "liaison": "victim_liaison"}
 ENDS = {"let go", "dismissed", "became a matter"}

@@ -1,4 +1,4 @@
-"""Reports, intelligence and the watchlist as the unit's own people read them and worked on them, told by the log alone.
+"""What the unit's own people read and worked on of reports, intelligence, watchlist, declarations: by the log alone.
 
 Nobody is given a report as a part of a matter is given. So who did something with it worked on it: from the beginning
 of the day of the first thing they did, as reading comes before doing, until some weeks after the last.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from upstander.access.models import Account
 from upstander.audit.event import EPOCH, Event
 
-KINDS = frozenset({"report", "intelligence", "watchlist"})
+KINDS = frozenset({"report", "intelligence", "watchlist", "declaration"})
 AFTERWARDS = dt.timedelta(days=28)  # in which somebody looks again at what they did: ours, no source gives one
 ROLE = "investigator"
 
@@ -27,7 +27,7 @@ class Worked:
 
 
 def known(events: Iterable[Event]) -> Mapping[str, dt.datetime]:
-    """Every report, piece of intelligence and entry of the watchlist that the log names, with when it first does."""
+    """Every report, intelligence, watchlist entry and declaration that the log names, with when it first does."""
     first: dict[str, dt.datetime] = {}
     for event in events:
         if event.object_kind in KINDS and event.object_id:

@@ -18,19 +18,22 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("folder", type=FOLDER)
 @click.option("--to", "to", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the files go.")
 @click.option("--addresses", "kept", envvar="UPSTANDER_ADDRESSES", type=FOLDER, help="As in `prepare`.")
-def desk_records(folder: Path, to: Path, kept: Path | None) -> None:
-    """Writes the unit's own reading of people, and the explanations it accepted, for `upstander load`.
+@click.option("--store", type=FOLDER, help="The force's records: who is declared is looked for by telephone number.")
+def desk_records(folder: Path, to: Path, kept: Path | None, store: Path | None) -> None:
+    """Writes the unit's own reading of people, explanations it accepted, and what staff declared, for `upstander load`.
 
-    FOLDER is the desk's. The files hold numbers of people and are readable by their owner alone.
+    FOLDER is the desk's. The files hold numbers of people, and names of those close to staff. Their owner alone reads
+    them.
     """
     console = Console(highlight=False)
     with addresses_of(folder, kept) as addresses:
         connect_django(folder, addresses[OWNER])
         from upstander.casework.records_back import feeds_of, write  # noqa: PLC0415 - models need Django, which is set up now
+        from upstander.workforce import records_back as declared  # noqa: PLC0415 - as above
 
         with psycopg.connect(addresses[VERIFIER]) as connection:
             try:
-                feeds = feeds_of(Database(connection).events())
+                feeds = {**feeds_of(Database(connection).events()), **declared.feeds(store)}
             except UnreadableError as error:
                 raise click.ClickException(str(error)) from error
         write(to, feeds)

@@ -13,6 +13,7 @@ import polars as pl
 from upstander.leads.scan import catalogue
 from upstander.learning.library import open_library
 from upstander.workforce.held import Held, NotHeld
+from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.people import few
 from upstander.workforce.talks import Talk
 from upstander.workforce.training import Standing
@@ -44,10 +45,19 @@ def tells(name: str) -> bool:
     known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
     known |= {"guidance": GUIDANCE}
     known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
-    return name == "owners" or name in ALONE or rest in known.get(kind, ())
+    return name == "owners" or name in ALONE or name in OF_PARTNERS or rest in known.get(kind, ())
 
 
-def shown(name: str, told: Held | None, today: dt.date, *, owned: int, lines: int, passed: Passed) -> Shown:
+def shown(
+    name: str,
+    told: Held | None,
+    today: dt.date,
+    *,
+    owned: int,
+    lines: int,
+    passed: Passed,
+    partners: InCounts | None = None,
+) -> Shown:
     """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
 
     `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
@@ -56,6 +66,13 @@ def shown(name: str, told: Held | None, today: dt.date, *, owned: int, lines: in
         return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
     if name in ALONE:
         return Shown(ALONE[name](today), held=True)
+    if name in OF_PARTNERS:
+        return _of_partners(name, partners)
+    return _of_people(name, told, today, passed)
+
+
+def _of_people(name: str, told: Held | None, today: dt.date, passed: Passed) -> Shown:
+    """What the records and this desk tell of people. Raises KeyError."""
     kind, _space, rest = name.partition(" ")
     if not tells(name):
         raise KeyError(name)
@@ -85,6 +102,12 @@ def _signs(_today: dt.date) -> str:
     sources = {source.document for sign in signs for source in sign.sources}
     told = f"{len(signs)} warning signs are looked for, each with its sources and innocent explanations"
     return f"{told} ({len(sources)} documents)."
+
+
+def _of_partners(name: str, told: InCounts | None) -> Shown:
+    if told is None or not told.agencies:
+        return Shown("No agency is written down at this desk.", held=False)
+    return Shown(OF_PARTNERS[name].format(told=told), held=True)
 
 
 def _training(told: Held, which: str, passed: Passed) -> Shown:
@@ -187,6 +210,14 @@ def _on(told: Held) -> str:
 
 
 ALONE: Mapping[str, Callable[[dt.date], str]] = {"library": _library, "signs": _signs}
+OF_PARTNERS: Mapping[str, str] = {
+    "partners_kept": "The unit was in touch with {told.in_touch} of {told.agencies} agencies within {told.every} days.",
+    "partners_briefed": "{told.briefed} of {told.agencies} agencies were briefed or sent materials within a year.",
+    "partners_two_levels": "{told.two_levels} of {told.agencies} agencies have contacts at both levels, practitioners"
+    " and managers.",
+    "partners_serving": "{told.serving_briefed} of {told.serving} services for victims and witnesses were briefed or"
+    " sent materials within a year.",
+}
 OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
     "vetting": _vetting,
     "talks": _talks,

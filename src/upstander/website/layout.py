@@ -23,9 +23,13 @@ def layout(request: HttpRequest) -> dict[str, object]:
         ("Oversight", "oversight", not policy.against_oversight(asker)),
         ("Watchlist", "watchlist", not workforce.against_watchlist(asker)),
         ("Workforce", "workforce", not workforce.against_workforce(asker)),
+        ("Partners", "partners", not workforce.against_partners(asker)),
+        ("Partners", "partner-counts", workforce.counts_partners_alone(asker)),
+        ("Youth schemes", "schemes", not workforce.against_schemes(asker)),
         ("Checklist", "checklist", not learning.against_checklist(asker)),
         ("Library", "library", True),
         ("Your training", "your-training", True),
+        ("Declarations", "declarations", True),
         ("My ties", "ties", True),
         ("People of the desk", "desk-people", not against_administering(user, None)),
     ]

@@ -10,6 +10,7 @@ UPSTANDER_RECIPIENTS: the door's file of public keys, by which a report is hande
 that is typed in is sealed to the custodians. UPSTANDER_RETENTION: a force's own periods in place of
 casework/retention.toml. UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
 UPSTANDER_COURSES: a folder of a force's own courses and guidance, beside those of workforce/courses.
+UPSTANDER_REGISTERS: the same of its registers, in place of workforce/registers.toml.
 """
 
 import os
@@ -29,6 +30,7 @@ UPSTANDER_RETENTION = os.environ.get("UPSTANDER_RETENTION", "")
 UPSTANDER_RECIPIENTS = os.environ.get("UPSTANDER_RECIPIENTS", "")
 UPSTANDER_EXPECTED = os.environ.get("UPSTANDER_EXPECTED", "")
 UPSTANDER_COURSES = os.environ.get("UPSTANDER_COURSES", "")
+UPSTANDER_REGISTERS = os.environ.get("UPSTANDER_REGISTERS", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("UPSTANDER_HOSTS", "localhost,127.0.0.1").split(",")
 PLAIN = os.environ.get("UPSTANDER_PLAIN") == "1"

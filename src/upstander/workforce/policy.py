@@ -4,11 +4,29 @@ What was promised about somebody is confidential, and tells of a concern: the ma
 tie keeps from them.
 """
 
+from dataclasses import dataclass
+
 from upstander.access.asking import Asker
 from upstander.access.models import Role
 
 READS_TRAINING = frozenset({Role.PREVENT, Role.MANAGER})
 READS_VETTING = frozenset({Role.VETTING, Role.MANAGER})
+
+DECIDES = frozenset({Role.PREVENT, Role.MANAGER})  # on what people declare; who keep the registers
+VETTED = frozenset({"partner", "association"})  # kinds of declaration on which the vetting officer decides as well
+
+
+@dataclass(frozen=True)
+class DeclaredBy:
+    """A declaration as policies see it. `marks`: of who made it, and of the member of staff whom it names.
+
+    `kept_from`: accounts that it may name otherwise.
+    """
+
+    account_id: str
+    kind: str
+    marks: tuple[str, ...]
+    kept_from: frozenset[str] = frozenset()
 
 
 def against_training(asker: Asker) -> str:
@@ -34,6 +52,59 @@ def against_vetting(asker: Asker) -> str:
 def against_promises(asker: Asker) -> str:
     """Why somebody does not read what the force promised to watch."""
     return "" if asker.role == Role.MANAGER else f"the role {asker.role} reads no promises"
+
+
+def against_declarations(asker: Asker) -> str:
+    """Why somebody has no list of what others declared. Everybody reads and makes their own."""
+    return "" if asker.role in DECIDES | {Role.VETTING} else f"the role {asker.role} reads no declarations of others"
+
+
+def against_deciding(asker: Asker, about: DeclaredBy) -> str:
+    """Why somebody may not read and decide on what another declared."""
+    if about.account_id == asker.account_id:
+        return "nobody decides on what they declared"
+    if asker.account_id in about.kept_from:
+        return "it may name them"
+    if told := next((told for one in about.marks if (told := asker.may_know_of(one))), ""):
+        return told
+    vets = asker.role == Role.VETTING and about.kind in VETTED
+    return "" if vets or asker.role in DECIDES else f"the role {asker.role} decides on no {about.kind}"
+
+
+def against_declaration(asker: Asker, about: DeclaredBy) -> str:
+    """Why a declaration may not be seen: it is seen by who made it, and by who decides on it."""
+    return "" if about.account_id == asker.account_id else against_deciding(asker, about)
+
+
+def against_partners(asker: Asker) -> str:
+    """Why somebody does not read and write of partners."""
+    return "" if asker.role in DECIDES else f"the role {asker.role} keeps no partners"
+
+
+def against_partner_counts(asker: Asker) -> str:
+    """Why somebody does not read how many agencies there are, and how often the unit was in touch."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} counts no partners"
+
+
+def counts_partners_alone(asker: Asker) -> bool:
+    """Whether somebody reads counts of partners, and nothing else of them."""
+    return bool(against_partners(asker)) and not against_partner_counts(asker)
+
+
+def against_schemes(asker: Asker) -> str:
+    """Why somebody has no list of schemes with young people."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} reads no schemes"
+
+
+def against_scheme(asker: Asker, marks: frozenset[str]) -> str:
+    """Why a scheme may not be seen. `marks`: of everybody who answers for it, or did."""
+    return next((told for one in sorted(marks) if (told := asker.may_know_of(one))), "") or against_schemes(asker)
+
+
+def against_keeping_schemes(asker: Asker, marks: frozenset[str]) -> str:
+    """Why somebody may not write of a scheme."""
+    keeps = asker.role in DECIDES
+    return against_scheme(asker, marks) or ("" if keeps else f"the role {asker.role} writes of no schemes")
 
 
 def against_workforce(asker: Asker) -> str:

@@ -15,11 +15,14 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, policy
-from upstander.learning.evidence import shown
+from upstander.learning.evidence import OF_PARTNERS, shown
 from upstander.learning.models import ChecklistEntry, State
 from upstander.learning.registers import Line, Register, register_of, registers
 from upstander.workforce.attempts import how_many_passed_here
+from upstander.workforce.declared import asked
 from upstander.workforce.held import Held, NotHeld, held
+from upstander.workforce.partner_counts import InCounts
+from upstander.workforce.partners import in_counts
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
 WORK = "prevention: how the force stands on the checklist"
@@ -97,11 +100,14 @@ def line(request: HttpRequest, line_name: str) -> HttpResponse:
 def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], told: Held | None) -> dict[str, Any]:
     entry = newest.get(line.name)
     today, lines = timezone.localdate(), len(register.lines)
+    partners = _partners(today) if set(line.evidence) & set(OF_PARTNERS) else None
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
         "shown": [
-            shown(name, told, today, owned=len(newest), lines=lines, passed=how_many_passed_here)
+            shown(
+                name, told, today, owned=len(newest), lines=lines, passed=how_many_passed_here, partners=partners
+            )
             for name in line.evidence
         ],
     }  # fmt: skip
@@ -117,6 +123,14 @@ def _counts(newest: Mapping[str, ChecklistEntry], lines: list[str]) -> list[tupl
     """How many lines stand how, those of which nothing is written first."""
     states = [newest[name].state if name in newest else "" for name in lines]
     return [(NOT_WRITTEN, states.count("")), *((one.label, states.count(one.value)) for one in State)]
+
+
+def _partners(today: dt.date) -> InCounts | None:
+    """Agencies in counts; none where it cannot be read how often the unit is to be in touch."""
+    try:
+        return in_counts(today, asked().in_touch.days)
+    except NotHeld:
+        return None
 
 
 def _held() -> tuple[Held | None, str]:
