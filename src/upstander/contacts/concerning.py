@@ -19,8 +19,12 @@ def concerning(records: Records, staff: ir.Table, since: int, until: int) -> Rec
     incidents = _incidents_of(records, crew, own)
     for feed in ("deployments", "log_entries"):
         tables[feed] = tables[feed].semi_join(incidents, "incident_id")
-    for feed in ("assignments", "declarations", "public_calls"):
-        tables[feed] = tables[feed].semi_join(crew, "staff_id")
+    for feed in ("assignments", "public_calls"):  # others' too: whether anybody else touched an incident
+        tables[feed] = together(
+            tables[feed].semi_join(crew, "staff_id"),
+            tables[feed].anti_join(crew, "staff_id").semi_join(incidents, "incident_id"),
+        )
+    tables["declarations"] = tables["declarations"].semi_join(crew, "staff_id")
     present = records.present - {"phone_events", "messages", "positions"}
     return Records(tables, present)
 
