@@ -16,7 +16,7 @@ HALT = "a halt, for nobody"  # a stop that no errand and no task caused: patrol,
 BY_PLACE = ("common_stopping_place", "police_premises", "own_home")
 # Work that names no incident, and the purposes that say just this of it.
 SAYS_SO = {
-    "briefing": ("team_briefing",),
+    "briefing": ("team_briefing", "wanted_person"),
     "data quality": ("data_correction",),
     "a call from the public": ("call_taken",),
     "profiles": ("analyst_work",),

@@ -4,15 +4,14 @@ import ibis
 import ibis.expr.types as ir
 
 from upstander.contacts.clock import day_of
-from upstander.contacts.keys import record_id
 from upstander.contacts.purpose import Basis, Given, Limit, Purpose, Words
+from upstander.contacts.restricted import restricted_for_no_conduct
 from upstander.contacts.times import times
 from upstander.contacts.together import together
 from upstander.records.as_known import Records
 
 ACCUSED = ("suspect", "detainee")  # nobody rings them back to tell how matters stand
 RUN = 28  # days: restrictions and incidents are joined by the runs in which they fall, and no range alone
-ABOUT_CONDUCT = ("no_contact", "notice_of_investigation", "monitoring", "condition")
 
 
 @Purpose(
@@ -32,7 +31,8 @@ def kept_indoors(basis: Basis, given: Given) -> ir.Table:
     Never visits, and nobody who is told anything about conduct at the same time: whoever may not meet the public
     because of what they did is not to ring it either.
     """
-    kept = _restricted(basis.background.records, given)
+    kept = restricted_for_no_conduct(basis.background.records)
+    kept = kept.mutate(ends_at=kept.ends_at.fill_null(kept.given_at + given.review))
     runs = ibis.range(day_of(kept.given_at - given.told, RUN), day_of(kept.ends_at, RUN) + 1)
     people = _of_colleagues(basis.background.records)
     both = kept.mutate(run=runs.unnest()).join(people.mutate(run=day_of(people.known_at, RUN)), "run")
@@ -49,21 +49,6 @@ def kept_indoors(basis: Basis, given: Given) -> ir.Table:
         presence=None,
         feed="instructions",
     ).distinct()
-
-
-def _restricted(records: Records, given: Given) -> ir.Table:
-    """Restrictions of duties that name nobody and stand alone: staff_id, given_at, ends_at, record_id."""
-    told = records.instructions.mutate(record_id=record_id(records.instructions, "instructions"))
-    kept = told.filter((told.kind == "restricted_duties") & told.nominal_id.isnull())
-    kept = kept.mutate(ends_at=kept.ends_at.fill_null(kept.given_at + given.review))
-    grave = told.filter(told.kind.isin(ABOUT_CONDUCT))
-    grave = grave.select(told_id="staff_id", told_at="given_at", until="ends_at")
-    at_the_same_time = [
-        kept.staff_id == grave.told_id,
-        grave.told_at < kept.ends_at,
-        grave.until.isnull() | (grave.until > kept.given_at),
-    ]
-    return kept.anti_join(grave, at_the_same_time).select("staff_id", "given_at", "ends_at", "record_id")
 
 
 def _of_colleagues(records: Records) -> ir.Table:
