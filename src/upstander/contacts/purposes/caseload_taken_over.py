@@ -18,7 +18,7 @@ KINDS = (ContactKind.LOOK_UP, ContactKind.CALL, ContactKind.TEXT, ContactKind.ME
     title="Took over a colleague's caseload",
     recorded_by="whoever gave the colleague the work; that it passed on shows in the colleague's own silence",
     innocent="a new post, long sickness: the register knows the present post alone, and no cases are put over",
-    needs=("assignments", "involvements", "incidents"),
+    needs=("accesses", "assignments", "involvements", "incidents"),
     limits={
         "people": Limit(8, "people", "a caseload: who seeks somebody out takes one of a colleague's people, or two"),
         "share": Limit(
@@ -32,9 +32,12 @@ KINDS = (ContactKind.LOOK_UP, ContactKind.CALL, ContactKind.TEXT, ContactKind.ME
     indirect=True,
 )
 def caseload_taken_over(basis: Basis, given: Given) -> ir.Table:
-    """Look-ups and talk with one colleague's people, where these are many, and most, and the colleague fell silent."""
+    """Look-ups and talk with one colleague's people, where these are many, and most, and the colleague fell silent.
+
+    Whether it passed on is told by whose records are opened, so that an audit of look-ups says the same.
+    """
     asked = basis.unexplained.filter(basis.unexplained.kind.isin([kind.value for kind in KINDS]))
-    pairs = _pairs(asked)
+    pairs = _pairs(asked.filter(asked.kind == ContactKind.LOOK_UP.value))
     cases = _cases(basis.background, given)
     both = pairs.join(cases, "nominal_id").filter(ibis._.owner_id != ibis._.staff_id)
     both = both.filter(both.given_at <= both.first_at, both.until.isnull() | (both.first_at < both.until))
@@ -49,7 +52,7 @@ def caseload_taken_over(basis: Basis, given: Given) -> ir.Table:
 
 
 def _pairs(asked: ir.Table) -> ir.Table:
-    """Whom each member of staff turned to with no purpose: first_at, and on how many days."""
+    """Whom each member of staff looked up with no purpose: first_at, and on how many days."""
     return asked.group_by("staff_id", "nominal_id").aggregate(
         first_at=asked["at"].min(), days=day_of(asked["at"]).nunique()
     )
@@ -67,7 +70,8 @@ def _cases(background: Background, given: Given) -> ir.Table:
 
 
 def _where_the_owner_stops(both: ir.Table, contacts: ir.Table, given: Given) -> ir.Table:
-    """Without people with whom the owner goes on long after the other began."""
+    """Without people whom the owner goes on looking up long after the other began."""
+    contacts = contacts.filter(contacts.kind == ContactKind.LOOK_UP.value)
     later = contacts.group_by("staff_id", "nominal_id").aggregate(last_at=contacts["at"].max())
     goes_on = [
         both.owner_id == later.staff_id,

@@ -48,7 +48,8 @@ def _by_home(basis: Basis, given: Given) -> ir.Table:
     theirs = homes.semi_join(visits, "nominal_id").select(
         "nominal_id", "lat", "lon", valid_from="from_at", to_at="to_at"
     )
-    later = homes.filter(homes.from_at.notnull())
+    later = homes.cross_join(visits.aggregate(earliest=visits["at"].min()))  # few are entered while records are kept
+    later = later.filter(later.from_at > later.earliest)
     later = later.select("from_at", other_id="nominal_id", near_lat="lat", near_lon="lon")
     shared = within(theirs, later, given.same).drop("lat", "lon")
     both = visits.select(*ASKED).join(shared, "nominal_id")
