@@ -20,7 +20,9 @@ KINDS = (ContactKind.LOOK_UP, ContactKind.CALL, ContactKind.TEXT, ContactKind.ME
     innocent="a new post, long sickness: the register knows the present post alone, and no cases are put over",
     needs=("accesses", "assignments", "involvements", "incidents"),
     limits={
-        "people": Limit(8, "people", "a caseload: who seeks somebody out takes one of a colleague's people, or two"),
+        "people": Limit(
+            8, "people of theirs", "a caseload: who seeks somebody out takes one of a colleague's people, or two"
+        ),
         "share": Limit(
             2, "times as many people in all", "half of all whom they turn to again are that one colleague's"
         ),
