@@ -15,17 +15,30 @@ FORCE = {
         PC 14    | blue    | Sgt 1
         Sgt 1    | blue    |
         """,
-    "incidents": "incident_id | reported_at \n burglary | 2025-03-01 09:00 \n theft | 2025-03-01 09:00",
+    "incidents": """
+        incident_id | reported_at
+        burglary    | 2025-03-01 09:00
+        theft       | 2025-03-01 09:00
+        fraud       | 2025-03-01 09:00
+        """,
     "involvements": """
         incident_id | nominal_id | from_at
         burglary    | Ms A       | 2025-03-01 09:00
         theft       | Ms T       | 2025-03-01 09:00
+        fraud       | Ms F       | 2025-03-01 09:00
         """,
     "deployments": """
         incident_id | staff_id | tasked_by | assigned_at      | cleared_at
         burglary    | PC 12    | control   | 2025-03-01 10:00 | 2025-03-01 11:00
         theft       | PC 12    | self      | 2025-03-01 13:00 | 2025-03-01 14:00
+        fraud       | PC 12    | self      | 2025-03-01 15:00 | 2025-03-01 16:00
         """,
+    "assignments": """
+        incident_id | staff_id | role            | from_at
+        fraud       | PC 12    | officer_in_case | 2025-03-01 16:00
+        fraud       | PC 13    | supervisor      | 2025-03-02 09:00
+        """,
+    "instructions": "staff_id | kind | given_at \n PC 14 | restricted_duties | 2025-03-01 09:00",
     "accesses": """
         access_id | staff_id | at               | nominal_id | incident_id | search_text
         1         | PC 12    | 2025-03-01 10:30 | Ms A       |             |
@@ -37,6 +50,8 @@ FORCE = {
         7         | PC 12    | 2025-03-05 07:00 | Ms B       |             |
         8         | Sgt 1    | 2025-03-06 07:00 | Ms A       |             |
         9         | PC 12    | 2025-03-01 10:31 |            | burglary    |
+        a         | PC 12    | 2025-03-20 10:00 | Ms F       |             |
+        b         | PC 14    | 2025-03-04 10:00 | Ms T       |             |
         """,
 }
 
@@ -58,10 +73,11 @@ def test_every_look_up_is_listed_and_the_unexplained_come_first(audited):
         ("1", "explained"),
         ("9", "explained"),
         ("7", "explained"),
+        ("a", "explained"),
     ]
 
 
-@pytest.mark.parametrize("staff", ["PC 12", "PC 13", "Sgt 1"])
+@pytest.mark.parametrize("staff", ["PC 12", "PC 13", "PC 14", "Sgt 1"])
 def test_it_says_what_the_whole_ledger_says(audited, drawn, engine, staff):
     columns = ["record_id", "nominal_id", "answer", "purpose", "certainty"]
     few = audited(staff).select(columns).sort("record_id")
@@ -75,14 +91,14 @@ def test_what_was_typed_and_given_as_a_reason_stands_beside_it(audited):
 
 
 def test_older_look_ups_are_left_out(audited):
-    assert audited(since="2025-03-02")["record_id"].to_list() == ["3", "4", "7"]
+    assert audited(since="2025-03-02")["record_id"].to_list() == ["3", "4", "7", "a"]
 
 
 def test_the_totals_count_look_ups_and_people(drawn, engine):
     counted = engine.rows(totals(audit(drawn(FORCE), engine, "PC 12", 0, AS_OF)))
     told = {answer: (looks, people) for _, answer, looks, people, *_ in counted.rows()}
     assert told == {
-        "explained": (3, 2),
+        "explained": (4, 3),
         "self_explained": (1, 1),
         "unexplained": (1, 1),
         "cannot_assess": (1, 0),

@@ -63,3 +63,43 @@ def test_other_declarations_and_other_staff_are_not_meant(answers):
 def test_it_ends_when_contact_is_forbidden(answers):
     forbidden = "staff_id | nominal_id | kind | given_at\nPC 12 | Ms A | no_contact | 2025-04-01 10:00"
     assert answers("2025-03-31 10:00", "2025-05-20 22:00", instructions=forbidden) == [OWN_WORD, None]
+
+
+NOBODY = TOLD.splitlines()[1]
+FAMILY = "staff_id | kind | name | number | declared_at\nPC 12 | relative | Anna Ash | +447700900101 | {told}"
+
+
+@pytest.fixture
+def of_family(answers):
+    """The same, where nothing was declared and vetting was told of a relative by name and number."""
+
+    def of(*times, told="2024-05-10 10:00", held="2020-01-01", name="Anna Ash", **more):
+        people = {
+            "nominals": f"nominal_id | name\nMs A | {name}",
+            "nominal_phones": f"nominal_id | number | from_at\nMs A | +447700900101 | {held}",
+            "associations": FAMILY.format(told=told),
+        }
+        return answers(*times, declared=NOBODY, **people | more)
+
+    return of
+
+
+def test_a_relative_of_whom_vetting_was_told_by_number_is_known_as_well(of_family):
+    assert of_family("2025-05-20 22:00") == [OWN_WORD]
+    assert of_family("2025-05-20 22:00", name="Zoe Zed") == [OWN_WORD]
+    assert of_family("2025-05-20 22:00", by="PC 13") == [None]
+    assert of_family("2025-05-20 22:00", kind="look_up") == [None]
+
+
+def test_a_number_that_is_theirs_only_years_later_has_changed_hands_unless_the_name_is_the_same(of_family):
+    assert of_family("2025-05-20 22:00", told="2023-05-10 10:00", held="2025-01-01") == [OWN_WORD]
+    assert of_family("2025-05-20 22:00", told="2023-05-10 10:00", held="2025-01-01", name="Zoe Zed") == [None]
+
+
+def test_a_partner_whom_they_met_through_work_is_not_of_before(of_family):
+    assert of_family("2025-05-20 22:00", **work("2024-05-09 09:00")) == [None]
+
+
+def test_a_relative_is_no_reason_once_contact_is_forbidden(of_family):
+    forbidden = "staff_id | nominal_id | kind | given_at\nPC 12 | Ms A | no_contact | 2025-04-01 10:00"
+    assert of_family("2025-03-31 10:00", "2025-05-20 22:00", instructions=forbidden) == [OWN_WORD, None]

@@ -87,6 +87,15 @@ def assigned(role="officer_in_case", staff="PC 15", to=""):
     }
 
 
+ALONE = {
+    "deployments": """
+        incident_id | staff_id | tasked_by | assigned_at      | cleared_at
+        burglary    | PC 15    | self      | 2025-03-01 10:00 | 2025-03-01 11:00
+        """
+}
+LOOKED = look_ups("2025-03-18 10:00", by="PC 15")
+
+
 class TestAssignment:
     def test_does_not_explain_what_came_before_it(self, purposes):
         times = "2025-03-05 09:59", "2025-03-05 10:01"
@@ -117,14 +126,26 @@ class TestAssignment:
         over = assigned(to="2025-03-08 10:00")
         assert purposes(over, look_ups("2025-04-04 10:00", "2025-04-06 10:00", by="PC 15")) == ["assignment", None]
 
+    def shared(self, part):
+        own = assigned()["assignments"].rstrip()
+        return {"assignments": f"{own}\n        burglary    | PC 13  | {part} | 2025-03-02 10:00 |"}
+
     def test_in_an_incident_nobody_else_touched_it_is_the_subjects_own_word(self, purposes):
-        alone = {
-            "deployments": """
-            incident_id | staff_id | tasked_by | assigned_at      | cleared_at
-            burglary    | PC 15    | self      | 2025-03-01 10:00 | 2025-03-01 11:00
-            """
-        }
-        assert purposes(alone, assigned(), look_ups("2025-03-18 10:00", by="PC 15")) == ["self_explained: assignment"]
+        assert purposes(ALONE, assigned(), LOOKED) == ["self_explained: assignment"]
+
+    @pytest.mark.parametrize("part", ["supervisor", "officer_in_case", "investigator"])
+    def test_a_colleague_who_has_a_part_in_the_work_has_touched_it(self, purposes, part):
+        assert purposes(ALONE, self.shared(part), LOOKED) == ["assignment"]
+
+    @pytest.mark.parametrize("part", ["call_handler", "radio_operator"])
+    def test_whoever_passed_on_what_they_reported_by_radio_has_not(self, purposes, part):
+        assert purposes(ALONE, self.shared(part), LOOKED) == ["self_explained: assignment"]
+
+    def test_a_call_about_it_that_a_colleague_took_shows_that_it_was_no_invention(self, purposes):
+        rang_in = {"public_calls": "staff_id | incident_id | start_at\nPC 13 | burglary | 2025-03-01 08:55"}
+        assert purposes(ALONE, assigned(), LOOKED, rang_in) == ["assignment"]
+        own = {"public_calls": rang_in["public_calls"].replace("PC 13", "PC 15")}
+        assert purposes(ALONE, assigned(), LOOKED, own) == ["self_explained: assignment"]
 
 
 def rang(line):

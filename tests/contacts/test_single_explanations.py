@@ -172,3 +172,28 @@ class TestDataCorrection:
     def test_a_few_edits_or_another_post_do_not(self, explained):
         assert set(explained(self.day(4), by="Data")) == {None}
         assert set(explained(self.day(5, "PC 15"), by="PC 15")) == {None}
+
+
+class TestWantedPerson:
+    SHIFT = "staff_id | start_at | end_at | kind\nPC 15 | 2025-03-05 06:00 | 2025-03-05 14:00 | {kind}"
+
+    def suspected(self, role="suspect", at="2025-03-01 09:00", kind="duty"):
+        part = f"incident_id | nominal_id | role | from_at\nburglary | Ms B | {role} | {at}"
+        return {"involvements": part, "shifts": self.SHIFT.format(kind=kind)}
+
+    def test_a_suspect_of_the_last_days_is_read_about_in_the_first_hour_of_a_shift(self, explained):
+        read = seen(*(("PC 15", f"2025-03-05 {at}") for at in ("05:59", "06:01", "06:59", "07:01")))
+        assert explained(read, self.suspected(), by="PC 15") == [None, "wanted_person", "wanted_person", None]
+
+    @pytest.mark.parametrize("role", ["victim", "witness", "detainee"])
+    def test_nobody_is_briefed_about_victims_and_witnesses(self, explained, role):
+        assert explained(seen(("PC 15", "2025-03-05 06:10")), self.suspected(role), by="PC 15") == [None]
+
+    def test_two_weeks_later_or_before_anybody_was_suspected_there_is_no_briefing(self, explained):
+        read = seen(("PC 15", "2025-03-05 06:10"))
+        earlier = {"incidents": "incident_id | reported_at\nburglary | 2025-02-18 09:00"}
+        assert explained(read, earlier, self.suspected(at="2025-02-18 09:00"), by="PC 15") == [None]
+        assert explained(read, self.suspected(at="2025-03-05 06:20"), by="PC 15") == [None]
+
+    def test_a_day_off_has_no_briefing(self, explained):
+        assert explained(seen(("PC 15", "2025-03-05 06:10")), self.suspected(kind="leave"), by="PC 15") == [None]

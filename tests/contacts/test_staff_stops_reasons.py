@@ -111,7 +111,8 @@ def test_the_first_reason_that_holds_is_given(reason):
     assert reason(**every) == "own_task"
     assert reason(**every | {"deployments": sent("PC 77")}) == "backing_up"
     assert reason(**every | {"deployments": sent("PC 77", by="self")}) == "own_home"
-    assert REASONS == ("own_task", "backing_up", "own_home", "police_premises", "common_stopping_place")
+    order = "own_task", "backing_up", "own_home", "police_premises", "watched_place", "common_stopping_place"
+    assert order == REASONS
 
 
 def colleagues(stops_of, teams=None, crewed=False):
@@ -181,3 +182,44 @@ def test_one_who_stays_long_after_the_colleagues_work_is_done_is_not_backing_up(
     short = sent("PC 77", at="21:30").replace("22:30", "21:45")
     assert reason(positions=longer, deployments=short) is None
     assert reason(deployments=short) == "backing_up"
+
+
+PLAN = "incident_id | reported_at | closed_at | place\nplan | 2025-02-01 10:00 | {closed} | spot +{metres}m\n"
+TEAM = "staff_id | team_id\nPC 12 | A\nPC 77 | A\nPC 88 | B\n"
+
+
+def plan(*, by="supervisor", staff="PC 77", days=("2025-02-08", "2025-02-15"), metres=140, closed="", names=""):
+    sent = "".join(f"plan | {staff} | {by} | {day} 22:00 | {day} 23:00\n" for day in days)
+    return {
+        "staff": TEAM,
+        "incidents": PLAN.format(metres=metres, closed=closed),
+        "deployments": "incident_id | staff_id | tasked_by | assigned_at | cleared_at\n" + sent,
+        "involvements": "incident_id | nominal_id\n" + names,
+    }
+
+
+@pytest.mark.parametrize("by", ["control", "supervisor"])
+@pytest.mark.parametrize("staff", ["PC 77", "PC 12"])
+def test_where_the_team_is_sent_again_and_again_for_what_names_nobody_is_a_watched_place(reason, by, staff):
+    assert reason(**plan(by=by, staff=staff)) == "watched_place"
+
+
+@pytest.mark.parametrize(
+    "drawings",
+    [
+        plan(by="self", staff="PC 12"),
+        plan(staff="PC 88"),
+        plan(days=("2025-02-08",)),
+        plan(days=("2025-03-08", "2025-03-15")),
+        plan(metres=160),
+        plan(closed="2025-02-28 10:00"),
+        plan(names="plan | Ms A"),
+    ],
+    ids=["own word", "another team", "once", "only later", "too far", "over by then", "about a person"],
+)
+def test_what_is_no_plan_for_the_place_is_no_reason(reason, drawings):
+    assert reason(**drawings) is None
+
+
+def test_nobody_keeps_watch_off_duty(reason):
+    assert reason(**plan(), shifts=OFF_DUTY) is None

@@ -1,5 +1,7 @@
 """Which records a strand rests on, and what follows where others rest on them too."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
@@ -35,6 +37,14 @@ def test_a_record_is_evidence_once_and_for_the_family_in_which_it_weighs_more():
 def test_strands_of_different_records_both_stay():
     apart = evidence(a_sign_of_C={PAIR: "abcd"}, a_sign_of_D={PAIR: "efgh"})
     assert set(independent([STOPS, DUTY], apart, PAIR, combiner())) == {STOPS, DUTY}
+
+
+def test_one_habit_seen_in_two_feeds_is_one_strand():
+    apart = evidence(a_sign_of_C={PAIR: "abcd"}, a_sign_of_D={PAIR: "efgh"})
+    strands = [replace(STOPS, habit="one"), replace(DUTY, habit="one")]
+    assert independent(strands, apart, PAIR, combiner(DUTY=0.001)) == strands[:1]
+    assert independent(strands, apart, PAIR, combiner(PLACE=0.001)) == strands[1:]
+    assert len(independent([strands[0], replace(DUTY, habit="two")], apart, PAIR, combiner())) == 2
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_how_often_abusers_show_a_sign_comes_from_the_published_cases():
     assert load_settings().shown_by(LOOK_UPS.cases) == pytest.approx(3.5 / 12 * 0.5)
 
 
+def test_a_sign_that_guidance_names_and_no_case_shows_is_shown_by_none():
+    assert load_settings().shown_by(("none",)) == load_settings().shown_by(()) == pytest.approx(0.5 / 12 * 0.5)
+    assert load_settings().shown_by({"none", "2"}) == load_settings().shown_by({"2"})
+
+
 def test_a_share_is_no_more_than_keeps_weights_a_fair_bet():
     """Weights from ranks, bounded at w, are expected to be 1 + ln(w) for the innocent: the share brings that to one."""
     settings = load_settings()

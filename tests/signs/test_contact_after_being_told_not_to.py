@@ -45,9 +45,18 @@ def test_permitted_contact_which_somebody_else_recorded_is_silent_but_ones_own_r
 
 def test_an_instruction_about_nobody_in_particular_covers_everybody_met_through_work(observed):
     everybody = TOLD.replace("Ms A", "")
-    for kind in ("no_contact", "notice_of_investigation", "restricted_duties"):
+    for kind in ("no_contact", "notice_of_investigation"):
         assert observed(sign, drawn(CALL, told=everybody.replace("no_contact", kind)))
     assert not observed(sign, drawn(CALL.replace("2025-02-01", ""), told=everybody))
+
+
+def test_a_restriction_of_duties_forbids_contact_where_it_names_the_person_or_comes_with_an_order(observed):
+    restricted = TOLD.replace("no_contact", "restricted_duties")
+    assert observed(sign, drawn(CALL, told=restricted))
+    for_nobody = restricted.replace("Ms A", "")
+    assert not observed(sign, drawn(CALL, told=for_nobody))
+    for order in ("no_contact", "notice_of_investigation", "monitoring", "condition"):
+        assert observed(sign, drawn(CALL, told=for_nobody + f"PC 12 | Ms B | {order} | 2025-02-02 10:00 |\n"))
 
 
 def test_a_named_person_need_not_have_been_met_through_work(observed):

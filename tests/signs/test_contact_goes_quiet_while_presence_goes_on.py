@@ -18,8 +18,8 @@ VISITS = trace("visit", "04-10", "04-14")
 
 @pytest.fixture
 def seen(observed):
-    def of(*contacts, **more):
-        rows = observed(sign, {"contacts": HEAD + "".join(contacts)}, **more)
+    def of(*contacts, stops="staff_id\n", **more):
+        rows = observed(sign, {"contacts": HEAD + "".join(contacts), "staff_stops": stops}, **more)
         return [(row["feed"], row["amount"]) for row in rows]
 
     return of
@@ -83,3 +83,10 @@ def test_a_day_counts_once_and_a_doubtful_driver_counts_less(seen):
 
 def test_it_cannot_be_asked_without_bills_and_places():
     assert {"phone_events", "positions", "deployments"} <= set(sign.needs)
+
+
+def test_a_stop_as_short_as_halts_on_patrol_is_no_presence(seen):
+    halts = "".join(f"car {n} | PCSO {n} | 2025-02-{n + 1:02d} 10:00 | 2025-02-{n + 1:02d} 10:06\n" for n in range(20))
+    stops = "device_id | staff_id | start_at | end_at\n" + halts
+    assert not seen(REGULAR, OTHERS, VISITS, stops=stops)
+    assert len(seen(REGULAR, OTHERS, VISITS.replace("visit", "look_up"), stops=stops)) == 2

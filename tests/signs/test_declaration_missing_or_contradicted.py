@@ -85,5 +85,23 @@ def test_a_day_counts_once_and_a_doubtful_visit_for_less(observed):
     assert [row["amount"] for row in observed(sign, records(*twice, told=[TOLD]))] == [0.5, 0.25]
 
 
+def test_a_stop_as_short_as_halts_on_patrol_is_no_contact_to_be_told_of(observed):
+    halts = "".join(f"car {n} | PCSO {n} | 2025-02-{n + 1:02d} 10:00 | 2025-02-{n + 1:02d} 10:06\n" for n in range(20))
+    stops = {"staff_stops": "device_id | staff_id | start_at | end_at\n" + halts}
+    lasting = "staff_id | nominal_id | kind | direction | at | end_at\n" + "".join(
+        f"PC 12 | Ms A | {kind} | out | 2025-03-{day} 19:00 | 2025-03-{day} 19:{minutes}\n"
+        for kind, day, minutes in (
+            ("visit", "05", "04"),
+            ("visit", "09", "40"),
+            ("visit", "14", "30"),
+            ("call", "16", "01"),
+        )
+    )
+    rows = observed(sign, records(told=[TOLD]) | stops | {"contacts": lasting})
+    assert [row["record_id"] for row in rows] == ["3", "4"]
+    rows = observed(sign, records(told=[TOLD]) | {"contacts": lasting})
+    assert [row["record_id"] for row in rows] == ["2", "3", "4"]
+
+
 def test_it_cannot_be_asked_without_declarations():
     assert {"declarations", "incidents", "involvements"} == set(sign.needs)

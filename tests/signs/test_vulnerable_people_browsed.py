@@ -1,5 +1,6 @@
 """Several vulnerable people looked up again and again."""
 
+from upstander.signs.many_vulnerable_people_contacted import many_vulnerable_people_contacted
 from upstander.signs.vulnerable_people_browsed import vulnerable_people_browsed as sign
 
 VULNERABLE = """
@@ -61,3 +62,9 @@ def test_other_contacts_are_not_look_ups(observed):
 
 def test_it_cannot_be_asked_without_vulnerabilities():
     assert {"accesses", "vulnerabilities"} <= set(sign.needs)
+
+
+def test_to_look_vulnerable_people_up_and_to_contact_them_is_one_habit():
+    assert sign.habit
+    assert sign.habit == many_vulnerable_people_contacted.habit
+    assert sign.family is not many_vulnerable_people_contacted.family

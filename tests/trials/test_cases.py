@@ -25,7 +25,7 @@ TOGETHER = (
 )
 NO_EARLY_TRACE = (enquiry_desk, special_constable)
 RAISED = [told for group in TOGETHER for told in group if told not in NO_EARLY_TRACE]
-LEADS = [fear_of_crime_at_another_pace, two_vulnerable_women]
+LEADS = [fear_of_crime, two_vulnerable_women]
 
 
 def every(told):
@@ -94,6 +94,13 @@ def test_a_few_visits_and_look_ups_are_a_check_and_not_yet_a_lead(seen):
     assert {"A", "C"} <= lead.families
     assert lead.standing is Standing.CHECK
     assert lead.chance_innocent > 0.5
+
+
+def test_calls_after_the_work_and_stops_near_by_at_another_pace_are_a_check_and_not_yet_a_lead(seen):
+    """Case 2 at another pace: what made it a lead was what the PCSO had read at the start of shifts (decision 50)."""
+    lead, _ids, _found = seen(fear_of_crime_at_another_pace)
+    assert lead.families == {"B", "C"}
+    assert lead.standing is Standing.CHECK
 
 
 def test_the_second_woman_of_case_8_is_found_before_anybody_complains(seen):

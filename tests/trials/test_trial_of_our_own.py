@@ -9,7 +9,14 @@ from upstander.trials.__main__ import plans, read, run
 from upstander.trials.drawn.ground import Ground
 from upstander.trials.drawn.plan import Plan, populate
 from upstander.trials.drawn.truth import Trace, traceable
-from upstander.trials.measures import Share, poisson_interval, rank_among_innocent, recall_at
+from upstander.trials.measures import (
+    Share,
+    people_stated_and_realised,
+    poisson_interval,
+    rank_among_innocent,
+    recall_at,
+    stated_and_realised,
+)
 from upstander.trials.one_force import try_force
 from upstander.trials.peers.chance import random_order
 from upstander.trials.peers.complaints import three_in_twelve_months
@@ -102,6 +109,20 @@ def test_offenders_do_not_take_one_anothers_places():
     assert rank_among_innocent(RESULT, RESULT["orders"]["fused"], "S9") is None
     assert recall_at([RESULT], "fused", 1.0) == Share(1, 2)
     assert recall_at([RESULT], "fused", 2.0) == Share(2, 2)
+
+
+def test_an_innocent_person_with_several_pairs_is_one_innocent_person():
+    leads = [("S1", 0.9), ("S1", 0.8), ("S2", 0.6), ("guilty", 0.3)]
+    result = {
+        "people": [{"staff_id": "guilty", "kind": "offender"}],
+        "leads": [
+            {"staff_id": staff, "chance_innocent": chance, "expected_false": 2.6, "standing": "check"}
+            for staff, chance in leads
+        ],
+    }
+    stated, realised = people_stated_and_realised(result)
+    assert (stated, realised) == (pytest.approx(0.8 + 0.6 + 0.3), 2)
+    assert stated_and_realised(result) == (2.6, 3)
 
 
 def test_intervals_are_those_of_wilson_and_of_garwood():

@@ -10,7 +10,8 @@ def concerning(records: Records, staff: ir.Table, since: int, until: int) -> Rec
     """Records cut down to what may explain look-ups between two instants by some staff (a table with staff_id).
 
     Kept are their look-ups of that time, everybody's look-ups of the same people, and the whole of every incident that
-    they, or those they supervise, worked on or looked up. Feeds that leave other traces are left out.
+    they, or those they supervise, worked on or looked up, or of which somebody they looked up was part. Feeds that
+    leave other traces are left out.
     """
     tables = dict(records.tables)
     own = records.accesses.semi_join(staff, "staff_id").filter(lambda looked: looked["at"].between(since, until - 1))
@@ -19,20 +20,29 @@ def concerning(records: Records, staff: ir.Table, since: int, until: int) -> Rec
     incidents = _incidents_of(records, crew, own)
     for feed in ("deployments", "log_entries"):
         tables[feed] = tables[feed].semi_join(incidents, "incident_id")
-    for feed in ("assignments", "declarations", "public_calls"):
-        tables[feed] = tables[feed].semi_join(crew, "staff_id")
+    for feed in ("assignments", "public_calls"):  # others' too: whether anybody else touched an incident
+        tables[feed] = together(
+            tables[feed].semi_join(crew, "staff_id"),
+            tables[feed].anti_join(crew, "staff_id").semi_join(incidents, "incident_id"),
+        )
+    tables["declarations"] = tables["declarations"].semi_join(crew, "staff_id")
     present = records.present - {"phone_events", "messages", "positions"}
     return Records(tables, present)
 
 
 def _others_of_the_same_people(records: Records, own: ir.Table, staff: ir.Table) -> ir.Table:
     """Look-ups by others that name the same people, or an incident these people were part of."""
-    involved = records.involvements.select("incident_id", "nominal_id")
-    people = together(own.select("nominal_id"), involved.semi_join(own, "incident_id").select("nominal_id")).distinct()
-    incidents = involved.semi_join(people, "nominal_id").select("incident_id").distinct()
+    people = _people_of(records, own)
+    incidents = records.involvements.semi_join(people, "nominal_id").select("incident_id").distinct()
     others = records.accesses.anti_join(staff, "staff_id")
     by_incident = others.filter(others.nominal_id.isnull()).semi_join(incidents, "incident_id")
     return together(others.semi_join(people, "nominal_id"), by_incident)
+
+
+def _people_of(records: Records, own: ir.Table) -> ir.Table:
+    """Whom these look-ups name, or who was part of an incident they name: nominal_id."""
+    involved = records.involvements.select("incident_id", "nominal_id")
+    return together(own.select("nominal_id"), involved.semi_join(own, "incident_id").select("nominal_id")).distinct()
 
 
 def _with_those_led(everybody: ir.Table, staff: ir.Table) -> ir.Table:
@@ -41,6 +51,7 @@ def _with_those_led(everybody: ir.Table, staff: ir.Table) -> ir.Table:
 
 
 def _incidents_of(records: Records, crew: ir.Table, own: ir.Table) -> ir.Table:
-    parts = [records.deployments.semi_join(crew, "staff_id"), records.assignments.semi_join(crew, "staff_id"), own]
+    about = records.involvements.semi_join(_people_of(records, own), "nominal_id")
+    parts = [*(feed.semi_join(crew, "staff_id") for feed in (records.deployments, records.assignments)), own, about]
     incidents = together(*(part.select("incident_id") for part in parts))
     return incidents.filter(incidents.incident_id.notnull()).distinct()

@@ -132,6 +132,6 @@ STAFF_STOPS = pa.schema(
         (
             "reason",
             pa.string(),
-        ),  # own_task | backing_up | own_home | police_premises | common_stopping_place | null = none found
+        ),  # one of stop_reasons.REASONS; null = none found
     ]
 )

@@ -30,7 +30,12 @@ COMMON_LEAST_DAYS = 3  # in which others stopped there: one incident draws many 
 COMMON_LENGTHS = (15 * MINUTE, 45 * MINUTE)
 BACKING_UP_SHARE = 0.5  # of the stop, in which the colleague is at the incident: who helps stays while there is work
 
-REASONS = ("own_task", "backing_up", "own_home", "police_premises", "common_stopping_place")  # the first that holds
+WATCHED_METRES = 150  # as near as a home is: the plan names a place and not the streets around it
+WATCHED_LEAST_DAYS = 2  # on which the team was sent there: once is a job, and again is a plan
+SENT_BY_OTHERS = ("control", "supervisor")
+
+# The first that holds:
+REASONS = ("own_task", "backing_up", "own_home", "police_premises", "watched_place", "common_stopping_place")
 
 KEPT_FOR_REASONS = ("known_reasons", "common_places", "busy_cells", "seen_in_busy_cells", "not_counted")
 
@@ -54,7 +59,8 @@ def with_task(stops: ir.Table, records: Records) -> ir.Table:
 
 def with_reason(stops: ir.Table, records: Records, engine: Keeps) -> ir.Table:
     """Adds `reason`, the first of `REASONS` that holds, null where none does, to stops that have their task."""
-    known = (_own_task(stops), _backing_up(stops, records), _own_home(stops, records), _police_premises(stops, records))
+    homes, premises = _own_home(stops, records), _police_premises(stops, records)
+    known = _own_task(stops), _backing_up(stops, records), homes, premises, _watched_place(stops, records)
     with_known = engine.keep("known_reasons", _with_first(stops, *known))
     left = with_known.filter(with_known.reason.isnull()).drop("reason")
     common = engine.keep("common_places", _common_stopping_place(left, records.staff, engine))
@@ -116,6 +122,25 @@ def _police_premises(stops: ir.Table, records: Records) -> ir.Table:
     places = places.filter(places.place_kind.isin(["police_station", "custody_suite", "hospital"]))
     found = within(stops, places, PREMISES_METRES)
     return found.filter((found.place_kind != "hospital") | found.on_duty)
+
+
+def _watched_place(stops: ir.Table, records: Records) -> ir.Table:
+    """Stops, not off duty, where the team was sent again and again for an open incident that names nobody.
+
+    A patrol plan, a season of events, disorder on a green. One that names somebody explains nothing here: to return to
+    a person is what is asked about.
+    """
+    plans = records.incidents.filter(ibis._.lat.notnull()).anti_join(records.involvements, "incident_id")
+    teams = records.staff.filter(ibis._.team_id.notnull()).select("staff_id", "team_id")
+    sent = records.deployments.filter(records.deployments.tasked_by.isin(SENT_BY_OTHERS)).join(teams, "staff_id")
+    sent = sent.group_by("incident_id", "team_id").aggregate(
+        sent_at=sent.assigned_at.min(), days=day_of(sent.assigned_at).nunique()
+    )
+    watched = sent.filter(sent.days >= WATCHED_LEAST_DAYS).join(plans, "incident_id").join(teams, "team_id")
+    watched = watched.select("sent_at", "closed_at", watched_by="staff_id", near_lat="lat", near_lon="lon")
+    found = within(stops, watched, WATCHED_METRES, on={"staff_id": "watched_by"})
+    in_time = (found.sent_at - BEFORE_TASK <= found.end_at) & (found.closed_at > found.start_at).fill_null(True)
+    return found.filter(in_time, found.on_duty.fill_null(True))
 
 
 def _common_stopping_place(stops: ir.Table, staff: ir.Table, engine: Keeps) -> ir.Table:

@@ -80,6 +80,8 @@ class Sign:
     `in_the_light_of` names feeds whose records give the contacts another meaning (a declaration, an instruction): such
     a sign says something new even of contacts that another sign has counted.
     `grows_with_work` False marks a sign of which a busy pair should show no more than an idle one.
+    `habit` names a way of going about things that several signs see, each in another feed: of these only the weightiest
+    counts, since a habit seen twice is one habit.
     `content` marks a sign that reads words: it is off until a force switches it on with an authority. `reads` names the
     stages of keyword sets (`words/keyword_set.py`) it needs, each approved.
     `by_match` marks a sign that takes people whom staff told of for people on record (`Known.matches`): "only" for the
@@ -107,6 +109,7 @@ class Sign:
     career: bool = False
     grows_with_work: bool = True
     in_the_light_of: tuple[str, ...] = ()
+    habit: str = ""
     by_match: Literal["", "only", "also"] = ""
     name: str = ""
     expression: Expression | None = None

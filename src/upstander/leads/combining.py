@@ -31,6 +31,7 @@ class Strand:
     shown_by: float
     assumed: float
     new_light: bool = False  # it says something new even of records that another strand rests on
+    habit: str = ""  # strands of one habit are one strand; "" = of none
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,8 @@ def strongest_of_each_family(strands: Iterable[Strand]) -> list[Strand]:
 def strand_of(scale: Scale, weight: float) -> Strand:
     """A finding of a sign, as a strand of its family."""
     sign = scale.sign
-    return Strand(sign.family, sign.about, sign.name, weight, scale.shown_by, scale.assumed, bool(sign.in_the_light_of))
+    new_light = bool(sign.in_the_light_of)
+    return Strand(sign.family, sign.about, sign.name, weight, scale.shown_by, scale.assumed, new_light, sign.habit)
 
 
 def fit_combiner(scales: Sequence[Scale], people: int, settings: Settings) -> Combiner:

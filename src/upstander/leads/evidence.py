@@ -99,14 +99,18 @@ def evidence_about(observed: Sequence[Observed], people: Iterable[str], engine: 
 def independent(
     strands: Sequence[Strand], evidence: Evidence, pair: Pair, combiner: Combiner, before: int | None = None
 ) -> list[Strand]:
-    """One strand of each family, the weightiest first, without those that rest on records used already."""
+    """One strand of each family and habit, the weightiest first, without those that rest on records used already."""
     kept: list[Strand] = []
     used: set[Key] = set()
     for strand in sorted(strands, key=lambda one: (-combiner.alone(one), -one.weight, one.sign)):
-        if strand.family in {one.family for one in kept}:
+        if strand.family in {one.family for one in kept} or _same_habit(strand, kept):
             continue
         records = frozenset() if strand.new_light else evidence.records(strand, pair, before)
         if len(records & used) <= MOST_IN_COMMON * len(records):
             kept.append(strand)
             used |= records
     return kept
+
+
+def _same_habit(strand: Strand, kept: Sequence[Strand]) -> bool:
+    return bool(strand.habit) and strand.habit in {one.habit for one in kept}

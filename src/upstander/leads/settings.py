@@ -12,6 +12,7 @@ from upstander.detection import Parameter, Sign
 from upstander.detection.words.keyword_set import KeywordSet, KeywordSetError, keyword_sets
 
 CASES_PUBLISHED = 11  # S000-S004: ten cases of issue 40 and one of issue 41
+NO_CASE = "none"  # in a sign's cases: guidance names it and no published case shows it
 
 
 class SettingsError(ValueError):
@@ -39,9 +40,9 @@ class Settings:
     def shown_by(self, cases: Collection[str]) -> float:
         """The share of those who abuse their position who show what these published cases show, this strongly.
 
-        Add-one-half smoothed, times the share assumed to show it as strongly.
+        Add-one-half smoothed, times the share assumed to show it as strongly. "none" says that no case shows it.
         """
-        return (len(cases) + 0.5) / (CASES_PUBLISHED + 1) * self["as_strongly"]
+        return (len({*cases} - {NO_CASE}) + 0.5) / (CASES_PUBLISHED + 1) * self["as_strongly"]
 
     def fair(self, share: float) -> float:
         """No more of that share than keeps a likelihood ratio a fair bet against innocence.

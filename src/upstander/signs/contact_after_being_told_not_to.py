@@ -4,6 +4,8 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from upstander.contacts.keys import record_id
+from upstander.contacts.restricted import restricted_for_no_conduct
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 CONTACT = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.VISIT)
@@ -42,10 +44,15 @@ INSTRUCTIONS = ("no_contact", "notice_of_investigation", "restricted_duties")
     ),
 )
 def contact_after_being_told_not_to(known: Known, given: Given) -> ir.Table:
-    """Calls, texts, messages and visits while an instruction stands, but for what somebody else recorded as work."""
-    told = known.records.instructions.filter(_.kind.isin(INSTRUCTIONS)).select(
-        "given_at", "ends_at", told_id="staff_id", about_id="nominal_id"
-    )
+    """Calls, texts, messages and visits while an instruction stands, but for what somebody else recorded as work.
+
+    A restriction of duties that names nobody and comes with no order about conduct forbids no contact: who is hurt
+    works indoors, on the telephone.
+    """
+    told = known.records.instructions.filter(_.kind.isin(INSTRUCTIONS))
+    told = told.mutate(record_id=record_id(told, "instructions"))
+    told = told.anti_join(restricted_for_no_conduct(known.records), "record_id")
+    told = told.select("given_at", "ends_at", told_id="staff_id", about_id="nominal_id")
     contacts = known.contacts.filter(_.kind.isin([str(kind) for kind in CONTACT]))
     contacts = contacts.filter(_.answer.isin([str(Answer.UNEXPLAINED), str(Answer.SELF_EXPLAINED)]))
     met_through_work = told.about_id.isnull() & contacts.work_began_at.notnull()

@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import DAY, day_of
+from upstander.contacts.halts import longer_than_halts
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
@@ -26,6 +27,7 @@ PRESENCE = (ContactKind.VISIT, ContactKind.LOOK_UP)
         "quiet": Parameter(21, "days", "longer than a holiday or a gap between two calls of slow work"),
         "before": Parameter(56, "days", "the two months before the silence: when talk was regular"),
         "regular": Parameter(3, "days", "with talk in that time: more than an appointment and its change"),
+        "halts": Parameter(0.9, "of stops with no task are shorter", "a halt on patrol is over sooner than a visit"),
     },
     least="least",
     counts="day of presence after talk went quiet",
@@ -39,6 +41,7 @@ PRESENCE = (ContactKind.VISIT, ContactKind.LOOK_UP)
     blind_spots=(
         "Talk that was on private telephones from the start.",
         "Talk on work devices that goes on as cover.",
+        "Visits as short as halts on patrol.",
     ),
 )
 def contact_goes_quiet_while_presence_goes_on(known: Known, given: Given) -> ir.Table:
@@ -46,6 +49,8 @@ def contact_goes_quiet_while_presence_goes_on(known: Known, given: Given) -> ir.
     talk = known.contacts.filter(_.kind.isin([str(kind) for kind in TALK]))
     talk = talk.select("staff_id", "nominal_id", talked_at="at")
     here = known.contacts.filter(_.kind.isin([str(kind) for kind in PRESENCE]) & (_.answer == Answer.UNEXPLAINED))
+    here = longer_than_halts(here, known.staff_stops, given.halts)
+    here = here.filter((_.kind != ContactKind.VISIT) | _.is_long).drop("is_long")
     of_one, quiet, before = ["staff_id", "nominal_id", "record_id"], int(given.quiet * DAY), int(given.before * DAY)
     past = here.select(*of_one, "at").inner_join(talk, ["staff_id", "nominal_id"])
     past = past.filter((_.talked_at <= _.at) & (_.talked_at > _.at - quiet - before))

@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import DAY, day_of
+from upstander.contacts.halts import longer_than_halts
 from upstander.contacts.together import together
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
@@ -32,6 +33,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
         "before": Parameter(90, "days", "contact within three months is part of what a full declaration would tell"),
         "telling": Parameter(14, "days", "contact is told as soon as is practicable: within two weeks, leave included"),
         "after": Parameter(3, "days", "a last answer may cross with the telling"),
+        "halts": Parameter(0.9, "of stops with no task are shorter", "a halt on patrol is over sooner than a visit"),
     },
     least="least",
     in_the_light_of=("declarations",),
@@ -46,14 +48,18 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
     blind_spots=(
         "What the declaration says: it is counted as telling of one day of contact, not read.",
         "Declarations and instructions that do not name the person.",
-        "Contact that leaves no trace with the force.",
+        "Contact that leaves no trace with the force, and visits as short as halts on patrol.",
     ),
 )
 def declaration_missing_or_contradicted(known: Known, given: Given) -> ir.Table:
-    """Days of unexplained contact before the telling beyond one for each declaration, and contact after it."""
+    """Days of unexplained contact before the telling beyond one for each declaration, and contact after it.
+
+    A stop as short as halts on patrol is near the home by chance, and is no contact to be told of.
+    """
     contacts = known.contacts.filter(_.nominal_id.notnull() & (_.answer == Answer.UNEXPLAINED))
     out = _.kind.isin([str(kind) for kind in TALK]) & (_.direction == "out")
-    contacts = contacts.filter(out | (_.kind == ContactKind.VISIT))
+    contacts = longer_than_halts(contacts.filter(out | (_.kind == ContactKind.VISIT)), known.staff_stops, given.halts)
+    contacts = contacts.filter((_.kind != ContactKind.VISIT) | _.is_long).drop("is_long")
     told = _told(known).rename(told_by="staff_id", person="nominal_id")
     both = contacts.inner_join(
         told,

@@ -20,6 +20,7 @@ TALK = (ContactKind.CALL, ContactKind.TEXT, ContactKind.MESSAGE)
         Source("S003", "case study 2", "personal text messages to two further vulnerable women"),
     ),
     cases=("2", "5", "8"),
+    habit="turns to vulnerable people with no purpose",
     needs=("phone_events", "vulnerabilities", "incidents", "involvements"),
     parameters={"least": Parameter(2, "people", "a second person turns one lapse into a way of going about things")},
     least="least",

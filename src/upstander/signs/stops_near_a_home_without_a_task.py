@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from upstander.contacts.clock import day_of
+from upstander.contacts.halts import longer_than_halts
 from upstander.detection import About, Answer, ContactKind, Family, Given, Known, Parameter, Sign, Source, observe
 
 
@@ -49,11 +50,8 @@ def stops_near_a_home_without_a_task(known: Known, given: Given) -> ir.Table:
     ordinary = known.staff_stops.filter(_.reason.notnull()).select("staff_id", "device_id", at=_.start_at)
     visits = known.contacts.filter((_.kind == ContactKind.VISIT) & (_.answer == Answer.UNEXPLAINED))
     visits = visits.filter(_.nominal_id.notnull()).anti_join(ordinary, ["staff_id", "device_id", "at"])
-    untasked = known.staff_stops.filter(_.task_incident_id.isnull())
-    usual = untasked.agg(usual=(_.end_at - _.start_at).quantile(given.halts))
-    visits = visits.cross_join(usual).mutate(day=day_of(_.at))
-    is_long = (visits.end_at - visits.at >= visits.usual).fill_null(True)
-    visits = visits.mutate(weight=visits.certainty * ibis.ifelse(is_long, 1.0, given.short))
+    visits = longer_than_halts(visits, known.staff_stops, given.halts).mutate(day=day_of(_.at))
+    visits = visits.mutate(weight=visits.certainty * ibis.ifelse(visits.is_long, 1.0, given.short))
     of_the_day = ibis.window(group_by=["staff_id", "nominal_id", "day"])
     weightiest = visits.mutate(most=_.weight.max().over(of_the_day)).filter(_.weight == _.most)
     return observe(weightiest, amount="weight", once_a_day=True)

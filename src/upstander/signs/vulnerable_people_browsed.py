@@ -19,6 +19,7 @@ from upstander.detection import About, Answer, ContactKind, Family, Given, Known
         Source("S003", "prevention", "sexual exploitation of vulnerable people"),
     ),
     cases=("8", "S004"),
+    habit="turns to vulnerable people with no purpose",
     needs=("accesses", "vulnerabilities", "incidents", "involvements"),
     parameters={
         "least": Parameter(2, "people", "one may be work that nobody wrote down; two different people less so"),

@@ -13,10 +13,10 @@ import polars as pl
 from upstander.contacts.ledger import Answer, ContactKind
 
 HALT = "a halt, for nobody"  # a stop that no errand and no task caused: patrol, paperwork, a meal
-BY_PLACE = ("common_stopping_place", "police_premises", "own_home")
+BY_PLACE = ("common_stopping_place", "police_premises", "own_home", "watched_place")
 # Work that names no incident, and the purposes that say just this of it.
 SAYS_SO = {
-    "briefing": ("team_briefing",),
+    "briefing": ("team_briefing", "wanted_person"),
     "data quality": ("data_correction",),
     "a call from the public": ("call_taken",),
     "profiles": ("analyst_work",),

@@ -138,3 +138,16 @@ def stated_and_realised(result: Result, standing: str | None = None) -> tuple[fl
     listed = [lead for lead in result["leads"] if standing in (None, lead["standing"])]
     stated = max((lead["expected_false"] for lead in listed), default=0.0)
     return stated, sum(lead["staff_id"] not in guilty for lead in listed)
+
+
+def people_stated_and_realised(result: Result) -> tuple[float, int]:
+    """Innocent people, each once however many of their pairs are listed: stated, and how many there are.
+
+    Somebody is held to be as likely innocent as the pair of theirs that is least likely to be.
+    """
+    guilty = {person["staff_id"] for person in offenders(result)}
+    chances: dict[str, float] = {}
+    for lead in result["leads"]:
+        name = lead["staff_id"]
+        chances[name] = min(chances.get(name, 1.0), lead["chance_innocent"])
+    return sum(chances.values()), len(chances.keys() - guilty)

@@ -19,6 +19,7 @@ from upstander.trials.measures import (
     days_gained,
     look_alikes_raised,
     offenders,
+    people_stated_and_realised,
     poisson_interval,
     precision_at,
     raised,
@@ -179,9 +180,8 @@ def _false(chart: str, results: Sequence[Result]) -> str:
     rows = []
     for prevalence in sorted({result["plan"]["prevalence"] for result in results}):
         of = [result for result in results if result["plan"]["prevalence"] == prevalence]
-        stated, real = (sum(x) for x in zip(*(stated_and_realised(result) for result in of), strict=True))
-        low, high = poisson_interval(int(real))
-        rows.append([f"{prevalence:g}", len(of), f"{stated:.1f}", f"{int(real)} ({low:.1f}-{high:.1f})"])
+        counted = [cell for count in (people_stated_and_realised, stated_and_realised) for cell in _both(of, count)]
+        rows.append([f"{prevalence:g}", len(of), *counted])
     shown = []
     for standing in ("lead", "check"):
         people = raised(results, standing)
@@ -190,11 +190,21 @@ def _false(chart: str, results: Sequence[Result]) -> str:
 
 ![Innocent leads stated and realised]({chart})
 
-{as_table(["offenders in 1,000", "forces", "stated", "realised"], rows)}
+One person may be listed with several members of the public: the interval is that of people, who are few, and counts
+of pairs are less certain than it says.
+
+{as_table(["offenders in 1,000", "forces", "people stated", "people realised", "pairs stated", "pairs realised"], rows)}
 
 Of the people shown by name, those who offend, in forces with the offenders planted here:
 
 {as_table(["standing", "offend"], shown)}"""
+
+
+def _both(of: Sequence[Result], count: Callable[[Result], tuple[float, int]]) -> list[str]:
+    """What these forces state and hold in all, the second with its interval."""
+    stated, real = (sum(cells) for cells in zip(*(count(result) for result in of), strict=True))
+    low, high = poisson_interval(int(real))
+    return [f"{stated:.1f}", f"{int(real)} ({low:.1f}-{high:.1f})"]
 
 
 def _ablation(results: Sequence[Result]) -> str:

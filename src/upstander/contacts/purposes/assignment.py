@@ -8,11 +8,13 @@ from upstander.contacts.purpose import Basis, Given, Limit, Purpose, Words
 from upstander.contacts.times import times
 from upstander.contacts.together import together
 from upstander.contacts.trace import Background
+from upstander.records.as_known import Records
 
 AFTERCARE = ("victim_liaison",)
 AFTERCARE_STAFF = ("family_liaison_officer", "safeguarding_officer")
 BEING_THERE = (*AFTERCARE, "neighbourhood")  # parts that consist in calling on somebody
 MOMENTS = ("call_handler", "radio_operator", "enquiry_desk", "custody")  # parts that end with the shift
+PASSED_ON = ("call_handler", "radio_operator")  # who passes on what a patrol reports has not touched the work
 
 
 @Purpose(
@@ -62,7 +64,7 @@ def _with_people(background: Background) -> ir.Table:
     roles = records.staff.select("staff_id", post="role")
     closed = records.incidents.select("incident_id", "closed_at")
     known = given_out.left_join(closed, "incident_id").drop("incident_id_right").left_join(roles, "staff_id")
-    known = known.drop("staff_id_right").left_join(_made_alone(records.deployments), "incident_id")
+    known = known.drop("staff_id_right").left_join(_made_alone(records), "incident_id")
     return known.drop("incident_id_right").join(background.people, "incident_id")
 
 
@@ -77,11 +79,18 @@ def _grace(both: ir.Table, given: Given) -> ir.Value:
     )
 
 
-def _made_alone(deployments: ir.Table) -> ir.Table:
-    """Incidents that one member of staff sent themselves to and nobody else was sent to: incident_id, made_by."""
+def _made_alone(records: Records) -> ir.Table:
+    """Incidents that one member of staff sent themselves to and nobody else ever touched: incident_id, made_by.
+
+    Others touch it who are sent to it, have a part in its work, or take a call about it.
+    """
+    deployments = records.deployments
     sent = deployments.group_by("incident_id").aggregate(
         made_by=deployments.staff_id.min(),
         sent_staff=deployments.staff_id.nunique(),
         by_others=(deployments.tasked_by != "self").sum(),
     )
-    return sent.filter((sent.sent_staff == 1) & (sent.by_others == 0)).select("incident_id", "made_by")
+    sent = sent.filter((sent.sent_staff == 1) & (sent.by_others == 0)).select("incident_id", "made_by")
+    parts = records.assignments.filter(records.assignments.role.notin(PASSED_ON))
+    touched = together(*(each.select("incident_id", other_id="staff_id") for each in (parts, records.public_calls)))
+    return sent.anti_join(touched, [sent.incident_id == touched.incident_id, sent.made_by != touched.other_id])
