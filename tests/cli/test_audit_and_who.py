@@ -39,7 +39,7 @@ def test_audit_lists_every_look_up_with_what_explains_it(store, tmp_path):
     assert told.exit_code == 0, told.output
     assert "Sent to an incident the person is part of" in told.output
     assert "unexplained" in told.output
-    assert len((tmp_path / "out.csv").read_text().splitlines()) == 7
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 8
 
 
 def test_audit_leaves_a_line_that_says_who_why_and_what(store):

@@ -38,5 +38,5 @@ def test_it_tells_what_it_is_making_and_returns_the_rows_of_each_feed(tmp_path: 
 
 
 def test_a_force_too_small_to_have_every_unit_is_refused_with_the_smallest_size(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="at least 60"):
+    with pytest.raises(ValueError, match="at least 70"):
         simulate(tmp_path / "force", staff=30, days=28, seed=1)

@@ -24,7 +24,7 @@ NOTE = "demo.json"
 
 @click.command()
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--staff", default=300, show_default=True, type=click.IntRange(60), help="How many people work there.")
+@click.option("--staff", default=300, show_default=True, type=click.IntRange(70), help="How many people work there.")
 @click.option("--days", default=180, show_default=True, type=click.IntRange(28), help="How many days of records.")
 @click.option("--seed", default=13, show_default=True, help="The same seed gives the same force.")
 def demo(out: Path, staff: int, days: int, seed: int) -> None:

@@ -46,4 +46,4 @@ def recipient(folder: Path, *, name: str, label: str, key: str, custodian: bool)
     except (NoRecipientError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file} names {name}. Compare by telephone: {fingerprint(one.key)}")
-    click.echo("Open the door anew: it reads its recipients once.")
+    click.echo("The door seals to it from the next page on.")

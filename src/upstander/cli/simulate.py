@@ -11,7 +11,7 @@ from upstander.simulation import simulate as write_force
 
 @click.command()
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--staff", default=300, show_default=True, type=click.IntRange(60), help="How many people work there.")
+@click.option("--staff", default=300, show_default=True, type=click.IntRange(70), help="How many people work there.")
 @click.option("--days", default=180, show_default=True, type=click.IntRange(28), help="How many days of records.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same force.")
 def simulate(out: Path, staff: int, days: int, seed: int) -> None:

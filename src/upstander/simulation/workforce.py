@@ -155,7 +155,7 @@ def _sizes(size: int, divisions: int) -> tuple[list[int], list[int]]:
     inspectors = max(1, round(sum(teams) / 7))
     counts[0] = size - inspectors - sum(teams) - sum(counts[1:])
     if counts[0] < teams[0]:
-        raise ValueError(f"a force of {size} staff is too small to have every kind of unit: choose at least 60")
+        raise ValueError(f"a force of {size} staff is too small to have every kind of unit: choose at least 70")
     return counts, teams
 
 
