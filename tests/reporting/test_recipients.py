@@ -17,6 +17,7 @@ from upstander.reporting.recipients import (
     written,
     written_key,
 )
+from upstander.reporting.sending import lacking
 
 KEY = PrivateKey.generate()
 UNIT = Recipient("unit", "The counter-corruption unit", KEY.public_key)
@@ -31,6 +32,25 @@ def file(tmp_path):
 def as_written(file: Path, recipients: Recipients) -> Recipients:
     file.write_text(written(recipients), encoding="utf-8")
     return read_recipients(file)
+
+
+def somebody(name):
+    return Recipient(name, name, PrivateKey.generate().public_key)
+
+
+@pytest.mark.parametrize(
+    ("outside", "custodians", "told"),
+    [
+        (True, 2, []),
+        (False, 2, ["Nobody outside the force"]),
+        (True, 1, ["Nobody can give their name"]),
+        (False, 0, ["Nobody outside the force", "Nobody can give their name"]),
+    ],
+)
+def test_whoever_opens_a_door_is_told_what_it_cannot_offer(outside, custodians, told):
+    receiving = {"unit": UNIT} | ({"elsewhere": somebody("elsewhere")} if outside else {})
+    found = lacking(Recipients(receiving, [somebody(f"c{number}") for number in range(custodians)]))
+    assert [words.startswith(begun) for words, begun in zip(found, told, strict=True)] == [True] * len(told)
 
 
 def test_everybody_comes_back_as_they_were_written(file):

@@ -13,6 +13,7 @@ from rich.console import Console
 from upstander.cli._serving import heard_at, until_stopped
 from upstander.reporting.partner_contacts import ContactsError, unconfirmed
 from upstander.reporting.recipients import FILE, NoRecipientError, read_recipients
+from upstander.reporting.sending import lacking
 from upstander.reporting.serving import pages
 from upstander.website.addresses import DOOR, trusted
 from upstander.website.door_keys import ready_door
@@ -34,6 +35,8 @@ def door(folder: Path, *, port: int, behind_proxy: bool) -> None:
     console = Console(highlight=False)
     _unconfirmed()
     with heard_at(port) as heard, _arranged(folder) as (own, address):
+        for words in lacking(read_recipients(own / FILE)):
+            click.echo(f"To be arranged: {words}", err=True)
         _wait(pages(own, address, heard, behind_proxy=behind_proxy), heard.getsockname()[1], console)
 
 

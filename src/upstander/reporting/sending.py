@@ -43,6 +43,22 @@ def recipient_of(*, about_unit: bool) -> Recipient:
     return recipients().receiving[ELSEWHERE if about_unit else UNIT]
 
 
+def lacking(known: Recipients) -> list[str]:
+    """What a door with these recipients cannot offer, in sentences for whoever opens it."""
+    told = []
+    if ELSEWHERE not in known.receiving:
+        told.append(
+            "Nobody outside the force receives what is about the unit itself: such a report goes to the unit. "
+            f"`upstander recipient --name {ELSEWHERE}` names somebody."
+        )
+    if len(known.custodians) < FEWEST:
+        told.append(
+            f"Nobody can give their name: it is sealed to {FEWEST} custodians or more, and {len(known.custodians)} are "
+            "named. `upstander recipient --custodian` names one."
+        )
+    return told
+
+
 def recipient_named(name: str) -> Recipient:
     """The recipient of a box."""
     return recipients().receiving[name]
