@@ -5,10 +5,12 @@ from django.urls import include, path
 from upstander.website import log_pages, people
 from upstander.website.middleware import not_there
 from upstander.website.signing import own, set_up, sign_in
-from upstander.website.views import failed, start
+from upstander.website.views import failed, prevention, start, yours
 
 urlpatterns = [
     path("", start, name="start"),
+    path("prevention", prevention, name="prevention"),
+    path("yours", yours, name="yours"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/password", sign_in.own_password, name="own-password"),
     path("sign-in/proof", sign_in.proof, name="proof"),

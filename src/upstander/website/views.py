@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
-from upstander.access.asking import Asker, asker_of
+from upstander.access.asking import Asker, Unseen, asker_of
 from upstander.access.models import Role
 from upstander.casework import policy
 from upstander.casework.views.finding import signed_in
 from upstander.learning import policy as learning
+from upstander.website import places
 from upstander.workforce import policy as workforce
 
 # Where each begins: by role, or at the first of these pages that is theirs.
@@ -29,6 +30,19 @@ def start(request: HttpRequest) -> HttpResponse:
     asker = asker_of(signed_in(request))
     theirs = (address for address, against in FIRST if not against(asker))
     return redirect(BY_ROLE.get(asker.role) or next(theirs, "your-training"))
+
+
+def prevention(request: HttpRequest) -> HttpResponse:
+    """The places of those who prevent."""
+    found = places.prevention(asker_of(signed_in(request)))
+    if not found:
+        raise Unseen("prevention", "", "none of its places is theirs")
+    return render(request, "website/places.html", {"title": "Prevention", "found": found})
+
+
+def yours(request: HttpRequest) -> HttpResponse:
+    """The places that are everybody's own."""
+    return render(request, "website/places.html", {"title": "Yours", "found": places.OWN})
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's form
