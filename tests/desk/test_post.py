@@ -128,7 +128,7 @@ STEPS = ["casework_report", "casework_reportentry", "casework_reportfile", "repo
 
 @pytest.mark.parametrize("table", STEPS)
 def test_a_stop_at_any_step_leaves_a_letter_that_waits_and_is_taken_in_once(desk, table):
-    sent(desk, files=[Enclosed("a", b"b")], keep_from=["The manager"])
+    sent(desk, files=[Enclosed("a", b"b")], keep_from=["The analyst"])
     what = "UPDATE" if table == "reporting_letter" else "INSERT"
     desk.run("CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'stopped'; END $$")
     desk.run(f"CREATE TRIGGER stops BEFORE {what} ON {table} FOR EACH ROW EXECUTE FUNCTION stop()")
@@ -181,6 +181,8 @@ def named(desk):
     return desk
 
 
+MANAGERS = {"The manager", "a friend", "the subject"}
+
 # what a line says | who is kept away
 LINES = [
     ("Sian O'Rourke", {"Siân O'Rourke"}),
@@ -192,6 +194,8 @@ LINES = [
     ("PC 4512", {"Will Carter"}),
     ("1234 and whoever is with him", {"Siân O'Rourke"}),
     ("PC 1234", {"Siân O'Rourke"}),
+    ("the head of the unit", MANAGERS),
+    ("whoever is in charge there", MANAGERS),
     ("S1234", {"Siân O'Rourke"}),  # another letter than the number has
     ("Will", {"Will Carter"}),
     ("Cart", {"Will Carter"}),

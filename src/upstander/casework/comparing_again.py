@@ -4,7 +4,7 @@ from django.db import transaction
 
 from upstander.casework.keeping_from import Person
 from upstander.casework.models import Report, ReportExclusion
-from upstander.casework.naming import everything_told, named_by
+from upstander.casework.naming import everything_told, named_by, person_of
 from upstander.casework.shredding import DestroyedError
 
 
@@ -17,7 +17,7 @@ def compare_again() -> int:
     let_go = 0
     waiting = ReportExclusion.objects.filter(why=ReportExclusion.Why.NEWER).select_related("account", "report")
     for one in waiting:
-        person = Person(str(one.account_id), one.account.name, one.account.mark, one.account.bare_mark)
+        person = person_of(one.account)
         try:
             why = _why(one.report, person)
         except DestroyedError:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from upstander.access.sealed import bare, mark
+from upstander.reporting.unit_meant import means_who_leads
 from upstander.reporting.words import EASY, LANGUAGES
 
 ALIKE = 0.8  # of difflib's ratio: "rourke" and "rorke", "mcdonald" and "macdonald"
@@ -33,25 +34,29 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account, as a line is compared with them."""
+    """Somebody with an account, as a line is compared with them. `leads`: they manage the unit."""
 
     account_id: str
     name: str
     mark: str
     bare_mark: str
+    leads: bool = False
 
 
 def meant_by(line: str, people: Iterable[Person], *, by_any_word: bool) -> set[str]:
     """The accounts that a line may mean, by number or by name.
 
-    `by_any_word`: a first name or its beginning is enough, as in a line that holds nothing but names. In an account of
+    `by_any_word`: a first name or its beginning is enough, or what whoever leads the unit is called, as in a line that
+    holds nothing but names. In an account of
     what happened it takes the last name: "will" and "mark" are words too.
     """
-    said, marks = _words(line), _marks(line)
+    said, marks, leader = _words(line), _marks(line), by_any_word and means_who_leads(line)
     return {
         person.account_id
         for person in people
-        if {person.mark, person.bare_mark} & marks or _is_named(person.name, said, by_any_word=by_any_word)
+        if {person.mark, person.bare_mark} & marks
+        or (leader and person.leads)
+        or _is_named(person.name, said, by_any_word=by_any_word)
     }
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from upstander.access.models import Account
+from upstander.access.models import Account, Role
 from upstander.access.sealed import bare
 from upstander.casework.keeping_from import Person, cannot_be_read, meant_by, not_made_out, numbers_given
 from upstander.casework.models import Report, ReportExclusion, ReportName, ReportSubject, Said
@@ -13,6 +13,7 @@ from upstander.casework.tied_names import WHO, beyond_the_door, texts_of, tied_n
 from upstander.reporting.unit_meant import speaks_of_unit
 
 MOST_LINES = 50  # of people and teams that are compared; with more, the manager alone reads the report
+COMPARED_BY = ("id", "name", "mark", "bare_mark", "role")  # columns that the post room may read
 MOST_NUMBERS = 500  # that a letter may give: more are none of staff
 
 
@@ -33,15 +34,18 @@ class Named:
     unit: bool
 
 
+def person_of(account: Account) -> Person:
+    """Somebody with an account, as lines are compared with them."""
+    leads = account.role == Role.MANAGER
+    return Person(str(account.pk), account.name, account.mark, account.bare_mark, leads=leads)
+
+
 def named_in(said: Said, language: str, files: Sequence[str] = ()) -> Named:
     """Whom a report names, compared with everybody at the desk, those whose accounts are closed too.
 
     `files`: the names of those that came with it.
     """
-    people = [
-        Person(str(one.pk), one.name, one.mark, one.bare_mark)
-        for one in Account.objects.only("id", "name", "mark", "bare_mark").order_by("id")
-    ]
+    people = [person_of(one) for one in Account.objects.only(*COMPARED_BY).order_by("id")]
     lines = [line for line in said.keep_from if line.strip()]
     who, told = str(said.answers.get(WHO, "")), everything_told(said.answers)
     compared, about = lines[:MOST_LINES], numbers_given(who)
@@ -58,7 +62,7 @@ def named_in(said: Said, language: str, files: Sequence[str] = ()) -> Named:
         or not_made_out(compared, people)
         or cannot_be_read(language, lines),
         bool(lines or told.strip() or files or any(said.contact.values())),
-        speaks_of_unit([*lines, told, *said.contact.values(), *files], lines),
+        speaks_of_unit([*lines, told, *said.contact.values(), *files]),
     )
 
 

@@ -19,14 +19,13 @@ APOSTROPHES = re.compile(r"['’‘`]")
 NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def speaks_of_unit(texts: Iterable[str], lines: Iterable[str] = ()) -> bool:
-    """Whether any of these texts names the unit, or a line of who must not see it means whoever leads it."""
-    named = any(f" {name} " in plain for plain in map(_plain, texts) for name in _names())
-    return named or any(_means_who_leads(line) for text in lines for line in text.splitlines())
+def speaks_of_unit(texts: Iterable[str]) -> bool:
+    """Whether any of these texts names the unit."""
+    return any(f" {name} " in plain for plain in map(_plain, texts) for name in _names())
 
 
-def _means_who_leads(line: str) -> bool:
-    """Whether a line means whoever leads, and says nothing by which it could be somebody else."""
+def means_who_leads(line: str) -> bool:
+    """Whether a line of who must not see a report means whoever leads the unit, and could mean nobody else."""
     words, leads = set(_plain(line).split()), _words("leads")
     return bool(words & leads) and words <= leads | _words("beside")
 

@@ -12,7 +12,8 @@ from upstander.access.sealed import mark
 from upstander.access.trace import leave
 from upstander.casework.actions import ties
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.keeping_from import Person, meant_by
+from upstander.casework.keeping_from import meant_by
+from upstander.casework.naming import person_of
 from upstander.workforce import policy
 from upstander.workforce.declared import as_policies_see, newest
 from upstander.workforce.models import (
@@ -111,7 +112,7 @@ def may_shut_out(declaration: Declaration, by: Account) -> bool:
 def _named_by(said: Said, by: Account) -> list[Account]:
     """Who decides on declarations and may be meant by the name that is given: somebody else decides on this one."""
     deciders = Account.objects.filter(role__in=[Role.PREVENT, Role.MANAGER, Role.VETTING]).exclude(pk=by.pk)
-    people = [Person(str(one.pk), one.name, one.mark, one.bare_mark) for one in deciders]
+    people = [person_of(one) for one in deciders]
     meant = meant_by(said.who, people, by_any_word=said.kind == DeclarationKind.WORKPLACE)
     return [one for one in deciders if str(one.pk) in meant]
 

@@ -20,7 +20,7 @@ from upstander.reporting.letters import REPORT, Enclosed, Letter, TooLargeError
 from upstander.reporting.partner_contacts import contacts
 from upstander.reporting.receipt import Receipt
 from upstander.reporting.sending import offered, recipient_of, sealed_name
-from upstander.reporting.unit_meant import speaks_of_unit
+from upstander.reporting.unit_meant import means_who_leads, speaks_of_unit
 from upstander.reporting.views import after_sending
 from upstander.reporting.views.not_there import too_much, words_of_limits
 from upstander.reporting.views.shown import NO_ROOM, not_kept, shown, speaks_on
@@ -83,7 +83,8 @@ class Way:
         """Whether what was written up to now speaks of those who would read it, so that where it goes is asked."""
         asks = self.last and offered(ABOUT_UNIT) and self.answers.get(ABOUT_UNIT) != "yes"
         told = (held for name, held in self.answers.items() if name != "name")
-        return asks and speaks_of_unit(told, [self.answers.get("keep_from", "")])
+        lines = self.answers.get("keep_from", "").splitlines()
+        return asks and (speaks_of_unit(told) or any(map(means_who_leads, lines)))
 
     @property
     def asked(self) -> list[str]:
