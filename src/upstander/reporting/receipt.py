@@ -20,12 +20,12 @@ from nacl.public import PrivateKey
 WORDS = 11
 TOLD_BY = 4  # letters
 HURTFUL = frozenset(
-    """abandon abuse accuse alarm anger angry arrest assault attack baby blame blood body bomb boy bullet caught
-    chase child crime cruel cry damage danger defense deny doctor enemy evidence evil expose fatal
-    force girl gloom gun hospital hunt hurt illegal injury inmate judge kiss knife law legal misery
-    naive nasty obey orphan patrol pistol police prison private protect punch report rescue resist reveal
-    rifle safe satoshi scare secret shoot shove sick suffer suspect swear tattoo tragic trap trial trick trust
-    ugly uniform useless vicious warfare weapon whip wife witness worry wrong young""".split()  # noqa: SIM905 - a list of a hundred words reads better so
+    """abandon abuse accuse alarm anger angry arrest assault attack baby badge blame blood body bomb boy bullet caught
+    chase child crime cruel cry damage danger defense deny divorce doctor enemy escape evidence evil expose fatal
+    force girl gloom guard guilt gun hospital hunt hurt husband illegal inform injury inmate innocent judge kiss
+    knife law lawsuit legal misery naive nasty obey orphan patrol pistol police prison private protect punch report
+    rescue resist reveal rifle safe satoshi scare secret shoot shove sick suffer suspect swear tattoo tragic trap
+    trial trick trust ugly uniform useless vicious warfare weapon whip wife witness worry wrong young""".split()  # noqa: SIM905 - a list of a hundred words reads better so
 )
 
 
