@@ -24,8 +24,9 @@ $body$;
 -- null: nobody is known not to be in it, so NOT IN lets nothing through. Who asks with IN must ask access_waits() beside.
 CREATE OR REPLACE FUNCTION access_hidden() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT unnest(ARRAY[mark, bare_mark]) FROM access_account WHERE id = access_asker()
-    UNION ALL SELECT unnest(ARRAY[subject_mark, bare_mark]) FROM access_shutout AS tie WHERE account_id = access_asker() AND NOT EXISTS (
+    SELECT one FROM access_account, unnest(ARRAY[mark, bare_mark]) AS one WHERE id = access_asker() AND one <> ''
+    UNION ALL SELECT one FROM access_shutout AS tie, unnest(ARRAY[subject_mark, bare_mark]) AS one
+        WHERE account_id = access_asker() AND one <> '' AND NOT EXISTS (
         SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id WHERE tie_id = tie.id)
     UNION ALL SELECT NULL WHERE access_waits()
 $body$;
