@@ -196,6 +196,7 @@ LINES = [
     ("PC 1234", {"Siân O'Rourke"}),
     ("the head of the unit", MANAGERS),
     ("whoever is in charge there", MANAGERS),
+    ("Head of PSD and PC 1234", MANAGERS | {"Siân O'Rourke"}),
     ("S1234", {"Siân O'Rourke"}),  # another letter than the number has
     ("Will", {"Will Carter"}),
     ("Cart", {"Will Carter"}),
@@ -222,6 +223,29 @@ def test_whoever_a_line_may_mean_is_kept_away(named, line, who):
 def test_whoever_a_report_may_be_about_is_kept_away(named, answer, who):
     report = report_from(named, answers=ANSWERS | {"who": answer})
     assert excluded(report) == dict.fromkeys(who, "inferred")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the head of the unit", "The unit manager", "the person in charge of the unit", "Head of PSD", "pennaeth yr uned",
+        "DCI in charge of the CCU", "the unit's manager", "the head of the unit and PC 12345", "head of professional standards",
+    ],
+)  # fmt: skip
+def test_what_is_kept_from_whoever_leads_the_unit_is_read_by_the_analysts(desk, line):
+    """By somebody at all, and not by whom it is kept from."""
+    from upstander.casework.post import seen_by_nobody  # noqa: PLC0415
+
+    report = report_from(desk, keep_from=[line])
+    seen = {who: desk.asks(who, f"/reports/{report.pk}").status_code for who in ("analyst", "manager")}
+    assert seen == {"analyst": 200, "manager": 404}
+    assert desk.as_role(seen_by_nobody, role="upstander_post") == 0
+
+
+@pytest.mark.parametrize("line", ["the deputy head", "the inspector", "head of the unit and his mates"])
+def test_whoever_else_may_be_meant_leaves_it_to_the_manager_or_to_nobody(desk, line):
+    report = report_from(desk, keep_from=[line])
+    assert desk.asks("analyst", f"/reports/{report.pk}").status_code == 404
 
 
 @pytest.mark.parametrize(

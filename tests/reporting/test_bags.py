@@ -209,6 +209,22 @@ def test_a_later_message_goes_the_same_way_and_is_told_as_read_once_it_was(
     assert [sealed for _recipient, sealed, _packed in rows] == [None, None]
 
 
+def test_what_a_reporter_wrote_is_counted_there_as_they_wrote_it(
+    region: Desk, at_the_door: Opened, packed: Callable[..., Path]
+) -> None:
+    """How they may be reached changes, and what was said last holds at the other desk too."""
+    receipts = [about_the_unit(at_the_door) for _reporter in range(4)]
+    for receipt in receipts:
+        for words in ("one", "two", "three"):
+            more = {"message": words, "danger": "no", "carried": carried(seen(at_the_door, receipt)), "go": "write"}
+            at_the_door.sends("/return", more)
+    taken(region, packed())
+    for receipt in receipts:
+        rows = region.asked("SELECT sealed FROM reporting_letter WHERE box_id = %s ORDER BY number", receipt.box)
+        told = [letters.opened(bytes(sealed), region.key).answers for (sealed,) in rows]
+        assert [one.get("message") for one in told] == [None, "one", "two", "three"]
+
+
 def test_closed_there_is_closed_here_and_opened_again_too_whatever_old_bag_comes(
     force: Desk, region: Desk, at_the_door: Opened, packed: Callable[..., Path]
 ) -> None:

@@ -80,6 +80,16 @@ def test_the_same_words_written_again_on_a_later_page_are_another_message(door: 
     assert sorted(urgent for _who, urgent, *_rest in letters_of(words)) == [False, True, True]
 
 
+def test_words_that_are_too_long_are_kept_on_the_way_back(door: Opened) -> None:
+    """And are told of when their page is sent again."""
+    page = door.sends("/", {"danger": "no", "carried": carried(door.asks("/")[2]), "go": "on"})[1]
+    long = "He came again. " * 600
+    page = door.sends("/", {"what": long, "who": "PC One", "carried": carried(page), "go": "back"})[1]
+    page = door.sends("/", {"danger": "no", "carried": carried(page), "go": "on"})[1]
+    assert (long.strip() in page, "PC One" in page) == (True, True)
+    assert "This is too long" in door.sends("/", {"what": long, "carried": carried(page), "go": "on"})[1]
+
+
 def test_who_gives_somebody_a_page_to_begin_with_does_not_know_the_words_of_their_receipt(door: Opened) -> None:
     """Tried as a browser of before 2020 would, which does not say that a form is of another site."""
     page = door.asks("/")[2]

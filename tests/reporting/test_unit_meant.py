@@ -47,12 +47,12 @@ def test_it_does_not(text):
     "line",
     [
         "The head of the unit", "the manager", "whoever is in charge there", "your boss", "The person who leads it",
-        "pennaeth yr uned",
+        "pennaeth yr uned", "head of PSD", "the head of the unit, Sgt Smith",
     ],
 )  # fmt: skip
 def test_a_line_means_whoever_leads_it_and_those_words_speak_of_it_nowhere_else(line):
     assert means_who_leads(line)
-    assert not speaks_of_unit([line])
+    assert speaks_of_unit([line]) is ("PSD" in line)
 
 
 @pytest.mark.parametrize(

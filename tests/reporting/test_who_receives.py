@@ -116,6 +116,15 @@ def test_a_name_is_opened_by_two_custodians_and_by_nobody_else(
     assert identity.read_identity(whole, asking, request) == "Fern Canary"
 
 
+def test_a_report_with_a_name_sent_twice_is_there_once(door: Opened, letters_of: Any) -> None:
+    """A name is sealed anew each time; a double click is one report all the same."""
+    page = at_the_end(door, "/staff", {"danger": "no"}, {"what": "what somebody saw"}, {"name": "Fern Canary"})
+    given = {"carried": carried(page), "go": "on"}
+    words, again = (words_in(door.sends("/staff", given)[1]) for _click in range(2))
+    assert words == again
+    assert len(letters_of(words)) == 1
+
+
 def test_a_message_goes_to_whoever_has_the_report(door: Opened, letters_of: Any) -> None:
     words = sent(door, about_unit="yes")
     _status, page = door.sends("/return", {"receipt": " ".join(words)})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from upstander.access.sealed import bare, mark
-from upstander.reporting.unit_meant import means_who_leads
+from upstander.reporting.unit_meant import beside_who_leads, means_who_leads
 from upstander.reporting.words import EASY, LANGUAGES
 
 ALIKE = 0.8  # of difflib's ratio: "rourke" and "rorke", "mcdonald" and "macdonald"
@@ -74,8 +74,12 @@ def numbers_given(line: str) -> list[str]:
 
 def not_made_out(lines: Iterable[str], people: Collection[Person]) -> bool:
     """Whether a line means somebody, or some, whom nobody here can make out: no account, and no number."""
+    known = any(person.leads for person in people)
+    left = (beside_who_leads(line) if known and means_who_leads(line) else line for line in lines)
     return any(
-        means_many(line) or not (numbers_given(line) or meant_by(line, people, by_any_word=True)) for line in lines
+        means_many(line) or not (numbers_given(line) or meant_by(line, people, by_any_word=True))
+        for line in left
+        if line
     )
 
 
@@ -95,7 +99,7 @@ def _marks(line: str) -> set[str]:
     spelt = parts + [before + part for before, part in pairwise(parts)]
     cut = {piece for part in parts for piece in re.split(r"[-./]", part)}
     given = {one for one in {*spelt, *cut} if any(sign.isdigit() for sign in one)}
-    return {mark(one) for one in given} | {mark(bare(one)) for one in given}
+    return {mark(one) for one in given} | {mark(bare(one)) for one in given if not YEAR.fullmatch(bare(one))}
 
 
 def _is_named(name: str, said: set[str], *, by_any_word: bool) -> bool:

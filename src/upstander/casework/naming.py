@@ -10,7 +10,7 @@ from upstander.casework.keeping_from import Person, cannot_be_read, meant_by, no
 from upstander.casework.models import Report, ReportExclusion, ReportName, ReportSubject, Said
 from upstander.casework.names_told import told_of
 from upstander.casework.tied_names import WHO, beyond_the_door, texts_of, tied_names
-from upstander.reporting.unit_meant import speaks_of_unit
+from upstander.reporting.unit_meant import beside_who_leads, speaks_of_unit
 
 MOST_LINES = 50  # of people and teams that are compared; with more, the manager alone reads the report
 COMPARED_BY = ("id", "name", "mark", "bare_mark", "role")  # columns that the post room may read
@@ -62,7 +62,7 @@ def named_in(said: Said, language: str, files: Sequence[str] = ()) -> Named:
         or not_made_out(compared, people)
         or cannot_be_read(language, lines),
         bool(lines or told.strip() or files or any(said.contact.values())),
-        speaks_of_unit([*lines, told, *said.contact.values(), *files]),
+        speaks_of_unit([*map(beside_who_leads, lines), told, *said.contact.values(), *files]),
     )
 
 

@@ -105,9 +105,13 @@ def take_in(stream: BinaryIO, key: PrivateKey, *, on: dt.date) -> TakenIn:
 
 
 def _chosen(which: "QuerySet[Letter] | QuerySet[Reply]", *, again: bool) -> Sequence[uuid.UUID]:
-    """Which are packed, in the order of their ids, which tells nothing."""
+    """Which are packed: letters box by box as they were written, and else in the order of ids, which tells nothing.
+
+    Whoever takes letters in counts them as they come: what a reporter said last must come last there too.
+    """
     chosen = which if again else which.filter(packed_on=None)
-    return list(chosen.order_by("pk").values_list("pk", flat=True))
+    written = ("box_id", "number", "pk") if which.model is Letter else ("pk",)
+    return list(chosen.order_by(*written).values_list("pk", flat=True))
 
 
 def _said_of(letter: Letter) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -46,12 +46,14 @@ def lacks_room(letter: letters.Letter) -> str:
 
 
 def take(receipt: Receipt, letter: letters.Letter, to: Recipient, page: str) -> None:
-    """Seals a letter and stores it; when this returns it is on the disk. `page`: what tells its page from every other.
+    """Seals a letter and stores it; when this returns it is on the disk. `page`: what tells its page from every other,
+    with the name that was given on the way to it.
 
     The same page may be sent again: it is there once. Raises NotTakenError and letters.TooLargeError.
     """
     written = letters.written(letter)
-    sealed, key = letters.seal_written(written, to.key), uuid.UUID(bytes=receipt.letter(written, page))
+    same = letters.written(replace(letter, identity={}))  # sealed anew each time: `page` holds what was sealed
+    sealed, key = letters.seal_written(written, to.key), uuid.UUID(bytes=receipt.letter(same, page))
     given = [key, receipt.box, bytes(receipt.key.public_key), to.name, letter.danger, sealed]
     try:
         with transaction.atomic():

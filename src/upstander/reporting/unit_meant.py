@@ -16,6 +16,7 @@ from upstander.reporting.arrangements import words_folder
 
 FILE = "unit.toml"
 APOSTROPHES = re.compile(r"['’‘`]")
+PARTS = re.compile(r"[,;&/\n]|\b(?:and|or|ac|neu)\b", re.IGNORECASE)  # of a line that names several
 NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -25,8 +26,19 @@ def speaks_of_unit(texts: Iterable[str]) -> bool:
 
 
 def means_who_leads(line: str) -> bool:
-    """Whether a line of who must not see a report means whoever leads the unit, and could mean nobody else."""
-    words, leads = set(_plain(line).split()), _words("leads")
+    """Whether a line of who must not see a report means whoever leads the unit: it, or a part of it."""
+    return any(_means_who_leads(part) for part in PARTS.split(line))
+
+
+def beside_who_leads(line: str) -> str:
+    """What a line says besides that; all of it where it does not."""
+    if not means_who_leads(line):
+        return line
+    return ", ".join(part for part in PARTS.split(line) if part.strip() and not _means_who_leads(part))
+
+
+def _means_who_leads(part: str) -> bool:
+    words, leads = set(_plain(part).split()), _words("leads")
     return bool(words & leads) and words <= leads | _words("beside")
 
 

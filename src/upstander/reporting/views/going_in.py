@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from upstander.reporting import store
 from upstander.reporting.carried import TooOldError, carried, carry, new_page
-from upstander.reporting.doors import ABOUT_UNIT, APART, CONTACT, PARTNER, ROUND, Door, doors
+from upstander.reporting.doors import ABOUT_UNIT, APART, CONTACT, PARTNER, ROUND, Door, doors, kind
 from upstander.reporting.forms import Spoken, lines_of, page_form
 from upstander.reporting.identity import IdentityError
 from upstander.reporting.letters import REPORT, Enclosed, Letter, TooLargeError
@@ -25,6 +25,8 @@ from upstander.reporting.views import after_sending
 from upstander.reporting.views.not_there import too_much, words_of_limits
 from upstander.reporting.views.shown import NO_ROOM, not_kept, shown, speaks_on
 from upstander.reporting.words import Words, words
+
+WRITTEN = frozenset({"text", "line", "many"})  # kinds of answers whose words are kept as they are, on the way back
 
 
 @dataclass
@@ -147,6 +149,7 @@ def _back(request: HttpRequest, way: Way, form: Spoken) -> HttpResponse:
     """The page before, with as much of this one kept as can be: it is looked at again on the way to the end."""
     form.full_clean()
     way.answers |= {name: held for name, held in form.cleaned_data.items() if name != "files"}
+    way.answers |= {name: request.POST.get(name, "") for name in form.errors if kind(name) in WRITTEN}
     way.turn_to(max(0, way.page - 1))
     return _page(request, way)
 
@@ -187,7 +190,7 @@ def _taken(way: Way, files: tuple[Enclosed, ...]) -> str:
     before = store.box_of(way.receipt)
     if before and before.recipient != to.name:  # sent once to somebody else: this is another report
         way.receipt = Receipt.fresh()
-    store.take(way.receipt, way.letter(files), to, way.own)
+    store.take(way.receipt, way.letter(files), to, f"{way.own} {way.answers.get('name', '')}")
     return ""
 
 
