@@ -52,6 +52,17 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
         UNION ALL SELECT asked.id::text FROM casework_identityrequest AS asked JOIN reports ON asked.report_id = reports.id
         UNION ALL SELECT entry.id::text FROM workforce_watchlistentry AS entry
             WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT declared.id::text FROM workforce_declaration AS declared WHERE (SELECT access_waits())
+            OR staff_mark IN (SELECT access_hidden()) OR other_mark IN (SELECT access_hidden())
+        UNION ALL SELECT officer.scheme_id::text FROM workforce_schemeofficer AS officer
+            WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT condition.id::text FROM workforce_schemecondition AS condition
+            JOIN workforce_schemeofficer AS officer ON condition.scheme_id = officer.scheme_id
+            WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT attempt.id::text FROM workforce_attempt AS attempt
+            WHERE mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT sitting.id::text FROM workforce_sitting AS sitting
+            WHERE mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
     )
     SELECT coalesce(array_agg(hidden.id), '{}') FROM hidden WHERE hidden.id IS NOT NULL
