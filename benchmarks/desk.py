@@ -80,7 +80,7 @@ def _paths(lead: str, matter: str) -> Mapping[str, tuple[str, str]]:
         "matters: all, as the manager": ("manager", "/matters"),
         "matters: the tenth page": ("manager", "/matters?page=10"),
         "matters: an investigator's own": ("investigator", "/matters"),
-        "matters: what is due in the newest hundred": ("manager", "/matters/due"),
+        "matters: what is due in the newest eighty": ("manager", "/matters/due"),
         "a matter": ("manager", f"/matters/{matter}"),
         "a matter's history": ("manager", f"/matters/{matter}/history"),
     }
