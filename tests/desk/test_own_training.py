@@ -22,7 +22,8 @@ def test_everybody_has_their_own_training_and_the_way_to_it(desk, who):
     page = desk.asks(who, "/your-training")
     assert page.status_code == 200
     assert "Abuse of position: boundaries, power, and speaking up" in said(page)
-    assert 'href="/your-training"' in desk.asks(who, "/ties").content.decode()
+    assert 'href="/yours"' in desk.asks(who, "/ties").content.decode()
+    assert 'href="/your-training"' in desk.asks(who, "/yours").content.decode()
 
 
 def test_a_member_of_staff_begins_with_it(desk):

@@ -45,13 +45,14 @@ def contact_of(agency):
 
 
 def earlier(row, days):
-    """Makes a row as it was written so many days ago: an owner of the tables alone could."""
+    """Makes a row as it was written so many days ago, by the clock on the wall: an owner of the tables alone could."""
     from django.db import connection  # noqa: PLC0415
 
     table = row._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(f"UPDATE {table} SET at = at - make_interval(days => %s) WHERE id = %s", [days, row.pk])
+        ago = "(at AT TIME ZONE 'Europe/London' - make_interval(days => %s)) AT TIME ZONE 'Europe/London'"
+        cursor.execute(f"UPDATE {table} SET at = {ago} WHERE id = %s", [days, row.pk])
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 

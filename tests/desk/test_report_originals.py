@@ -176,11 +176,12 @@ def test_whoever_said_yes_must_still_be_one_who_may_read_the_report(filed, since
     refused(desk, "manager", TAKE.format(latest().pk))
 
 
-def test_a_tie_that_came_since_ends_their_yes(filed):
+@pytest.mark.parametrize(("number", "tied_to"), [(SUBJECT, SUBJECT), ("64699", "S64699")])
+def test_a_tie_that_came_since_ends_their_yes(filed, number, tied_to):
     desk, report, _at = filed
-    form_sent(desk, report, "name", {"number": SUBJECT, "name": "Ashby Rourke", "why": "his roster"})
+    form_sent(desk, report, "name", {"number": number, "name": "Ashby Rourke", "why": "his roster"})
     address = allowed(filed)
-    desk.shut_out("analyst", SUBJECT)
+    desk.shut_out("analyst", tied_to)
     assert taken(filed, address).status_code == 409
     refused(desk, "manager", TAKE.format(latest().pk))
 

@@ -313,6 +313,23 @@ def test_that_everybody_is_tied_to_who_is_named_is_told_by_the_post_room(tied):
     assert tied.as_role(seen_by_nobody, role="upstander_post") == 0
 
 
+def test_that_everybody_is_tied_to_whose_number_is_given_without_its_letters_is_told_too(desk):
+    from upstander.access.models import Account  # noqa: PLC0415
+    from upstander.casework.post import seen_by_nobody  # noqa: PLC0415
+
+    Account.objects.filter(role="manager").update(is_active=False)
+    report_from(desk, answers={"who": "PC 64699"})
+    assert desk.as_role(seen_by_nobody, role="upstander_post") == 0
+    desk.shut_out("analyst", "S64699")
+    assert desk.as_role(seen_by_nobody, role="upstander_post") == 1
+
+
+def test_nobody_asks_the_database_of_whom_another_may_know_nothing(desk):
+    asked = f"SELECT access_hidden_from('{desk.accounts['a friend'].pk}')"
+    with pytest.raises(DatabaseError, match="permission denied"):
+        desk.sees("manager", asked)
+
+
 # ---- what the database refuses
 
 

@@ -22,8 +22,8 @@ class Asker:
     """Somebody at the desk as policies see them: no database is asked while a policy decides.
 
     `mark` stands for their own staff number, and `shut_out_from` for those of whom they may know nothing, also as
-    somebody gives them who leaves their letters out. Until
-    they are `compared` with the force's records, that is everybody.
+    somebody gives them who leaves their letters out. Until they are `compared` with the force's records, that is
+    everybody.
     """
 
     account_id: str

@@ -1,4 +1,4 @@
-"""Compares who came to the desk later with the reports that are kept from them meanwhile (walls/6_reports.sql)."""
+"""Compares who came to the desk later with the reports that are kept from them meanwhile (walls/6_reports_post.sql)."""
 
 from django.db import transaction
 

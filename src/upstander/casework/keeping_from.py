@@ -47,8 +47,7 @@ def meant_by(line: str, people: Iterable[Person], *, by_any_word: bool) -> set[s
     """The accounts that a line may mean, by number or by name.
 
     `by_any_word`: a first name or its beginning is enough, or what whoever leads the unit is called, as in a line that
-    holds nothing but names. In an account of
-    what happened it takes the last name: "will" and "mark" are words too.
+    holds nothing but names. In an account of what happened it takes the last name: "will" and "mark" are words too.
     """
     said, marks, leader = _words(line), _marks(line), by_any_word and means_who_leads(line)
     return {

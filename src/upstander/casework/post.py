@@ -57,9 +57,9 @@ def _in_order(*, urgent_only: bool) -> list[uuid.UUID]:
     What a reporter wrote last about how they may be reached holds: so an urgent letter brings all before it along.
     """
     waiting = Letter.objects.filter(recipient=UNIT, taken_on=None)
-    urgent = {bytes(box) for box in waiting.filter(urgent=True).values_list("box_id", flat=True)}
+    letters = [(bytes(one.box_id), one) for one in waiting.only("id", "box_id", "number", "received_on", "urgent")]
+    urgent = {box for box, letter in letters if letter.urgent}
     first: dict[bytes, dt.date] = {}
-    letters = [(bytes(letter.box_id), letter) for letter in waiting.only("id", "box_id", "number", "received_on")]
     for box, letter in letters:
         first[box] = min(letter.received_on, first.get(box, letter.received_on))
     letters.sort(key=lambda one: (one[0] not in urgent, first[one[0]], one[0], one[1].number, one[1].pk))

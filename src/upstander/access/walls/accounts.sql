@@ -19,16 +19,23 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT NOT compared FROM access_account WHERE id = access_asker()
 $body$;
 
+-- Of whom nothing may be known to an account, by their marks with and without letters. Nobody asks it of another: it would
+-- tell their ties. Functions of the owner do, which say whether somebody else may read something.
+CREATE OR REPLACE FUNCTION access_hidden_from(which uuid) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT one FROM access_account, unnest(ARRAY[mark, bare_mark]) AS one WHERE id = which AND one <> ''
+    UNION ALL SELECT one FROM access_shutout AS tie, unnest(ARRAY[subject_mark, bare_mark]) AS one
+        WHERE account_id = which AND one <> '' AND NOT EXISTS (
+        SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id WHERE tie_id = tie.id)
+$body$;
+REVOKE EXECUTE ON FUNCTION access_hidden_from(uuid) FROM PUBLIC;
+
 -- Of whom nothing may be known to who asks, by their marks: themselves, and everybody they have a tie to. A set, so that a list asks once and
 -- not for each of its rows; with nobody asking, the role is null and no policy lets anything through. Of who waits it holds a
 -- null: nobody is known not to be in it, so NOT IN lets nothing through. Who asks with IN must ask access_waits() beside.
 CREATE OR REPLACE FUNCTION access_hidden() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT one FROM access_account, unnest(ARRAY[mark, bare_mark]) AS one WHERE id = access_asker() AND one <> ''
-    UNION ALL SELECT one FROM access_shutout AS tie, unnest(ARRAY[subject_mark, bare_mark]) AS one
-        WHERE account_id = access_asker() AND one <> '' AND NOT EXISTS (
-        SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id WHERE tie_id = tie.id)
-    UNION ALL SELECT NULL WHERE access_waits()
+    SELECT access_hidden_from(access_asker()) UNION ALL SELECT NULL WHERE access_waits()
 $body$;
 
 CREATE OR REPLACE FUNCTION access_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $body$

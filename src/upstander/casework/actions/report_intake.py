@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 from django.db import IntegrityError, connection, transaction
 
@@ -53,6 +54,7 @@ class CameIn:
     files: Sequence[Enclosed] = ()
     page: uuid.UUID = field(default_factory=uuid.uuid4)
 
+    @cached_property
     def key(self) -> uuid.UUID:
         """The id of the report, by the page and all that it says: another call typed over an older page is another."""
         said = asdict(self) | {"files": [(one.name, hashlib.sha256(one.held).hexdigest()) for one in self.files]}
@@ -75,8 +77,8 @@ def take_in(*, came: CameIn, by: Account) -> Report:
     reason = policy.against_door(asker_of(by))
     if reason:
         raise Unseen(KIND, "", reason)
-    if _is_typed_in(came.key()):
-        raise AlreadyTypedIn(came.key())
+    if _is_typed_in(came.key):
+        raise AlreadyTypedIn(came.key)
     said = Said(came.answers, came.contact, came.keep_from)
     named = named_in(said, ENGLISH, [file.name for file in came.files])
     report = _kept(came, named, by)
@@ -98,7 +100,7 @@ def _is_typed_in(key: uuid.UUID) -> bool:
 
 def _kept(came: CameIn, named: Named, by: Account) -> Report:
     report = Report(
-        id=came.key(),
+        id=came.key,
         door=came.channel,
         language=ENGLISH,
         urgent=came.danger,
@@ -115,7 +117,7 @@ def _kept(came: CameIn, named: Named, by: Account) -> Report:
         with transaction.atomic():
             report.save(force_insert=True)
     except IntegrityError as error:  # it was sent twice at the same time
-        raise AlreadyTypedIn(came.key()) from error
+        raise AlreadyTypedIn(came.key) from error
     return report
 
 

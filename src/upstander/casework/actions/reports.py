@@ -124,7 +124,7 @@ def moved(held: Report, what: str, why: str, by: Account) -> Report:
     to, _leaves = MOVES[what]
     or_not_now(held, what, why)
     told(held, by, what, why)  # first: the database asks for it (walls)
-    if to == Stage.SET_ASIDE:  # for them it was not linked, and what is linked is not set aside (walls/6_reports.sql)
+    if to == Stage.SET_ASIDE:  # for them it was not linked; what is linked is not set aside (6_reports_moves.sql)
         Report.objects.filter(pk=held.pk, state__in=LINKED).update(state=held.state)
     if to is not None:
         held.state = to

@@ -6,13 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from upstander.access.asking import Unseen, asker_of
-from upstander.access.models import Account, Role
 from upstander.access.trace import leave
 from upstander.casework import policy
-from upstander.casework.actions.break_glass import assigned_to
 from upstander.casework.due import AHEAD, due_in
-from upstander.casework.models import Matter
 from upstander.casework.views.finding import signed_in
+from upstander.casework.views.matters import seen_by, theirs
 
 READ = 80  # matters at most, the newest: each is read by the law anew, about 2 ms of the server's time
 WORK = "see what is due"
@@ -25,7 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
     reason = policy.against_matters(asker_of(account))
     if reason:
         raise Unseen("matters", "", reason)
-    found = _theirs(account)
+    found = seen_by(account, theirs(account, 0, READ + 1))
     matters = found[:READ]
     leave(account, "due listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(one.pk) for one in matters])
     today, due = timezone.localdate(), due_in(matters, account)
@@ -38,14 +36,3 @@ def page(request: HttpRequest) -> HttpResponse:
         "more": len(found) > READ,
     }
     return render(request, "casework/due.html", shown)
-
-
-def _theirs(account: Account) -> list[Matter]:
-    every = account.role == Role.MANAGER
-    matters = Matter.objects.all() if every else Matter.objects.filter(assignments__account=account).distinct()
-    asker = asker_of(account)
-    return [
-        one
-        for one in matters.prefetch_related("entries", "assignments", "from_door__report__exclusions")[: READ + 1]
-        if not policy.against_matter(asker, one.subject_mark, assigned_to(one), one.kept_from())
-    ]

@@ -1,7 +1,7 @@
 """Matters: those of the person who asks, and one in full by the law of its day."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,24 +38,28 @@ def mine(request: HttpRequest) -> HttpResponse:
     if reason:
         raise Unseen("matters", "", reason)
     number = page_of(request.GET)
-    found = _theirs(account, number)
-    shown = [
-        m for m in found[:A_PAGE] if not policy.against_matter(asker, m.subject_mark, assigned_to(m), m.kept_from())
-    ]
+    first = (number - 1) * A_PAGE
+    found = theirs(account, first, first + A_PAGE + 1)
+    shown = seen_by(account, found[:A_PAGE])
     leave(account, "matters listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(m.pk) for m in shown])
     told: dict[str, object] = {"matters": [(m, *_stands(m)) for m in shown], "earlier": number - 1, "later": number + 1}
     told |= {"more": len(found) > A_PAGE, "may_open": not policy.against_opening(asker, "")}
     return render(request, "casework/matters.html", told)
 
 
-def _theirs(account: Account, number: int) -> Sequence[Matter]:
-    """A page of somebody's matters, and one more where there is a next page."""
+def theirs(account: Account, first: int, last: int) -> list[Matter]:
+    """Somebody's matters, the newest first, from one place to another; the manager's are all of them."""
     every = account.role == Role.MANAGER
     matters = Matter.objects.all() if every else Matter.objects.filter(assignments__account=account).distinct()
-    first = (number - 1) * A_PAGE
-    return list(
-        matters.prefetch_related("entries", "assignments", "from_door__report__exclusions")[first : first + A_PAGE + 1]
-    )
+    return list(matters.prefetch_related("entries", "assignments", "from_door__report__exclusions")[first:last])
+
+
+def seen_by(account: Account, matters: Iterable[Matter]) -> list[Matter]:
+    """Those that exist for somebody."""
+    asker = asker_of(account)
+    return [
+        one for one in matters if not policy.against_matter(asker, one.subject_mark, assigned_to(one), one.kept_from())
+    ]
 
 
 def _stands(matter: Matter) -> tuple[str, list[str]]:

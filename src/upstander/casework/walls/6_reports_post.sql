@@ -70,6 +70,10 @@ CREATE OR REPLACE TRIGGER kept_from_older_reports AFTER INSERT ON access_account
 -- How many open reports nobody at the desk may see: whoever runs the post room must be told, and nothing else of them.
 CREATE OR REPLACE FUNCTION casework_seen_by_nobody() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
+    WITH hidden AS (
+        SELECT account.id AS account_id, never FROM access_account AS account, access_hidden_from(account.id) AS never
+        WHERE is_active AND role IN ('manager', 'analyst')
+    )
     SELECT count(*) FROM casework_report AS report WHERE state NOT IN ('closed', 'destroyed', 'handed_over') AND NOT EXISTS (
         SELECT FROM access_account AS one WHERE is_active AND (role = 'manager' OR (role = 'analyst' AND NOT report.held))
             AND NOT EXISTS (SELECT FROM casework_reportexclusion WHERE report_id = report.id AND account_id = one.id)
@@ -77,10 +81,7 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
                     SELECT subject_mark FROM casework_reportsubject WHERE report_id = report.id
                     UNION ALL SELECT subject_mark FROM casework_reportname
                         WHERE report_id = report.id AND let_go_by_id IS NULL) AS subject
-                WHERE (subject_mark = one.mark OR subject_mark IN (
-                    SELECT tie.subject_mark FROM access_shutout AS tie WHERE tie.account_id = one.id AND NOT EXISTS (
-                        SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id
-                        WHERE tie_id = tie.id)))))
+                JOIN hidden ON hidden.never = subject_mark AND hidden.account_id = one.id))
 $body$;
 REVOKE EXECUTE ON FUNCTION casework_keep_from_newcomer(), casework_keep_from_the_tied(), casework_seen_by_nobody()
     FROM PUBLIC;

@@ -25,10 +25,7 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
                 SELECT subject_mark FROM casework_reportsubject WHERE report_id = report
                 UNION ALL SELECT subject_mark FROM casework_reportname
                     WHERE report_id = report AND let_go_by_id IS NULL) AS subject
-            WHERE subject_mark = one.mark OR subject_mark IN (
-                SELECT tie.subject_mark FROM access_shutout AS tie WHERE tie.account_id = one.id AND NOT EXISTS (
-                    SELECT FROM access_release JOIN access_releasesignature ON release_id = access_release.id
-                    WHERE tie_id = tie.id)))
+            WHERE subject_mark IN (SELECT access_hidden_from(one.id)))
 $body$;
 
 -- Whether a second person's yes holds now: not too old, and they are still at the desk and may still read the report.

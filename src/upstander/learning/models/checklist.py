@@ -1,9 +1,13 @@
 """How a force stands on each line of the checklist."""
 
+from collections.abc import Collection, Mapping
+
 from django.db import models
 
 from upstander.access.models import Kept
 from upstander.access.sealed import SealedText
+
+NOT_WRITTEN = "Nothing written"
 
 
 class State(models.TextChoices):
@@ -29,3 +33,15 @@ class ChecklistEntry(Kept):
 
         ordering = ("-at", "-id")
         indexes = (models.Index(fields=("line", "-at", "-id"), name="newest_of_a_line"),)
+
+
+def newest_of(lines: Collection[str]) -> dict[str, ChecklistEntry]:
+    """The newest entry of each line that has one, by its name."""
+    newest = ChecklistEntry.objects.filter(line__in=lines).order_by("line", "-at", "-id").distinct("line")
+    return {entry.line: entry for entry in newest}
+
+
+def how_far(newest: Mapping[str, ChecklistEntry], lines: Collection[str]) -> list[tuple[str, int]]:
+    """How many lines stand how, those of which nothing is written first."""
+    states = [newest[name].state if name in newest else "" for name in lines]
+    return [(NOT_WRITTEN, states.count("")), *((str(one.label), states.count(one.value)) for one in State)]

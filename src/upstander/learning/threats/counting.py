@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.models import IntelligenceReport, Lead, Matter, Report
 from upstander.leads.scan import catalogue
@@ -68,13 +70,12 @@ def _stands(period: Period) -> Iterator[str]:
 
 
 def _outcomes(period: Period) -> Iterator[str]:
-    """Outcomes as they stand in the histories of all matters; one that was corrected is not counted."""
+    """Outcomes as they stand in the histories of all matters: of one that was corrected, what stands in its place."""
+    today = timezone.localdate()
     for matter in Matter.objects.prefetch_related("entries"):
-        entries = list(matter.entries.all())
-        corrected = {entry.supersedes for entry in entries if entry.supersedes}
-        for entry in entries:
-            if entry.what == OUTCOME and entry.day in period and entry.number not in corrected:
-                yield str(entry.details.get("outcome") or NOT_SAID).capitalize()
+        for event in matter.history().events(today):
+            if event.what == OUTCOME and event.day in period:
+                yield (event.detail("outcome") or NOT_SAID).capitalize()
 
 
 def _signs(period: Period) -> Iterator[str]:

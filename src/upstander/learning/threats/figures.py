@@ -15,13 +15,13 @@ from upstander.leads.scan import catalogue
 from upstander.learning.case import ROLES, TOPICS
 from upstander.learning.evidence import FEEDS, shown
 from upstander.learning.library import open_library
-from upstander.learning.models import ChecklistEntry, State
+from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import registers
 from upstander.learning.threats.counting import Period, counted, counts_of
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.held import Held
+from upstander.workforce.people import HANDFUL, few
 
-STEP = 5
 NOTHING = "None"
 
 
@@ -56,9 +56,7 @@ def from_data(kept: Mapping[str, Any]) -> dict[str, Figure]:
 
 def in_steps(number: int) -> str:
     """A number as an assessment may tell it: the nearest multiple of five, and never a few."""
-    if 0 < number < STEP:
-        return f"fewer than {STEP}"
-    return str(STEP * round(number / STEP))
+    return few(number) if number < HANDFUL else str(HANDFUL * round(number / HANDFUL))
 
 
 COUNTED: Mapping[str, tuple[str, str]] = {
@@ -127,10 +125,7 @@ def _blind(told: Held | None, _today: dt.date) -> Figure:
 
 def _checklist(_told: Held | None, _today: dt.date) -> Figure:
     lines = registers()["checklist"].lines
-    newest = ChecklistEntry.objects.filter(line__in=lines).order_by("line", "-at", "-id").distinct("line")
-    states = Counter(entry.state for entry in newest)
-    rows = [(str(one.label), str(states[one.value])) for one in State]
-    rows.append(("Nothing written", str(len(lines) - states.total())))
+    rows = [(name, str(many)) for name, many in how_far(newest_of(lines), lines)]
     return Figure("The checklist for forces of 2021", ("How far the force is", "Lines"), rows)
 
 

@@ -17,6 +17,7 @@ from upstander.govuk import fields
 from upstander.learning import actions, policy
 from upstander.learning.evidence import OF_PARTNERS, shown
 from upstander.learning.models import ChecklistEntry, State
+from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import Line, Register, register_of, registers
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.declared import asked
@@ -26,7 +27,6 @@ from upstander.workforce.partners import in_counts
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
 WORK = "prevention: how the force stands on the checklist"
-NOT_WRITTEN = "Nothing written"
 
 
 class EntryForm(forms.Form):
@@ -61,14 +61,14 @@ def page(request: HttpRequest, register: str = "checklist") -> HttpResponse:
     held_register = registers().get(register)
     if held_register is None:
         raise Unseen("checklist", register, "there is no register of this name")
-    newest = _newest(held_register)
+    newest = newest_of(held_register.lines)
     told, why_not = _held()
     sections = [
         {"title": title, "lines": [_line(line, held_register, newest, told) for line in held_register.of(name)]}
         for name, title in held_register.sections.items()
     ]
     shown_now = {
-        "sections": sections, "counts": _counts(newest, list(held_register.lines)), "register": held_register,
+        "sections": sections, "counts": how_far(newest, held_register.lines), "register": held_register,
         "registers": registers().values(), "why_not": why_not, "writes": not policy.against_writing(asker),
         "today": timezone.localdate(),
     }  # fmt: skip
@@ -89,7 +89,7 @@ def line(request: HttpRequest, line_name: str) -> HttpResponse:
         return redirect("checklist-line", line_name)
     told, why_not = _held()
     shown_now = {
-        "line": _line(register.lines[line_name], register, _newest(register), told), "register": register,
+        "line": _line(register.lines[line_name], register, newest_of(register.lines), told), "register": register,
         "entries": ChecklistEntry.objects.filter(line=line_name).select_related("by"),
         "form": None if against else form, "why_not": why_not,
     }  # fmt: skip
@@ -111,18 +111,6 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
             for name in line.evidence
         ],
     }  # fmt: skip
-
-
-def _newest(register: Register) -> dict[str, ChecklistEntry]:
-    """The newest entry of each line of a register that has one."""
-    newest = ChecklistEntry.objects.filter(line__in=register.lines).order_by("line", "-at", "-id").distinct("line")
-    return {entry.line: entry for entry in newest}
-
-
-def _counts(newest: Mapping[str, ChecklistEntry], lines: list[str]) -> list[tuple[str, int]]:
-    """How many lines stand how, those of which nothing is written first."""
-    states = [newest[name].state if name in newest else "" for name in lines]
-    return [(NOT_WRITTEN, states.count("")), *((one.label, states.count(one.value)) for one in State)]
 
 
 def _partners(today: dt.date) -> InCounts | None:

@@ -25,7 +25,6 @@ from upstander.learning.threats.sections import Section, sections, source
 from upstander.workforce.held import Held, NotHeld, held
 
 WORK = "the yearly assessment of threats"
-LONGEST = 20_000  # characters of one section
 
 
 class PeriodForm(forms.Form):
@@ -50,9 +49,8 @@ class WriteForm(forms.Form):
     def __init__(self, given: Any, *, texts: dict[str, str], after: int) -> None:
         super().__init__(given, initial={**texts, "after": after})
         for section in sections():
-            field = fields.asked(fields.long_words(section.title, section.asks, rows=8), sometimes=True)
-            field.max_length = LONGEST
-            self.fields[section.name] = field
+            words = fields.long_words(section.title, section.asks, rows=8)
+            self.fields[section.name] = fields.asked(words, sometimes=True)
 
 
 @require_http_methods(["GET", "POST"])

@@ -94,12 +94,10 @@ def _inside(request: HttpRequest, said: Words) -> HttpResponse:
         with contextlib.suppress(ValueError):  # not an id of ours: nothing to remove
             store.take_away(receipt, uuid.UUID(request.POST["take_away"]))
         return _box(request, said, Inside.of(receipt), told=said["return.taken_away"])
-    typed = message_form(said, initial=request.POST.dict())
-    if too_much(request):
-        told = words_of_limits(said, "page.too_large_kept")
-        return _box(request, said, inside, form=typed, problem=told, status=413)
-    if speaks_on(request):
-        return _box(request, said, inside, form=typed)
+    if too_much(request) or speaks_on(request):
+        typed = message_form(said, initial=request.POST.dict())
+        told, status = (words_of_limits(said, "page.too_large_kept"), 413) if too_much(request) else ("", 0)
+        return _box(request, said, inside, form=typed, problem=told, status=status)
     return _written(request, said, inside, inside.held.recipient)
 
 

@@ -20,7 +20,7 @@ from upstander.govuk import fields
 from upstander.workforce import declaring, policy
 from upstander.workforce.declared import as_policies_see, asked, days_after, late, newest, waits
 from upstander.workforce.models import Declaration, DeclarationKind, DeclarationStanding
-from upstander.workforce.views.telling import or_not_told
+from upstander.workforce.views.telling import or_not_told, paged
 
 WORK = "declarations and control measures"
 A_PAGE = 50
@@ -131,7 +131,7 @@ def received(request: HttpRequest) -> HttpResponse:
           ids=[str(one.pk) for one in here])  # fmt: skip
     told = {
         "declarations": [_told(one) for one in here], "unanswered": unanswered, "more": len(rows) > A_PAGE,
-        "chosen": _paged(page, unanswered=unanswered),
+        "chosen": paged(request, page),
     }  # fmt: skip
     return render(request, "workforce/declarations_received.html", told)
 
@@ -213,8 +213,3 @@ def _told(one: Declaration) -> dict[str, Any]:
         "declaration": one, "days": days_after(one), "late": late(one), "within": asked().declared,
         "waits": waits(one, timezone.localdate()), "newest": newest(one),
     }  # fmt: skip
-
-
-def _paged(page: int, *, unanswered: bool) -> dict[str, Any]:
-    state = "state=waits&" if unanswered else ""
-    return {"page": page, "earlier": f"{state}page={page - 1}", "later": f"{state}page={page + 1}"}

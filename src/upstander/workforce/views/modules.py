@@ -1,8 +1,6 @@
 """Pages of who understood a module: counts, people by role, team and day, what goes wrong, and an export."""
 
-import csv
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +13,6 @@ from upstander.access.asking import Asker, Unseen, asker_of
 from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework.forms.reading import page_of
-from upstander.casework.views.documents import as_file
 from upstander.casework.views.finding import signed_in
 from upstander.workforce import policy
 from upstander.workforce.attempts import Done, done_by_all, held_modules
@@ -25,7 +22,8 @@ from upstander.workforce.models import Attempt
 from upstander.workforce.modules import Module
 from upstander.workforce.people import HANDFUL, few
 from upstander.workforce.understanding import State, Wrongly, wrongly
-from upstander.workforce.views.own_training import module_named, or_why_not, records_now
+from upstander.workforce.views.own_training import module_named, records_now
+from upstander.workforce.views.telling import as_rows, or_not_told, paged
 
 WORK = "prevention: who understood what is taught here"
 A_PAGE = 100
@@ -38,7 +36,7 @@ Row = dict[str, Any]
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def overview(request: HttpRequest) -> HttpResponse:
     """Every module, with how many of its audience stand how. It names nobody."""
     asker = _asker(request)
@@ -53,7 +51,7 @@ def _counts(rows: list[Row]) -> Row:
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def module_list(request: HttpRequest, module: str) -> HttpResponse:
     """Who of the audience stands how, cut down by state, role, team and day, with the gaps by role and team."""
     asker = _asker(request)
@@ -70,7 +68,7 @@ def module_list(request: HttpRequest, module: str) -> HttpResponse:
         "groups": [(words, counted([(row[name], row["how"]) for row in rows])) for name, words in
                    (("role", "Role"), ("team", "Team"))],
         "newest": told.newest.get("training") if told and found.counts_as else None,
-        "chosen": _paged(request, page), "more": len(kept) > page * A_PAGE,
+        "chosen": paged(request, page), "more": len(kept) > page * A_PAGE,
     }  # fmt: skip
     return render(request, "workforce/module_people.html", shown)
 
@@ -107,7 +105,7 @@ def _day(given: str) -> dt.date | None:
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def questions(request: HttpRequest, module: str) -> HttpResponse:
     """Which questions go wrong the first time, the worst first: what a trainer makes clearer. It names nobody."""
     asker = _asker(request)
@@ -133,7 +131,7 @@ def _told(module: Module, one: Wrongly) -> Row:
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def attempts(request: HttpRequest) -> HttpResponse:
     """One line for each attempt, for an inspection. Whoever a tie keeps from the reader is not in it."""
     asker = _asker(request)
@@ -141,35 +139,19 @@ def attempts(request: HttpRequest) -> HttpResponse:
     lines = [one for one in held if not policy.against_attempt(asker, one.mark)]
     known = held_modules()
     leave(request.user, "attempts exported", "module", "", purpose=WORK, outcome="done", rows=len(lines))
-    answer = as_file(b"", "text/csv; charset=utf-8", "attempts.csv")
-    writer = csv.writer(answer)
-    writer.writerow(COLUMNS)
-    writer.writerows(list(_line(one, known.get(one.module))) for one in lines)
-    return answer
+    return as_rows("attempts.csv", COLUMNS, (_line(one, known.get(one.module)) for one in lines))
 
 
-def _line(one: Attempt, module: Module | None) -> Iterator[str]:
+def _line(one: Attempt, module: Module | None) -> tuple[object, ...]:
     """An attempt as its cells. Of a module that is held no more, nothing is said of its mark."""
     mark: tuple[Any, ...] = ("", "")
     if module:
         mark = (module.pass_percent, "yes" if module.passed(one.right, one.asked) else "no")
-    told = (
+    return (
         one.pk, one.by.staff_id, one.by.name, one.module, module.kind if module else "", one.version,
         timezone.localtime(one.at).strftime("%Y-%m-%d %H:%M"), one.right, one.asked, one.percent, *mark,
         one.minutes, " ".join(one.wrong()),
     )  # fmt: skip
-    for cell in told:
-        words = str(cell)
-        yield f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words  # no spreadsheet runs it
-
-
-def _paged(request: HttpRequest, page: int) -> Row:
-    def at(number: int) -> str:
-        given = request.GET.copy()
-        given["page"] = str(number)
-        return given.urlencode()
-
-    return {"page": page, "earlier": at(page - 1), "later": at(page + 1)}
 
 
 def _asker(request: HttpRequest) -> Asker:

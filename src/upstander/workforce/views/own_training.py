@@ -1,7 +1,5 @@
 """Pages of somebody's own training: what is due, what there is to read, and a proof to print."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +17,7 @@ from upstander.workforce.held import Held, NotHeld, held, what_is_asked
 from upstander.workforce.models import Attempt
 from upstander.workforce.modules import Module
 from upstander.workforce.understanding import State
+from upstander.workforce.views.telling import or_not_told
 
 
 def records_now() -> Held | None:
@@ -37,24 +36,8 @@ def module_named(name: str) -> Module:
     return found
 
 
-View = Callable[..., HttpResponse]
-
-
-def or_why_not(view: View) -> View:
-    """A view that says why, where what it needs cannot be read."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **named: Any) -> HttpResponse:
-        try:
-            return view(request, **named)
-        except NotHeld as answer:
-            return render(request, "workforce/not_told.html", {"why": str(answer)}, status=409)
-
-    return answer
-
-
 @require_GET
-@or_why_not
+@or_not_told
 def page(request: HttpRequest) -> HttpResponse:
     """What somebody must still pass, what they passed and until when, and what else they may take."""
     account = signed_in(request)
@@ -81,7 +64,7 @@ def _rows(account: Account, told: Held | None) -> list[dict[str, Any]]:
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def module(request: HttpRequest, module: str) -> HttpResponse:
     """One module: its pages, the way to its questions, and what somebody answered so far."""
     return module_page(request, module_named(module))
@@ -100,7 +83,7 @@ def module_page(request: HttpRequest, found: Module, problem: str = "") -> HttpR
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def read(request: HttpRequest, module: str, number: int) -> HttpResponse:
     """One page of a module; that it was opened is kept."""
     found = module_named(module)
@@ -112,7 +95,7 @@ def read(request: HttpRequest, module: str, number: int) -> HttpResponse:
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def proof(request: HttpRequest) -> HttpResponse:
     """What somebody passed, to be printed and shown: with versions, marks, and the number by which the log names it."""
     account = signed_in(request)

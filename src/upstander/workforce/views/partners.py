@@ -1,8 +1,6 @@
 """Pages of partners: agencies with what has lapsed, one agency with whom to ask for there, counts, and a file of it."""
 
-import csv
 import datetime as dt
-import io
 import uuid
 from typing import Any
 
@@ -23,10 +21,10 @@ from upstander.workforce import partnering, policy
 from upstander.workforce.declared import asked
 from upstander.workforce.models import Agency, AgencyContact, ContactAnswer, Level
 from upstander.workforce.partners import A_YEAR, confirmed_on, figures, in_touch_on, is_contact, lapsed, months
-from upstander.workforce.views.telling import or_not_told
+from upstander.workforce.people import HANDFUL
+from upstander.workforce.views.telling import as_rows, or_not_told
 
 WORK = "prevention: partner agencies"
-HANDFUL = 5
 AGENCIES_DOOR = "partner"
 COLUMNS = (
     "Agency",
@@ -40,7 +38,6 @@ COLUMNS = (
     "In touch on",
     "Needs doing",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 class AgencyForm(forms.Form):
@@ -180,16 +177,9 @@ def counts(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Agencies and whom to ask for there, as a file for a spreadsheet."""
     _or_unseen(request)
-    today, written = timezone.localdate(), io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(COLUMNS)
-    agencies = list(_agencies().filter(closing=None))
-    for one in agencies:
-        rows.writerows(map(_unrun, _lines(one, today)))
+    today, agencies = timezone.localdate(), list(_agencies().filter(closing=None))
     leave(request.user, "partners exported", "partners", "", purpose=WORK, outcome="done", agencies=len(agencies))
-    answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="partners.csv"'
-    return answer
+    return as_rows("partners.csv", COLUMNS, (line for one in agencies for line in _lines(one, today)))
 
 
 def _lines(one: Agency, today: dt.date) -> list[list[str]]:
@@ -203,11 +193,6 @@ def _lines(one: Agency, today: dt.date) -> list[list[str]]:
         for contact in here
     ]  # fmt: skip
     return lines or [[*about, "", "", "", "", "", "", *end]]
-
-
-def _unrun(line: list[str]) -> list[str]:
-    """A line in which a spreadsheet runs nothing that somebody typed."""
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in line]
 
 
 def _received(asker: Asker, today: dt.date) -> list[tuple[str, str]]:

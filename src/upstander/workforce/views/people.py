@@ -22,6 +22,7 @@ from upstander.workforce.promises import WORDS
 from upstander.workforce.talks import Talk
 from upstander.workforce.training import Standing, gaps
 from upstander.workforce.vetting import Clearance
+from upstander.workforce.views.telling import not_told, paged
 
 WORK = "prevention: training, vetting and talks of the force's people"
 A_PAGE = 100
@@ -35,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     try:
         told = held(timezone.localdate())
     except NotHeld as answer:
-        return _not_told(request, answer)
+        return not_told(request, answer)
     shown: dict[str, Any] = {"day": told.day}
     if not policy.against_training(asker):
         shown |= {
@@ -147,7 +148,7 @@ def record(request: HttpRequest, whose: str) -> HttpResponse:
             raise Unseen("training record", whose, "nobody who works here has this mark")
         taken = record_of(here["staff_id"][0])
     except NotHeld as answer:
-        return _not_told(request, answer)
+        return not_told(request, answer)
     leave(request.user, "training read", "staff", whose, purpose=WORK, outcome="allowed")
     titles = {course.name: course.title for course in told.asked.courses}
     standings = [_person(row) | {"title": titles[row["course"]]} for row in here.iter_rows(named=True)]
@@ -172,7 +173,7 @@ def _list(request: HttpRequest, what: str, about: str, of: Callable[[Held], Mapp
         shown = dict(of(told))
         _or_not_held(told, shown["feeds"])
     except NotHeld as answer:
-        return _not_told(request, answer)
+        return not_told(request, answer)
     rows = _may_be_known(shown.pop("rows"), asker_of(signed_in(request)))
     chosen = {name: request.GET.get(name, "") for name in (*FILTERS, "state")}
     offered = {name: _offered(name, rows) for name in FILTERS if name in rows.columns}
@@ -186,7 +187,7 @@ def _list(request: HttpRequest, what: str, about: str, of: Callable[[Held], Mapp
     people = [_person(row) for row in here.iter_rows(named=True)]
     shown |= {
         "day": told.day, "people": people, "many": rows.height, "offered": offered, "filters": chosen, "what": what,
-        "chosen": _paged(request, page), "more": rows.height > page * A_PAGE,
+        "chosen": paged(request, page), "more": rows.height > page * A_PAGE,
     }  # fmt: skip
     return render(request, f"workforce/{what}.html", shown)
 
@@ -213,22 +214,9 @@ def _person(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | {"work": in_words(row.get("role", ""))}
 
 
-def _paged(request: HttpRequest, page: int) -> dict[str, Any]:
-    def at(number: int) -> str:
-        given = request.GET.copy()
-        given["page"] = str(number)
-        return given.urlencode()
-
-    return {"page": page, "earlier": at(page - 1), "later": at(page + 1)}
-
-
 def _asker(request: HttpRequest, against: Callable[[Asker], str]) -> Asker:
     """Who asks, where a policy lets them. Raises Unseen."""
     asker = asker_of(signed_in(request))
     if reason := against(asker):
         raise Unseen("workforce", "", reason)
     return asker
-
-
-def _not_told(request: HttpRequest, answer: NotHeld) -> HttpResponse:
-    return render(request, "workforce/not_told.html", {"why": str(answer)}, status=409)

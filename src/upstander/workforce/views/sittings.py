@@ -16,11 +16,12 @@ from upstander.workforce import training_actions as actions
 from upstander.workforce.models import Attempt, Sitting
 from upstander.workforce.modules import Module
 from upstander.workforce.sittings import Marked, offered
-from upstander.workforce.views.own_training import module_named, module_page, or_why_not
+from upstander.workforce.views.own_training import module_named, module_page
+from upstander.workforce.views.telling import or_not_told
 
 
 @require_POST
-@or_why_not
+@or_not_told
 def begin(request: HttpRequest, module: str) -> HttpResponse:
     """Draws questions, or goes on with those that were drawn; one at a time, or all on one page."""
     found = module_named(module)
@@ -34,7 +35,7 @@ def begin(request: HttpRequest, module: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@or_why_not
+@or_not_told
 def whole(request: HttpRequest, sitting: uuid.UUID) -> HttpResponse:
     """All questions on one page, with what was answered so far; from here they are sent."""
     account = signed_in(request)
@@ -56,7 +57,7 @@ def whole(request: HttpRequest, sitting: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@or_why_not
+@or_not_told
 def one(request: HttpRequest, sitting: uuid.UUID, number: int) -> HttpResponse:
     """One question; after the last, all are shown together before they are sent."""
     held, module = _open(request, sitting)
@@ -74,7 +75,7 @@ def one(request: HttpRequest, sitting: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """What an attempt came to, with why each wrong answer is wrong and the right one is right."""
     account = signed_in(request)

@@ -16,14 +16,14 @@ from upstander.workforce.attempts import Done, held_modules, passed_on
 from upstander.workforce.audience import Person, everybody, is_for, towards
 from upstander.workforce.held import Held, held, what_is_asked
 from upstander.workforce.understanding import State, Try
-from upstander.workforce.views.own_training import or_why_not
+from upstander.workforce.views.telling import or_not_told
 
 WORK = "supervision: what training a team must still pass"
 SOON = 30  # days: ours
 
 
 @require_GET
-@or_why_not
+@or_not_told
 def page(request: HttpRequest) -> HttpResponse:
     """The team as the force's records hold it, with what each must pass now or soon."""
     account = signed_in(request)
