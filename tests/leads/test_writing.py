@@ -109,6 +109,13 @@ def test_the_report_says_what_was_read_missing_and_not_assessed(written):
     assert {one["sign_id"] for one in report["null_health"]} == {"sees_look_up", "sees_visit", "sees_call"}
 
 
+def test_the_report_holds_what_an_assessment_of_data_protection_tells(written):
+    from upstander.website.processing.facts import NEEDED  # noqa: PLC0415 - Django, which no other test here needs
+
+    report = json.loads((written(force(("S7", "Ms A"))) / "report.json").read_text())
+    assert report.keys() >= NEEDED
+
+
 def test_standings_say_which_is_a_lead_and_when_a_check_lapses(written):
     standings = pl.read_parquet(written(force(("S7", "Ms A"))) / "standings.parquet")
     assert standings.select("standing", "families", "expires_on").rows() == [("lead", ["A", "C"], None)]

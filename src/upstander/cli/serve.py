@@ -43,7 +43,7 @@ def serve(folder: Path, leads: Path | None, *, demonstration: bool, behind_proxy
         if demonstration:
             _people(console)
         records = _store_behind(leads) if leads else None
-        server = pages(folder, address, heard, behind_proxy=behind_proxy, records=records)
+        server = pages(folder, address, heard, behind_proxy=behind_proxy, scan=leads, records=records)
         _wait(server, heard, console)
 
 

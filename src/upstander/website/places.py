@@ -11,6 +11,7 @@ from upstander.access.asking import Asker
 from upstander.access.models import Account
 from upstander.casework import policy
 from upstander.learning import policy as learning
+from upstander.website.processing.pages import against_assessment
 from upstander.workforce import policy as workforce
 
 
@@ -27,6 +28,7 @@ OWN = (
     Place("Your training", "your-training", "What you are to read and answer, by when, and what you passed"),
     Place("Declarations", "declarations", "Somebody met through work who comes close, a conflict, a partner, a gift"),
     Place("My ties", "ties", "Members of staff you are close to: nothing about them will exist for you here"),
+    Place("What is looked at", "monitoring", "Which records of your work are read, why, and what is done with them"),
     Place("Your sign-in", "your-sign-in", "Your password, your second factor, recovery codes"),
 )
 
@@ -85,6 +87,12 @@ def prevention(asker: Asker) -> Sequence[Place]:
         (
             Place("Assessments of threats", "threats", "One for each year: figures, words, and what will be done"),
             learning.against_threats(asker, adopted=True),
+        ),
+        (
+            Place(
+                "Data protection", "data-protection", "What this desk does with data, what could go wrong, what is open"
+            ),
+            against_assessment(asker),
         ),
     ]
     return [place for place, against in places if not against]

@@ -111,11 +111,18 @@ def listening(port: int) -> socket.socket:
 
 
 def pages(
-    folder: Path, address: str, heard: socket.socket, *, behind_proxy: bool = False, records: Path | None = None
+    folder: Path,
+    address: str,
+    heard: socket.socket,
+    *,
+    behind_proxy: bool = False,
+    scan: Path | None = None,
+    records: Path | None = None,
 ) -> "subprocess.Popen[bytes]":
     """The server of pages, as the role that owns nothing, whose address is given.
 
-    `records`: the store that pages of the workforce read, where UPSTANDER_RECORDS names none.
+    `records`: the store that pages of the workforce read, where UPSTANDER_RECORDS names none; `scan`: likewise, for
+    UPSTANDER_SCAN.
     """
     command = [sys.executable, "-m", "gunicorn", "upstander.website.wsgi", "--bind", f"fd://{heard.fileno()}"]
     command += ["--workers", str(WORKERS), "--log-level", "warning"]
@@ -124,4 +131,6 @@ def pages(
     there |= {**environment(folder, address), **spoken}
     if records:
         there.setdefault("UPSTANDER_RECORDS", str(records.resolve()))
+    if scan:
+        there.setdefault("UPSTANDER_SCAN", str(scan.resolve()))
     return subprocess.Popen(command, env=there, pass_fds=[heard.fileno()])  # noqa: S603 - our own command

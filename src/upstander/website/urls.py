@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from upstander.website import log_pages, people
 from upstander.website.middleware import not_there
+from upstander.website.processing import pages as processing
 from upstander.website.signing import own, set_up, sign_in
 from upstander.website.views import failed, prevention, start, yours
 
@@ -11,6 +12,10 @@ urlpatterns = [
     path("", start, name="start"),
     path("prevention", prevention, name="prevention"),
     path("yours", yours, name="yours"),
+    path("monitoring", processing.monitoring, name="monitoring"),
+    path("monitoring/print", processing.monitoring_printed, name="monitoring-print"),
+    path("data-protection", processing.assessment, name="data-protection"),
+    path("data-protection/print", processing.assessment_printed, name="data-protection-print"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/password", sign_in.own_password, name="own-password"),
     path("sign-in/proof", sign_in.proof, name="proof"),

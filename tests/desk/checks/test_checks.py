@@ -49,6 +49,11 @@ def copied(database, name):
 
     ours.close()
     with psycopg.connect(database, autocommit=True) as connection:
+        # a thread that served pages for an earlier test may have left its session open, and a copy waits for none
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = 'upstander' AND pid <> pg_backend_pid()"
+        )
         connection.execute(f"CREATE DATABASE {name} TEMPLATE upstander OWNER upstander_owner")
         connection.execute(f"REVOKE CONNECT, TEMPORARY ON DATABASE {name} FROM PUBLIC")
         for role in ("owner", "desk", "verifier", "backup"):
