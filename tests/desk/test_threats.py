@@ -282,3 +282,32 @@ def test_it_prints_as_a_tagged_pdf_with_its_words_and_figures(desk):
         assert words in text, words
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert [line[1] for line in desk.log("threat assessment printed")] == ["done"]
+
+
+# ---- for the national picture
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_the_chief_officer_alone_shares_the_counts_and_only_of_what_was_adopted(desk, who):
+    address = written(desk)
+    assert desk.asks(who, f"{address}/versions/2/share").status_code == 404
+    adopted(desk, address)
+    answer = desk.asks(who, f"{address}/versions/2/share")
+    assert answer.status_code == (200 if who == "chief" else 404)
+    page = desk.asks(who, address)
+    assert ("for the national picture" in said(page)) == (who == "chief")
+    assert [line[1] for line in desk.log("threat assessment shared")] == ["done"] * (who == "chief")
+
+
+def test_what_is_shared_is_read_by_the_program_that_merges_it(desk, tmp_path):
+    from upstander.learning.national.share import read_share  # noqa: PLC0415
+
+    desk.matter("investigator")
+    address = written(desk)
+    adopted(desk, address)
+    held = desk.asks("chief", f"{address}/versions/2/share").content
+    (tmp_path / "share.json").write_bytes(held)
+    shared = read_share(tmp_path / "share.json")
+    assert shared.last_day == TODAY
+    assert (shared.tables["matters"].rows, shared.tables["matters"].folded) == ({}, True)  # of one matter no word
+    assert "Words of the" not in held.decode()

@@ -49,6 +49,11 @@ def against_writing_threats(asker: Asker) -> str:
     return "" if asker.role == Role.MANAGER else "only the unit's manager writes an assessment of threats"
 
 
+def against_sharing_threats(asker: Asker) -> str:
+    """Why somebody does not share the counts of an adopted assessment outside the force."""
+    return "" if asker.role == Role.CHIEF else "only a chief officer shares counts outside the force"
+
+
 def against_adopting_threats(asker: Asker) -> str:
     """Why somebody does not adopt an assessment of threats."""
     return "" if asker.role == Role.CHIEF else "only a chief officer adopts an assessment of threats"

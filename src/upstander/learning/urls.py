@@ -21,5 +21,6 @@ urlpatterns = [
     path("threats/<uuid:assessment>/versions/<int:number>", threats.one, name="threat-version"),
     path("threats/<uuid:assessment>/versions/<int:number>/adopt", threats.adopt, name="threat-adopt"),
     path("threats/<uuid:assessment>/versions/<int:number>/print", threats.printed, name="threat-print"),
+    path("threats/<uuid:assessment>/versions/<int:number>/share", threats.shared, name="threat-share"),
     path("registers/<slug:register>", checklist.page, name="register"),
 ]

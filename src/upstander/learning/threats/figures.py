@@ -18,6 +18,7 @@ from upstander.learning.library import open_library
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import registers
 from upstander.learning.threats.counting import Period, counted, counts_of
+from upstander.learning.threats.titles import COUNTED
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.held import Held
 from upstander.workforce.people import HANDFUL, few
@@ -57,17 +58,6 @@ def from_data(kept: Mapping[str, Any]) -> dict[str, Figure]:
 def in_steps(number: int) -> str:
     """A number as an assessment may tell it: the nearest multiple of five, and never a few."""
     return few(number) if number < HANDFUL else str(HANDFUL * round(number / HANDFUL))
-
-
-COUNTED: Mapping[str, tuple[str, str]] = {
-    "reports": ("Reports by how they came", "Reports"),
-    "intelligence_by_way": ("Intelligence by how it came", "Reports of intelligence"),
-    "intelligence_by_category": ("Intelligence by national category of corruption", "Reports of intelligence"),
-    "matters": ("Matters opened, by what the subject is", "Matters"),
-    "stands": ("Where the matters opened in the period stand now", "Matters"),
-    "outcomes": ("Outcomes imposed in the period", "Outcomes"),
-    "signs": ("What leads rested on that became matters in the period", "Leads"),
-}
 
 
 def _of_counts(title: str, heading: str, counts: Counter[str]) -> Figure:

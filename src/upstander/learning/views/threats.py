@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from upstander.access.asking import Asker, Unseen, asker_of
 from upstander.access.trace import leave
 from upstander.casework.actions.leads import NotNow
+from upstander.casework.views.documents import as_file
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import policy
 from upstander.learning.models import ThreatAssessment, ThreatVersion
+from upstander.learning.national.share import as_json, share_of
 from upstander.learning.threats import acting
 from upstander.learning.threats.counting import Period
 from upstander.learning.threats.figures import Figure, from_data
@@ -90,7 +92,7 @@ def _shown(
         "assessment": version.assessment, "version": version, "sections": list(_sections(version)), "source": source(),
         "versions": _seen(version.assessment, asker), "adoption": getattr(version, "adoption", None),
         "writes": not policy.against_writing_threats(asker), "problems": problems,
-        "adopts": not policy.against_adopting_threats(asker),
+        "adopts": not policy.against_adopting_threats(asker), "shares": not policy.against_sharing_threats(asker),
     }  # fmt: skip
     return render(request, "learning/threat_assessment.html", shown, status=status)
 
@@ -142,6 +144,21 @@ def printed(request: HttpRequest, assessment: uuid.UUID, number: int) -> HttpRes
     answer = HttpResponse(as_pdf(version), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="threats-{version.assessment.last_day:%Y-%m-%d}.pdf"'
     return answer
+
+
+@require_GET
+def shared(request: HttpRequest, assessment: uuid.UUID, number: int) -> HttpResponse:
+    """The counts of an adopted version as a file for the national picture; a draft is shared with nobody."""
+    asker = asker_of(signed_in(request))
+    _or_unseen(policy.against_sharing_threats(asker), str(assessment))
+    version = _version_for(asker, assessment, number)
+    if not hasattr(version, "adoption"):
+        raise Unseen(acting.KIND, str(assessment), "it was not adopted")
+    leave(request.user, "threat assessment shared", acting.KIND, str(assessment), purpose=WORK, outcome="done",
+          version=number)  # fmt: skip
+    period = version.assessment
+    held = as_json(share_of(period.first_day, period.last_day, version.figures))
+    return as_file(held.encode(), "application/json", f"national-picture-{period.last_day:%Y-%m-%d}.json")
 
 
 def _sections(version: ThreatVersion) -> Iterator[tuple[Section, str, list[Figure]]]:

@@ -1,0 +1,101 @@
+"""What one force shares for the national picture, as a file: its counts in steps of five, and of a few no word.
+
+Written from an assessment of threats that the chief officer adopted, whose numbers are rounded already. What fewer
+than five stand behind is folded together without its name: a kind of which there was one could be somebody. The file
+holds no name of a force, of a person or of an assessment, no id, and no day but the ends of its period.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from upstander.learning.threats.titles import COUNTED
+from upstander.workforce.people import HANDFUL
+
+FORMAT = "upstander national picture"
+VERSION = 1
+MOST = 1_000_000  # of anything that a force counts in a period
+
+
+class ShareError(ValueError):
+    """A file cannot be merged; the message names the file, the entry, its value and the remedy."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One table: numbers by what is counted, in steps of five, and whether others of fewer than five were folded."""
+
+    rows: Mapping[str, int]
+    folded: bool
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one force shares of a period; both days belong to it."""
+
+    first_day: dt.date
+    last_day: dt.date
+    tables: Mapping[str, Counts]
+
+
+def share_of(first_day: dt.date, last_day: dt.date, figures: Mapping[str, Any]) -> Share:
+    """What is shared of an assessment, from its figures as they are kept with a version (`threats.figures.as_data`)."""
+    return Share(first_day, last_day, {name: _counts(figures[name]["rows"]) for name in COUNTED if name in figures})
+
+
+def _counts(rows: list[list[str]]) -> Counts:
+    told = {name: int(number) for name, number in rows if number.isdigit() and int(number) >= HANDFUL}
+    return Counts(told, folded=any(number != "0" and name not in told for name, number in rows))
+
+
+def as_json(share: Share) -> str:
+    """A share as the text of its file."""
+    tables = {name: {"rows": dict(one.rows), "folded": one.folded} for name, one in share.tables.items()}
+    told = {"format": FORMAT, "version": VERSION, "first_day": share.first_day.isoformat(),
+            "last_day": share.last_day.isoformat(), "tables": tables}  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_share(file: Path) -> Share:
+    """The share in a file. Raises ShareError."""
+    try:
+        read = json.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise ShareError(f"{file} cannot be read: {error}. Ask the force for the file again.") from error
+    if not isinstance(read, dict) or read.get("format") != FORMAT:
+        raise ShareError(f"{file} is no share for the national picture: its format must be {FORMAT!r}.")
+    if read.get("version") != VERSION:
+        raise ShareError(
+            f"{file} is of version {read.get('version')!r}; this program reads {VERSION}: use one version everywhere."
+        )
+    first, last = (_day(file, name, read.get(name)) for name in ("first_day", "last_day"))
+    if last < first:
+        raise ShareError(f"{file}: last_day {last} is before first_day {first}.")
+    tables = read.get("tables")
+    if not isinstance(tables, dict) or not tables.keys() <= COUNTED.keys():
+        raise ShareError(f"{file}: tables must be among {', '.join(COUNTED)}.")
+    return Share(first, last, {name: _table(file, name, one) for name, one in tables.items()})
+
+
+def _day(file: Path, name: str, given: Any) -> dt.date:
+    try:
+        return dt.date.fromisoformat(given)
+    except (TypeError, ValueError) as error:
+        raise ShareError(f"{file}: {name} is {given!r}; it must be a day such as 2026-10-31.") from error
+
+
+def _table(file: Path, name: str, given: Any) -> Counts:
+    if not isinstance(given, dict) or given.keys() != {"rows", "folded"} or type(given["folded"]) is not bool:
+        raise ShareError(f"{file}: the table {name} must have rows, and folded as true or false.")
+    if not isinstance(given["rows"], dict):
+        raise ShareError(f"{file}: the rows of {name} must be numbers by what is counted.")
+    for what, number in given["rows"].items():
+        if type(number) is not int or number % HANDFUL or not HANDFUL <= number <= MOST:
+            raise ShareError(
+                f"{file}: {what!r} of {name} is {number!r}; it must be a multiple of {HANDFUL} from {HANDFUL} to "
+                f"{MOST:,}. A number that was not rounded is not merged: ask the force for a file that its desk made."
+            )
+    return Counts(given["rows"], given["folded"])

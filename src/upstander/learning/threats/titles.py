@@ -1,0 +1,13 @@
+"""What an assessment of threats counts of the desk: the title of each table, and of what it counts."""
+
+from collections.abc import Mapping
+
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "reports": ("Reports by how they came", "Reports"),
+    "intelligence_by_way": ("Intelligence by how it came", "Reports of intelligence"),
+    "intelligence_by_category": ("Intelligence by national category of corruption", "Reports of intelligence"),
+    "matters": ("Matters opened, by what the subject is", "Matters"),
+    "stands": ("Where the matters opened in the period stand now", "Matters"),
+    "outcomes": ("Outcomes imposed in the period", "Outcomes"),
+    "signs": ("What leads rested on that became matters in the period", "Leads"),
+}
