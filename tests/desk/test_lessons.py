@@ -248,3 +248,89 @@ def test_an_older_draft_is_not_what_is_approved(desk, closed):
     drafts(desk, closed, title="A newer one")
     with pytest.raises(NotNow, match="newer draft"):
         actions.approve(draft=older, by=desk.accounts["authority"])
+
+
+# ---- what follows from a lesson
+
+SCENARIO = {
+    "scene": "A colleague asks you for a number. What do you do?", "right": "Ask what for", "right_why": "There is a purpose or none",
+    "wrong": "canary of a wrong answer", "wrong_why": "Nobody knows what for",
+}  # fmt: skip
+PROPOSAL = {
+    "proposes": "sign", "proposal": "canary of a proposed sign", "proposal_feeds": ["phone_events"],
+    "proposal_innocent": "Whoever works on a long case",
+}  # fmt: skip
+
+
+def test_a_scenario_that_lacks_something_is_asked_for_whole(desk, matter):
+    answer = drafts(desk, matter, scene="What do you do?")
+    assert answer.status_code == 422
+    assert "Give a scenario its scene, its right answer and a wrong one" in said(answer)
+
+
+@pytest.mark.parametrize("field", ["scene", "wrong_why", "proposal", "proposal_innocent"])
+def test_names_in_a_scenario_or_a_proposal_are_refused_as_elsewhere(desk, matter, field):
+    answer = drafts(desk, matter, **(SCENARIO | PROPOSAL | {field: "It was Ashby Rourke."}))
+    assert answer.status_code == 422
+    assert "is a name or number of somebody in the matter" in said(answer)
+
+
+def test_who_approves_reads_the_scenario_first(desk, closed):
+    drafts(desk, closed, **SCENARIO)
+    assert "Wrong: canary of a wrong answer – Nobody knows what for" in said(
+        desk.asks("authority", f"/lessons/{closed.pk}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "takes"),
+    [
+        ("prevent", True),
+        ("manager", True),
+        ("authority", False),
+        ("analyst", False),
+        ("staff", False),
+        ("chief", False),
+    ],
+)
+def test_whoever_keeps_courses_takes_the_scenarios_as_a_course_file(desk, closed, who, takes):
+    import tomllib  # noqa: PLC0415
+
+    from upstander.workforce.modules import module_of  # noqa: PLC0415
+
+    assert desk.asks(who, "/lessons/course").status_code == 404  # there is none yet
+    drafts(desk, closed, **SCENARIO, **PROPOSAL)
+    desk.asks("authority", f"/lessons/{closed.pk}/approve", {"x": ""})
+    answer = desk.asks(who, "/lessons/course")
+    assert answer.status_code == (200 if takes else 404)
+    if takes:
+        course = module_of(tomllib.loads(answer.content.decode()))
+        assert [one.text for one in course.questions] == [SCENARIO["scene"]]
+        assert "Scenarios of our own cases" in said(desk.asks(who, "/checklist"))
+        assert [line[1] for line in desk.log("scenarios taken")] == ["done"]
+
+
+def test_a_withdrawn_case_asks_nothing_any_more(desk, closed):
+    drafts(desk, closed, **SCENARIO)
+    case = desk.asks("authority", f"/lessons/{closed.pk}/approve", {"x": ""}).headers["Location"]
+    desk.asks("manager", f"{case}/withdraw", {"why": "it could be told"})
+    assert desk.asks("manager", "/lessons/course").status_code == 404
+
+
+def test_what_is_proposed_is_read_with_the_lessons_and_not_in_the_library(desk, closed):
+    drafts(desk, closed, **PROPOSAL)
+    case = desk.asks("authority", f"/lessons/{closed.pk}/approve", {"x": ""}).headers["Location"]
+    page = said(desk.asks("authority", "/lessons"))
+    for words in (
+        "canary of a proposed sign",
+        "A sign: what the records would have shown",
+        "Whoever works on a long case",
+    ):
+        assert words in page
+    assert "canary of a proposed sign" not in said(desk.asks("staff", case))
+
+
+def test_the_right_answer_stands_in_no_page_of_the_library(desk, closed):
+    drafts(desk, closed, **SCENARIO)
+    case = desk.asks("authority", f"/lessons/{closed.pk}/approve", {"x": ""}).headers["Location"]
+    assert "There is a purpose or none" not in said(desk.asks("staff", case))

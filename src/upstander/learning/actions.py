@@ -28,6 +28,7 @@ from upstander.learning.models import (
     Withdrawal,
 )
 from upstander.learning.registers import Line
+from upstander.learning.scenarios import as_published
 
 
 class CouldTell(Exception):  # noqa: N818 - an answer for the person, not an error
@@ -109,7 +110,7 @@ def _named_since(draft: LessonDraft) -> bool:
 
 def _publish(draft: LessonDraft, case_id: str) -> None:
     """Approval and case together, by the one function that may write them. Raises NotNow where another was first."""
-    words = OwnCase._meta.get_field("words").get_db_prep_value(draft.words, connection)
+    words = OwnCase._meta.get_field("words").get_db_prep_value(as_published(draft.words), connection)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             month = f"{timezone.localdate():%Y-%m}"

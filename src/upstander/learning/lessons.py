@@ -12,6 +12,7 @@ from upstander.casework.models import Section as Part
 from upstander.learning.case import PARTS, ROLES, Case, Passage, Source
 from upstander.learning.library import Library
 from upstander.learning.models import OwnCase
+from upstander.learning.scenarios import PROPOSAL, SCENARIO
 from upstander.workforce.held import NotHeld, held
 from upstander.workforce.people import in_words
 
@@ -76,7 +77,8 @@ def few_here() -> Mapping[str, int] | None:
 def text_of(words: Mapping[str, Any]) -> str:
     """All that people would read of a draft, what is ticked among it."""
     ticked = ". ".join(ROLES[role] for role in words.get("roles", ()))
-    written = (words.get(field, "") for fields in FIELDS.values() for field in fields)
+    asked = [field for fields in FIELDS.values() for field in fields]
+    written = (words.get(field, "") for field in (*asked, *SCENARIO, *PROPOSAL))
     return "\n".join([words["title"], *written, ticked])
 
 

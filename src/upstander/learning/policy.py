@@ -33,6 +33,11 @@ def against_drafting(asker: Asker) -> str:
     return "" if asker.role == Role.MANAGER else "only the unit's manager drafts a lesson"
 
 
+def against_scenarios(asker: Asker) -> str:
+    """Why somebody does not take the scenarios of the force's own cases, which hold the right answers."""
+    return "" if asker.role in WRITES_CHECKLIST else f"the role {asker.role} keeps no courses"
+
+
 def against_withdrawing(asker: Asker) -> str:
     """Why somebody may not take a case of the force's own out of the library."""
     return "" if asker.role == Role.MANAGER else "only the unit's manager withdraws a case"

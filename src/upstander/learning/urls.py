@@ -10,6 +10,7 @@ urlpatterns = [
     path("library/<slug:case_id>", library.case, name="case"),
     path("library/<slug:case_id>/withdraw", lessons.withdraw, name="case-withdraw"),
     path("lessons", lessons.page, name="lessons"),
+    path("lessons/course", lessons.course, name="lessons-course"),
     path("lessons/<uuid:matter>", lessons.draft, name="lesson"),
     path("lessons/<uuid:matter>/take-back", lessons.take_back, name="lesson-take-back"),
     path("lessons/<uuid:matter>/approve", lessons.approve, name="lesson-approve"),

@@ -16,7 +16,7 @@ from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, policy
 from upstander.learning.evidence import OF_PARTNERS, shown
-from upstander.learning.models import ChecklistEntry, State
+from upstander.learning.models import ChecklistEntry, OwnCase, State
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import Line, Register, register_of, registers
 from upstander.workforce.attempts import how_many_passed_here
@@ -70,7 +70,7 @@ def page(request: HttpRequest, register: str = "checklist") -> HttpResponse:
     shown_now = {
         "sections": sections, "counts": how_far(newest, held_register.lines), "register": held_register,
         "registers": registers().values(), "why_not": why_not, "writes": not policy.against_writing(asker),
-        "today": timezone.localdate(),
+        "today": timezone.localdate(), "scenarios": not policy.against_scenarios(asker) and _scenarios(),
     }  # fmt: skip
     leave(request.user, "checklist read", "checklist", register, purpose=WORK, outcome="allowed")
     return render(request, "learning/checklist.html", shown_now)
@@ -119,6 +119,11 @@ def _partners(today: dt.date) -> InCounts | None:
         return in_counts(today, asked().in_touch.days)
     except NotHeld:
         return None
+
+
+def _scenarios() -> bool:
+    """Whether a case of the force's own has a scenario for training."""
+    return any(one.words.get("scene") for one in OwnCase.objects.filter(withdrawal=None))
 
 
 def _held() -> tuple[Held | None, str]:

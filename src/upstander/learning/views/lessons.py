@@ -1,12 +1,13 @@
 """Lessons of the force's own matters: which have something to tell, drafting, and letting it into the library."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from upstander.access.asking import Unseen, asker_of
@@ -14,14 +15,20 @@ from upstander.access.trace import leave
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Matter
 from upstander.casework.procedure.entry import wording
+from upstander.casework.views.documents import as_file
 from upstander.casework.views.finding import matter_for, signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, lessons, policy
 from upstander.learning.case import OUTCOMES, ROLES, TOPICS
-from upstander.learning.models import LessonApproval, LessonDraft, OwnCase
+from upstander.learning.models import LessonApproval, LessonDraft, OwnCase, Withdrawal
+from upstander.learning.scenarios import COURSE, PROPOSED, as_course, incomplete, question_of
 from upstander.learning.views import library
+from upstander.records.catalogue import all_feeds
 
 WORK = "learning from the unit's matters"
+
+
+LEFT_OUT = "It may be left out."
 
 
 class DraftForm(forms.Form):
@@ -46,9 +53,32 @@ class DraftForm(forms.Form):
     questions_officers = fields.long_words(
         "Questions for officers and staff", "A line for each", needed="Ask officers and staff at least one question"
     )
+    scene = fields.long_words("A scene to be asked in training", "It ends with a question. " + LEFT_OUT)
+    right = fields.words("The right answer")
+    right_why = fields.words("Why it is right")
+    wrong = fields.words("A wrong answer", "One that somebody well-meaning would give")
+    wrong_why = fields.words("Why it is wrong")
+    second_wrong = fields.words("Another wrong answer")
+    second_wrong_why = fields.words("Why this one is wrong")
+    proposes = fields.choice("What is proposed for the program", list(PROPOSED.items()), unchosen="Nothing")
+    proposal = fields.long_words("What it would be", "Which traces, in which order, told of what. " + LEFT_OUT)
+    proposal_feeds = forms.MultipleChoiceField(
+        choices=[(feed.name, feed.title) for feed in all_feeds().values()],
+        widget=fields.Ticks(),
+        label="Which records it needs",
+        required=False,
+    )
+    proposal_innocent = fields.long_words("Who innocent would show the same")
     kept = fields.long_words(
         "Why phrases stay that could tell who it is about", "Only where the page shows some: it covers those", rows=2
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A scenario is whole or not there."""
+        given = super().clean() or {}
+        if lacks := incomplete(given):
+            self.add_error("proposes" if "proposed" in lacks else "scene", lacks)
+        return given
 
 
 @require_GET
@@ -60,7 +90,23 @@ def page(request: HttpRequest) -> HttpResponse:
     matters = Matter.objects.prefetch_related("entries", "assignments", "from_door__report__exclusions")
     shown = [matter for matter in matters if not actions.against_lesson(matter, account) and lessons.learned(matter)]
     leave(account, "lessons listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(one.pk) for one in shown])
-    return render(request, "learning/lessons.html", {"matters": [(one, _how_far(one)) for one in shown]})
+    told = {"matters": [(one, _how_far(one)) for one in shown], "proposals": _proposals(shown)}
+    return render(request, "learning/lessons.html", told)
+
+
+@require_GET
+def course(request: HttpRequest) -> HttpResponse:
+    """The scenarios of the force's own cases as a course file, for whoever keeps the force's courses."""
+    if reason := policy.against_scenarios(asker_of(signed_in(request))):
+        raise Unseen("lessons", "course", reason)
+    cases = [(one.pk, one.words) for one in OwnCase.objects.filter(withdrawal=None).order_by("month", "id")]
+    version = OwnCase.objects.count() + Withdrawal.objects.count()  # both are only added to: it grows
+    try:
+        held = as_course(cases, version, timezone.localdate())
+    except ValueError as error:
+        raise Unseen("lessons", "course", str(error)) from error
+    leave(request.user, "scenarios taken", "library", "", purpose=WORK, outcome="done", version=version)
+    return as_file(held.encode(), "application/toml", f"{COURSE}.toml")
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,6 +198,20 @@ def _ticked(draft: LessonDraft) -> list[str]:
     return [names[value] for field, names in named for value in draft.words.get(field, ())]
 
 
+def _proposals(matters: Sequence[Matter]) -> list[dict[str, Any]]:
+    """What the newest drafts of these matters propose for the program, with the records that it needs."""
+    titles = {feed.name: feed.title for feed in all_feeds().values()}
+    found = []
+    for matter in matters:
+        newest = LessonDraft.objects.filter(matter=matter).first()
+        if newest and newest.words.get("proposal"):
+            needs = [titles.get(name, name) for name in newest.words.get("proposal_feeds", ())]
+            found.append(
+                {"matter": matter, "words": newest.words, "kind": PROPOSED[newest.words["proposes"]], "needs": needs}
+            )
+    return found
+
+
 def _how_far(matter: Matter) -> str:
     if LessonApproval.objects.filter(draft__matter=matter, taken_back=None).exists():
         return "In the library, unless it was withdrawn there"
@@ -168,6 +228,7 @@ def _draft(request: HttpRequest, matter: Matter, form: DraftForm, *, status: int
         "how_far": _how_far(matter), "drafts": not policy.against_drafting(asker_of(signed_in(request))),
         "closed": lessons.is_closed(matter), "own": newest is not None and newest.by_id == signed_in(request).pk,
         "parts": lessons.parts_of(newest.words) if newest else [],
+        "scenario": question_of("", newest.words) if newest else None,
         "ticked": _ticked(newest) if newest else [], "compared_work": lessons.few_here() is not None,
         "approved": LessonApproval.objects.filter(draft__matter=matter, taken_back=None).exists(), **told,
     }  # fmt: skip
