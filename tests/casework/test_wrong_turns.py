@@ -160,6 +160,7 @@ WRONG_TURNS = [
     ("publication_was_considered", "1", {"drop": ["publication considered"]}),
     ("learning_was_considered", "1", {"drop": ["learning considered"]}),
     ("debrief_was_offered", "2", {"drop": ["perpetrator debrief offered"]}),
+    ("debrief_is_after_its_offer", "1", {"add": ROW + "D+150* | perpetrator debriefed | DI 2 | began=by a number"}),
     ("watchlist_is_disposed", "1", {"drop": ["watchlist disposed"]}),
     ("retention_is_set", "1", {"drop": ["retention class set"]}),
     ("checkpoint_was_taken", "1", {"drop": ["audit checkpoint taken"]}),

@@ -334,3 +334,23 @@ def test_the_right_answer_stands_in_no_page_of_the_library(desk, closed):
     drafts(desk, closed, **SCENARIO)
     case = desk.asks("authority", f"/lessons/{closed.pk}/approve", {"x": ""}).headers["Location"]
     assert "There is a purpose or none" not in said(desk.asks("staff", case))
+
+
+@pytest.mark.parametrize(("who", "writes"), [("manager", True), ("authority", False)])
+def test_what_a_dismissed_person_said_afterwards_stands_beside_what_is_learned(desk, who, writes):
+    from upstander.casework.actions import entries  # noqa: PLC0415
+
+    kind, before, end, after, _noticed = CASES["2"]
+    found = carried(desk, kind, (*before, ended_in(*end), *after))
+    told = {"began": "canary of a debrief", "would_have_stopped": "a call from a supervisor"}
+    entries.put(
+        matter=found,
+        what="perpetrator debriefed",
+        day=LAST,
+        details=told,
+        by=desk.accounts[whose("learning considered")],
+    )
+    page = desk.asks(who, f"/lessons/{found.pk}")
+    assert "How it began, in their words canary of a debrief" in said(page)
+    assert "What would have stopped them, and when a call from a supervisor" in said(page)
+    assert ("/intelligence/new" in page.content.decode()) == writes

@@ -18,6 +18,7 @@ from upstander.workforce.people import in_words
 
 OURS = "own"
 LEARNED = "learning considered"
+DEBRIEFED = "perpetrator debriefed"
 CLOSED = "closed"
 # part of a case | fields of a draft, with what its passages say of themselves
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -42,6 +43,11 @@ def learned(matter: Matter) -> Mapping[str, str]:
     """What the matter's history says is to be learned, as it stands; empty where nobody has considered it."""
     told = [event.details for event in standing_now(matter).events if event.what == LEARNED]
     return told[-1] if told else {}
+
+
+def debriefs(matter: Matter) -> list[Mapping[str, str]]:
+    """What those who were dismissed said afterwards, as it stands in the matter's history."""
+    return [event.details for event in standing_now(matter).events if event.what == DEBRIEFED]
 
 
 def is_closed(matter: Matter) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.trace import leave
+from upstander.casework import policy as desk
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Matter
 from upstander.casework.procedure.entry import wording
@@ -225,7 +226,9 @@ def _draft(request: HttpRequest, matter: Matter, form: DraftForm, *, status: int
     leave(request.user, "lesson read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
     shown = {
         "matter": matter, "form": form, "newest": newest, "learned": _spoken(lessons.learned(matter)),
-        "how_far": _how_far(matter), "drafts": not policy.against_drafting(asker_of(signed_in(request))),
+        "writes_intelligence": not desk.against_intelligence(asker_of(signed_in(request))),
+        "debriefs": [_spoken(one) for one in lessons.debriefs(matter)], "how_far": _how_far(matter),
+        "drafts": not policy.against_drafting(asker_of(signed_in(request))),
         "closed": lessons.is_closed(matter), "own": newest is not None and newest.by_id == signed_in(request).pk,
         "parts": lessons.parts_of(newest.words) if newest else [],
         "scenario": question_of("", newest.words) if newest else None,
