@@ -3,6 +3,11 @@
 import re
 
 import pytest
+from click.testing import CliRunner
+from django.test.utils import override_settings
+
+from tests.learning.reports import FULL
+from upstander.cli import main
 
 
 def said(answer):
@@ -62,3 +67,27 @@ def test_an_issue_of_nothing_says_what_is_wanted(desk, asked, told):
     answer = desk.asks("prevent", f"/library/issue?{asked}")
     assert answer.status_code == 422
     assert told in said(answer)
+
+
+@pytest.fixture
+def read_in(tmp_path):
+    """A folder of cases that the command read out of a report."""
+    (tmp_path / "report.txt").write_text(FULL, "utf-8")
+    told = CliRunner().invoke(main, ["library", "read", str(tmp_path / "report.txt"), "--to", str(tmp_path / "cases")])
+    assert told.exit_code == 0, told.output
+    return tmp_path / "cases"
+
+
+def test_cases_that_were_read_in_stand_in_the_library_with_the_published_ones(desk, read_in):
+    with override_settings(UPSTANDER_CASES=str(read_in)):
+        page = said(desk.asks("staff", "/library"))
+    assert "12 cases" in page
+
+
+def test_a_folder_that_cannot_be_used_takes_no_published_case_away_and_is_told_without_its_path(desk, read_in):
+    (read_in / "documents.toml").write_text("[[", "utf-8")
+    with override_settings(UPSTANDER_CASES=str(read_in)):
+        page = said(desk.asks("staff", "/library"))
+    assert "11 cases" in page
+    assert "Cases that were read in for this desk cannot be used now" in page
+    assert str(read_in) not in page

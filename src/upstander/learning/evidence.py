@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from upstander.leads.scan import catalogue
-from upstander.learning.library import open_library
+from upstander.learning.cases_here import library_here
 from upstander.workforce.held import Held, NotHeld
 from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.people import few
@@ -92,7 +92,7 @@ def _guidance(passed: int) -> Shown:
 
 
 def _library(today: dt.date) -> str:
-    cases = open_library(on=today).cases.values()
+    cases = library_here(today)[0].cases.values()
     asking = sum(bool(case.questions) for case in cases)
     return f"The library holds {len(cases)} cases, {asking} of them with questions."
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from upstander.leads.scan import catalogue
 from upstander.learning.case import ROLES, TOPICS
+from upstander.learning.cases_here import library_here
 from upstander.learning.evidence import FEEDS, shown
-from upstander.learning.library import open_library
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import registers
 from upstander.learning.threats.counting import Period, counted, counts_of
@@ -67,7 +67,7 @@ def _of_counts(title: str, heading: str, counts: Counter[str]) -> Figure:
 
 def _library(title: str, names: Mapping[str, str], of: Callable[[Any], Iterable[str]]) -> Callable[..., Figure]:
     def draw(_told: Held | None, today: dt.date) -> Figure:
-        many = Counter(name for case in open_library(on=today).cases.values() for name in of(case))
+        many = Counter(name for case in library_here(today)[0].cases.values() for name in of(case))
         rows = [(names.get(name, name), str(number)) for name, number in many.most_common()]
         return Figure(title, ("", "Cases"), rows, "Cases of the library, which everybody reads; counted as they are.")
 

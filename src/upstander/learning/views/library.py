@@ -13,9 +13,10 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.learning import policy
 from upstander.learning.case import AUDIENCES, OUTCOMES, PARTS, ROLES, TOPICS, Case, Passage
+from upstander.learning.cases_here import library_here
 from upstander.learning.files import CaseError
 from upstander.learning.lessons import OURS, with_own
-from upstander.learning.library import Library, open_library
+from upstander.learning.library import Library
 from upstander.learning.models import OwnCase
 from upstander.learning.publications.issue import NothingToPrintError, as_pdf, issue
 from upstander.learning.search import Search, browse, compare, counted
@@ -45,6 +46,7 @@ def _page(request: HttpRequest, library: Library, *, problems: Sequence[str] = (
         "words": words, "hits": [_hit(hit) for hit in hits], "cases": [_listed(case, library) for case in found],
         "drafts": not policy.against_lessons(asker_of(signed_in(request)), ""),
         "choices": [_choice(name, chosen[name], cases) for name in BROWSED], "collections": library.collections,
+        "left_out": library_here(timezone.localdate())[1],
     }  # fmt: skip
     return render(request, "learning/library.html", shown | {"problems": problems}, status=status)
 
@@ -98,7 +100,7 @@ def printed(request: HttpRequest) -> HttpResponse:
 
 
 def _library() -> Library:
-    return with_own(open_library(on=timezone.localdate()), OwnCase.objects.order_by("month", "id"))
+    return with_own(library_here(timezone.localdate())[0], OwnCase.objects.order_by("month", "id"))
 
 
 def _case(library: Library, name: str) -> Case:
