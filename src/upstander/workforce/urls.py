@@ -4,6 +4,7 @@ from django.urls import path
 
 from upstander.workforce.views import (
     declarations,
+    digest,
     engagements,
     modules,
     own_training,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("workforce/modules/attempts", modules.attempts, name="module-attempts"),
     path("workforce/modules/<slug:module>", modules.module_list, name="module-people"),
     path("workforce/modules/<slug:module>/questions", modules.questions, name="module-questions"),
+    path("your-team/digest", digest.page, name="team-digest"),
     path("your-training", own_training.page, name="your-training"),
     path("your-training/proof", own_training.proof, name="training-proof"),
     path("your-training/team", team.page, name="team-training"),
