@@ -88,6 +88,10 @@ def prevention(asker: Asker) -> Sequence[Place]:
             workforce.against_schemes(asker),
         ),
         (
+            Place("Contact with the public", "samples", "Calls and cases drawn to be checked, and unrecorded lines"),
+            workforce.against_sampling(asker),
+        ),
+        (
             Place("Checklist", "checklist", "What forces were asked to do, how far this one is, and what shows it"),
             learning.against_checklist(asker),
         ),

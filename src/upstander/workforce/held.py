@@ -1,7 +1,8 @@
 """What the store of records behind the desk holds of people, read once for each state of the store and each day."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -101,8 +102,15 @@ def record_of(staff_id: str) -> pl.DataFrame:
 
 def days_of(people: Collection[str], day: dt.date) -> Rows:
     """What the store holds of some people around a day (digests.rows). Raises NotHeld."""
+    with records_opened() as (records, engine):
+        return rows(records, engine, people, day)
+
+
+@contextmanager
+def records_opened() -> Iterator[tuple[Records, DuckDBEngine]]:
+    """The records of the store, with the engine that reads them while they are open. Raises NotHeld."""
     with DuckDBEngine(memory="1GB") as engine:
-        return rows(_opened(_store(), engine), engine, people, day)
+        yield _opened(_store(), engine), engine
 
 
 def _store() -> Path:
