@@ -233,6 +233,15 @@ def test_with_every_feed_nothing_is_left_untold_but_what_one_person_lacks(told):
     )
 
 
+def test_of_who_is_not_sent_out_no_stretch_is_told_as_without_a_deployment(told):
+    """They may work at a desk, in custody or at court."""
+    sent = "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P2 | self | 2025-03-04 09:00 | 2025-03-04 09:30"
+    assert [one.when for one in told(deployments=sent).of(Lane.BETWEEN)] == ["08:00 to 16:00"]  # they have a vehicle
+    there = told(deployments=sent, device_holders=FORCE["device_holders"].replace("P1", "P9"))
+    assert there.of(Lane.BETWEEN) == []
+    assert "What they did on duty cannot be told" in there.untold[0]
+
+
 # ---- the picture
 
 

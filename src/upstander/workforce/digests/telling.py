@@ -65,11 +65,11 @@ def day_of(staff_id: str, rows: Rows) -> Day:
     sent = deployed(staff_id, rows, theirs)
     lines = [
         *_shifts(theirs, rows), *_crewed(staff_id, rows, theirs), *_sent(staff_id, rows, theirs, sent),
-        *_between(rows, theirs, sent), *_stopped(staff_id, rows, theirs), *_written(staff_id, rows, theirs),
+        *_between(staff_id, rows, theirs, sent), *_stopped(staff_id, rows, theirs), *_written(staff_id, rows, theirs),
     ]  # fmt: skip
     order = list(Lane)
     told = sorted(lines, key=lambda line: (line.start, order.index(line.lane), line.words))
-    return Day(tuple(told), tuple(_untold(staff_id, rows, theirs)), off=not theirs.spans())
+    return Day(tuple(told), tuple(_untold(staff_id, rows, theirs, sent)), off=not theirs.spans())
 
 
 def _duty(staff_id: str, rows: Rows) -> Duty:
@@ -157,14 +157,20 @@ def incident(one: Mapping[str, Any]) -> str:
     return f"{str(one['kind'] or 'incident').replace('_', ' ').capitalize()} {one['incident_id']}"
 
 
-def _between(rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[Line]:
-    if "deployments" not in rows.told:
+def _between(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[Line]:
+    """Stretches of a shift between deployments, of those who are sent out: to work at a desk nobody is deployed."""
+    if "deployments" not in rows.told or not _goes_out(staff_id, rows, theirs, sent):
         return
     for shift in theirs.shifts:
         pairs = sent.select("assigned_at", "cleared_at").iter_rows()
         taken = [Stretch(start, shift.end if end is None else end) for start, end in pairs]
         for free in left_between(shift, taken, BETWEEN):
             yield _line(Lane.BETWEEN, *free, rows, "No deployment of theirs is on record")
+
+
+def _goes_out(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> bool:
+    """Whether somebody was sent anywhere, or had a vehicle."""
+    return not sent.is_empty() or any(one.kind == "vehicle" for one in _on_duty(staff_id, rows, theirs))
 
 
 def _stopped(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
@@ -186,19 +192,21 @@ def _written(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
             yield _line(Lane.AFTER, at, None, rows, f"Wrote in the log of {incident_id}")
 
 
-def _untold(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[str]:
+def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[str]:
     """What a feed that does not reach this day would have told."""
     lacks = {name: f"cannot be told: the records hold no {words} for this day." for name, words in FEEDS.items()}
     lacking = {name: why for name, why in lacks.items() if name not in rows.told}
     for name, what in ASKS.items():
         if name in lacking:
             yield f"{what} {lacking[name]}"
+    if theirs.shifts and "deployments" not in lacking and not _goes_out(staff_id, rows, theirs, sent):
+        yield "What they did on duty cannot be told: no deployment of theirs is on record, and no vehicle."
     if theirs.spans():
         yield from _untold_of_vehicles(staff_id, rows, theirs, lacking)
 
 
 def _untold_of_vehicles(staff_id: str, rows: Rows, theirs: Duty, lacking: Mapping[str, str]) -> Iterator[str]:
-    held = [one for one in _held(staff_id, rows) if any(span.cut(one.at) for span in theirs.spans())]
+    held = _on_duty(staff_id, rows, theirs)
     if not any(one.kind == "vehicle" for one in held):
         why = lacking.get("device_holders", "cannot be told: no vehicle is booked to them.")
         yield f"Whether they went out alone {why}"
@@ -231,3 +239,8 @@ class _Hold(NamedTuple):
 def _held(staff_id: str, rows: Rows) -> list[_Hold]:
     held = rows.holders.filter(pl.col("staff_id") == staff_id).select("device_id", "kind", "from_at", "to_at").unique()
     return [_Hold(device_id, kind, Stretch(start, end)) for device_id, kind, start, end in held.iter_rows()]
+
+
+def _on_duty(staff_id: str, rows: Rows, theirs: Duty) -> list[_Hold]:
+    """The devices that somebody held in their shifts."""
+    return [one for one in _held(staff_id, rows) if any(span.cut(one.at) for span in theirs.spans())]
