@@ -52,7 +52,7 @@ DUTY = {
         access_id | staff_id | at               | system                   | action
         A-1       | P-1      | 2025-03-04 09:30 | canary of what is covert | view
     """,
-    "health_checks": "staff_id | completed_at | discussed\nP-9 | 2024-05-31 10:00 | yes",
+    "health_checks": "staff_id | completed_at | discussed\nP-9 | 2025-05-31 10:00 | yes",
     "training": "staff_id | course | completed_on\nP-9 | x | 2024-05-31",
     "vetting": "staff_id | granted_on | expires_on\nP-9 | 2024-05-31 | 2030-05-31",
     "device_apps": "device_id | app | first_seen_at\nD-1 | x | 2024-05-31 10:00",
@@ -131,8 +131,8 @@ def test_the_first_and_the_last_day_are_told(desk, team):
 
 def test_what_no_feed_tells_is_said_to_be_what_cannot_be_told(desk, team):
     page = said(desk.asks("staff", PAGE))
-    assert "Whether they went out alone cannot be told: the records hold no bookings of vehicles for this day." in page
-    assert "What they wrote in logs after a shift cannot be told" in page
+    assert "went out alone, and where they stopped, cannot be told: the records hold no bookings of vehicles" in page
+    assert "What people wrote in logs after a shift cannot be told" in page
 
 
 def test_each_look_leaves_a_line_with_its_purpose_the_day_and_the_marks_of_those_shown(desk, team):

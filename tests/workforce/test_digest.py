@@ -10,7 +10,7 @@ import pytest
 from upstander.workforce.digests.figure import figure
 from upstander.workforce.digests.hours import Stretch, duty, left_between, midnights
 from upstander.workforce.digests.rows import rows
-from upstander.workforce.digests.telling import Lane, day_of
+from upstander.workforce.digests.telling import Lane, day_of, untold_of_all
 
 DAY = dt.date(2025, 3, 4)
 HOUR = 3_600_000_000
@@ -67,6 +67,17 @@ def told(drawn, engine):
     def tell(who="P1", day=DAY, without=(), **changed):
         held = {name: text for name, text in (FORCE | changed).items() if name not in without}
         return day_of(who, rows(drawn(held, PLACES), engine, ["P1", "P2", "P3"], day))
+
+    return tell
+
+
+@pytest.fixture
+def lacking(drawn, engine):
+    """What cannot be told of anybody."""
+
+    def tell(day=DAY, without=(), **changed):
+        held = {name: text for name, text in (FORCE | changed).items() if name not in without}
+        return list(untold_of_all(rows(drawn(held, PLACES), engine, ["P1", "P2", "P3"], day), midnights(day)))
 
     return tell
 
@@ -205,26 +216,39 @@ def test_somebody_with_no_duty_on_record_is_off_and_a_key_kept_makes_no_journey(
     ("without", "said", "lanes"),
     [
         ("shifts", "what was done after a shift, cannot be told", (Lane.DUTY, Lane.BETWEEN, Lane.AFTER)),
-        ("deployments", "when they were not, cannot be told", (Lane.DEPLOYED, Lane.BETWEEN, Lane.STOPPED)),
-        ("device_holders", "Whether they went out alone cannot be told: the records hold no bookings", (Lane.ALONE, Lane.STOPPED)),
-        ("positions", "Where they stopped cannot be told: the records hold no positions", (Lane.STOPPED,)),
+        ("deployments", "when they were not, and whether they stopped with no task there cannot be told", (Lane.DEPLOYED, Lane.BETWEEN, Lane.STOPPED)),
+        ("device_holders", "Whether people went out alone, and where they stopped, cannot be told: the records hold no bookings", (Lane.ALONE, Lane.STOPPED)),
+        ("positions", "Where people stopped cannot be told: the records hold no positions", (Lane.STOPPED,)),
         ("log_entries", "wrote in logs after a shift cannot be told", ()),
     ],
 )  # fmt: skip
-def test_a_feed_that_is_missing_is_what_cannot_be_told_and_never_nothing(told, without, said, lanes):
+def test_a_feed_that_is_missing_is_what_cannot_be_told_and_never_nothing(told, lacking, without, said, lanes):
     there = told(without=[without])
-    assert any(said in words for words in there.untold), there.untold
+    assert [words for words in lacking(without=[without]) if "for this day" in words and said in words]
     assert [line.lane for line in there.lines if line.lane in lanes] == []
 
 
-def test_a_day_that_a_feed_does_not_reach_is_as_if_it_were_missing(told):
+def test_a_day_that_a_feed_does_not_reach_is_as_if_it_were_missing(told, lacking):
     sent = "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P9 | self | 2025-03-02 09:00 | 2025-03-02 09:30"
     there = told(deployments=sent)
-    assert any("Where they were sent, and when they were not, cannot be told" in words for words in there.untold)
+    assert any("Where people were sent, when they were not" in words for words in lacking(deployments=sent))
     assert there.of(Lane.BETWEEN) == []
 
 
-def test_with_every_feed_nothing_is_left_untold_but_what_one_person_lacks(told):
+def test_after_the_newest_record_nothing_that_is_lacking_is_telling(told, lacking):
+    """The records end in the middle of a night: the rest of it may have been full of work."""
+    night = {
+        "shifts": "staff_id | start_at | end_at | kind\nP1 | 2025-03-04 20:00 | 2025-03-05 04:00 | duty",
+        "device_holders": "device_id | kind | staff_id | from_at | to_at\nV1 | vehicle | P1 | 2025-03-04 20:00 | ",
+        "log_entries": "incident_id | staff_id | at\nI1 | P9 | 2025-03-04 23:00",
+    }
+    assert [one.when for one in told(**night).of(Lane.BETWEEN)] == ["20:00 to 23:00"]
+    assert lacking(**night) == ["What came after 23:00 cannot be told: no record is newer."]
+
+
+def test_with_every_feed_nothing_is_left_untold_but_what_one_person_lacks(told, lacking):
+    later = FORCE["log_entries"] + "    I1 | P9 | 2025-03-05 09:00 | x"
+    assert lacking(log_entries=later) == []
     assert told().untold == ()
     on_foot = FORCE["device_holders"].replace("P1", "P9")
     assert told(device_holders=on_foot).untold == (

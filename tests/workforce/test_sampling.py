@@ -14,6 +14,7 @@ from upstander.workforce.sampling.draw import (
     in_turn,
     per_team,
     quarter_of,
+    reach,
 )
 
 STAFF = """
@@ -112,3 +113,11 @@ def test_a_part_in_a_case_is_drawn_once_and_only_of_those_who_speak_with_its_peo
         ("I1", "P1", "2025-02-01", None),
         ("I1", "P2", "2025-02-02", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("calls_until", "day"), [("2025-03-30 22:50", "2025-03-30"), ("2025-03-31 23:10", "2025-04-01"), ("", "None")]
+)
+def test_a_feed_reaches_to_the_day_of_its_newest_record_where_the_force_is(drawn, engine, calls_until, day):
+    told = {"public_calls": f"call_id | start_at\nC0 | 2024-05-01 10:00\nC1 | {calls_until}"} if calls_until else {}
+    assert str(reach(drawn({"staff": STAFF} | told), engine, "public_calls")) == day

@@ -28,18 +28,24 @@ TIMES = {
     "positions": ("at", None), "log_entries": ("at", None),
 }  # fmt: skip
 
+TRACES = ("deployments", "positions", "log_entries")  # what is written as it happens, and not before
+
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows around a day, in memory. `told`: the feeds that hold anything of this day, of anybody in the force."""
+    """Rows around a day, in memory. `told`: the feeds that hold anything of this day, of anybody in the force.
+
+    `reach`: the newest trace of anybody in what was read: after it nothing that is lacking is telling.
+    """
 
     day: dt.date
     told: frozenset[str]
+    reach: int
     shifts: pl.DataFrame
     holders: pl.DataFrame
     deployments: pl.DataFrame
     stops: pl.DataFrame
-    pinged: frozenset[str]
+    positions: pl.DataFrame
     entries: pl.DataFrame
     premises: pl.DataFrame
 
@@ -57,7 +63,7 @@ def rows(records: Records, engine: Engine, people: Collection[str], day: dt.date
         shifts=_shifts(records, engine, held_by, around),
         holders=holders,
         deployments=_deployments(records, engine, theirs, Stretch(today.start - EARLIER, around.end)),
-        stops=_stops(positions), pinged=frozenset(positions["device_id"].unique()),
+        stops=_stops(positions), positions=positions.select("device_id", "at"), reach=_reach(records, engine, around),
         entries=engine.rows(
             records.log_entries.filter(_.staff_id.isin(theirs), _.at.between(*around))
             .select("staff_id", "incident_id", "at").distinct()
@@ -74,6 +80,16 @@ def _tells(records: Records, engine: Engine, name: str, today: Stretch) -> bool:
     table = records.tables[name]
     last = table[end].fill_null(today.end) if end else table[start]
     return bool(engine.rows(table.filter(table[start] < today.end, last >= today.start).limit(1)).height)
+
+
+def _reach(records: Records, engine: Engine, around: Stretch) -> int:
+    """The newest trace of anybody in a stretch; its beginning where there is none."""
+    newest = [around.start]
+    for name in TRACES:
+        at = TIMES[name][0]
+        table = records.tables[name].filter(_[at].between(*around))
+        newest += engine.rows(table.agg(at=table[at].max()))["at"].drop_nulls().to_list()
+    return max(newest)
 
 
 def _shifts(records: Records, engine: Engine, people: list[str], around: Stretch) -> pl.DataFrame:

@@ -6,7 +6,7 @@ It names no address and nobody who lives there: what a place is to them is told 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -39,15 +39,41 @@ def stopped(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[Sto
 
 def _stood(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[tuple[str, Stretch, int, int]]:
     """Stops of the devices of the first kind that somebody held and that sent positions, cut to when they held it."""
-    held = rows.holders.filter(pl.col("staff_id") == staff_id, pl.col("device_id").is_in(list(rows.pinged)))
-    kinds = [kind for kind in TRACKED if kind in set(held["kind"])]
-    first = held.filter(pl.col("kind") == kinds[0]) if kinds else held
+    held = [one for one in holds(staff_id, rows, spans) if sent_positions(one, rows)]
+    first = min((TRACKED.index(one.kind) for one in held), default=0)
     found = set()
-    for one in first.join(rows.stops, on="device_id").iter_rows(named=True):
-        both = Stretch(one["from_at"], one["to_at"]).cut(Stretch(one["start_at"], one["end_at"]))
-        cuts = [cut for span in spans if both and (cut := span.cut(both))]
-        found |= {(one["device_id"], cut, one["lat"], one["lon"]) for cut in cuts if cut.end - cut.start >= LEAST}
+    for one in (one for one in held if TRACKED.index(one.kind) == first):
+        stops = rows.stops.filter(pl.col("device_id") == one.device_id).select("start_at", "end_at", "lat", "lon")
+        for start, end, lat, lon in stops.iter_rows():
+            cut = one.at.cut(Stretch(start, end))
+            if cut and cut.end - cut.start >= LEAST:
+                found.add((one.device_id, cut, lat, lon))
     return sorted(found, key=lambda stop: (stop[1], stop[0]))
+
+
+class Hold(NamedTuple):
+    """A device that somebody held, and when."""
+
+    device_id: str
+    kind: str
+    at: Stretch
+
+
+def holds(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[Hold]:
+    """The devices that somebody held, cut to some stretches."""
+    held = rows.holders.filter(pl.col("staff_id") == staff_id).select("device_id", "kind", "from_at", "to_at").unique()
+    return [
+        Hold(device_id, kind, cut)
+        for device_id, kind, start, end in held.iter_rows()
+        for span in spans
+        if (cut := span.cut(Stretch(start, end)))
+    ]
+
+
+def sent_positions(hold: Hold, rows: Rows) -> bool:
+    """Whether a device sent any position while somebody held it."""
+    at = rows.positions.filter(pl.col("device_id") == hold.device_id)["at"]
+    return bool(at.is_between(*hold.at).any())
 
 
 def _explains(task: Mapping[str, Any], at: Stretch, lat: int, lon: int) -> bool:

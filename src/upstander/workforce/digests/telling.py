@@ -6,14 +6,14 @@ What a missing feed would have told is said to be what cannot be told, and never
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
 from upstander.contacts.clock import HOUR, MINUTE
 from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, left_between
-from upstander.workforce.digests.rows import Rows
-from upstander.workforce.digests.stopped import stopped
+from upstander.workforce.digests.rows import TRACES, Rows
+from upstander.workforce.digests.stopped import holds, sent_positions, stopped
 
 BETWEEN = 30 * MINUTE  # with no deployment: shorter is the way from one to the next. Ours
 OPEN = 10 * HOUR  # for which a deployment with no end on record is taken to last, to say who was there
@@ -96,14 +96,13 @@ def _shifts(theirs: Duty, rows: Rows) -> Iterator[Line]:
 
 def _crewed(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
     """Vehicles that somebody held, in stretches alone and with others who were on duty meanwhile."""
-    for held in _held(staff_id, rows):
+    for held in holds(staff_id, rows, theirs.spans()):
         if held.kind == "vehicle":
             together = _others_aboard(held.device_id, staff_id, rows)
-            for mine in (cut for span in theirs.spans() if (cut := span.cut(held.at))):
-                for alone in left_between(mine, together, 1):
-                    yield _line(Lane.ALONE, *alone, rows, f"{held.device_id}, booked to them alone")
-                for shared in _joined(cut for one in together if (cut := mine.cut(one))):
-                    yield _line(Lane.CREWED, *shared, rows, f"{held.device_id}, booked to others too")
+            for alone in left_between(held.at, together, 1):
+                yield _line(Lane.ALONE, *alone, rows, f"{held.device_id}, booked to them alone")
+            for shared in _joined(cut for one in together if (cut := held.at.cut(one))):
+                yield _line(Lane.CREWED, *shared, rows, f"{held.device_id}, booked to others too")
 
 
 def _others_aboard(device_id: str, staff_id: str, rows: Rows) -> list[Stretch]:
@@ -161,7 +160,8 @@ def _between(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Ite
     """Stretches of a shift between deployments, of those who are sent out: to work at a desk nobody is deployed."""
     if "deployments" not in rows.told or not _goes_out(staff_id, rows, theirs, sent):
         return
-    for shift in theirs.shifts:
+    known = Stretch(0, rows.reach)
+    for shift in (cut for one in theirs.shifts if (cut := one.cut(known))):
         pairs = sent.select("assigned_at", "cleared_at").iter_rows()
         taken = [Stretch(start, shift.end if end is None else end) for start, end in pairs]
         for free in left_between(shift, taken, BETWEEN):
@@ -170,7 +170,7 @@ def _between(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Ite
 
 def _goes_out(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> bool:
     """Whether somebody was sent anywhere, or had a vehicle."""
-    return not sent.is_empty() or any(one.kind == "vehicle" for one in _on_duty(staff_id, rows, theirs))
+    return not sent.is_empty() or any(one.kind == "vehicle" for one in holds(staff_id, rows, theirs.spans()))
 
 
 def _stopped(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
@@ -192,55 +192,37 @@ def _written(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
             yield _line(Lane.AFTER, at, None, rows, f"Wrote in the log of {incident_id}")
 
 
-def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[str]:
-    """What a feed that does not reach this day would have told."""
-    lacks = {name: f"cannot be told: the records hold no {words} for this day." for name, words in FEEDS.items()}
-    lacking = {name: why for name, why in lacks.items() if name not in rows.told}
+def untold_of_all(rows: Rows, day: Stretch) -> Iterator[str]:
+    """What cannot be told of anybody: a feed that holds nothing of this day, and what came after the newest record."""
     for name, what in ASKS.items():
-        if name in lacking:
-            yield f"{what} {lacking[name]}"
-    if theirs.shifts and "deployments" not in lacking and not _goes_out(staff_id, rows, theirs, sent):
+        if name not in rows.told:
+            yield f"{what} cannot be told: the records hold no {FEEDS[name]} for this day."
+    last = max([day.end, *rows.shifts.filter(pl.col("start_at").is_between(*day))["end_at"].to_list()])
+    if TRACED & rows.told and rows.reach < last:
+        yield f"What came after {clock(rows.reach, rows.day)} cannot be told: no record is newer."
+
+
+def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[str]:
+    """What cannot be told of one person though the records hold each feed that it needs."""
+    held = holds(staff_id, rows, theirs.spans())
+    if theirs.shifts and "deployments" in rows.told and not _goes_out(staff_id, rows, theirs, sent):
         yield "What they did on duty cannot be told: no deployment of theirs is on record, and no vehicle."
-    if theirs.spans():
-        yield from _untold_of_vehicles(staff_id, rows, theirs, lacking)
+    if theirs.spans() and "device_holders" in rows.told and not any(one.kind == "vehicle" for one in held):
+        yield "Whether they went out alone cannot be told: no vehicle is booked to them."
+    known = {"device_holders", "positions"} <= rows.told
+    if theirs.spans() and known and not any(sent_positions(one, rows) for one in held):
+        yield "Where they stopped cannot be told: no device of theirs sent positions."
 
 
-def _untold_of_vehicles(staff_id: str, rows: Rows, theirs: Duty, lacking: Mapping[str, str]) -> Iterator[str]:
-    held = _on_duty(staff_id, rows, theirs)
-    if not any(one.kind == "vehicle" for one in held):
-        why = lacking.get("device_holders", "cannot be told: no vehicle is booked to them.")
-        yield f"Whether they went out alone {why}"
-    if not any(one.device_id in rows.pinged for one in held):
-        lack = lacking.get("positions") or lacking.get("device_holders")
-        yield f"Where they stopped {lack or 'cannot be told: no device of theirs sent positions.'}"
-    elif "deployments" in lacking:
-        yield f"Whether they stopped where they had no task {lacking['deployments']}"
-
-
+TRACED = frozenset(TRACES)
 FEEDS = {
     "shifts": "shifts", "deployments": "deployments", "device_holders": "bookings of vehicles",
     "positions": "positions of devices", "log_entries": "entries in logs",
 }  # fmt: skip
 ASKS = {
-    "shifts": "When they were on duty, and what was done after a shift,",
-    "deployments": "Where they were sent, and when they were not,",
-    "log_entries": "What they wrote in logs after a shift",
+    "shifts": "When people were on duty, and what was done after a shift,",
+    "deployments": "Where people were sent, when they were not, and whether they stopped with no task there",
+    "device_holders": "Whether people went out alone, and where they stopped,",
+    "positions": "Where people stopped",
+    "log_entries": "What people wrote in logs after a shift",
 }
-
-
-class _Hold(NamedTuple):
-    """A device that somebody held, and when."""
-
-    device_id: str
-    kind: str
-    at: Stretch
-
-
-def _held(staff_id: str, rows: Rows) -> list[_Hold]:
-    held = rows.holders.filter(pl.col("staff_id") == staff_id).select("device_id", "kind", "from_at", "to_at").unique()
-    return [_Hold(device_id, kind, Stretch(start, end)) for device_id, kind, start, end in held.iter_rows()]
-
-
-def _on_duty(staff_id: str, rows: Rows, theirs: Duty) -> list[_Hold]:
-    """The devices that somebody held in their shifts."""
-    return [one for one in _held(staff_id, rows) if any(span.cut(one.at) for span in theirs.spans())]

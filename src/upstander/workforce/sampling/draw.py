@@ -18,6 +18,7 @@ from upstander.records.as_known import Records
 from upstander.workforce.digests.hours import midnights
 from upstander.workforce.people import on_days
 
+FROM = {"public_calls": "start_at", "assignments": "from_at"}  # the feeds of calls and of cases, and when each was
 OF_CASES = ("officer_in_case", "investigator", "victim_liaison")  # who speaks with the people of a case
 
 
@@ -101,6 +102,15 @@ def cases(records: Records, engine: Engine, quarter: Quarter) -> list[Candidate]
     inside = _inside(records.assignments, "from_at", quarter).filter(_.role.isin(OF_CASES))
     once = inside.group_by("staff_id", "incident_id").aggregate(at=_.from_at.min())
     return _candidates(once.select("staff_id", "at", contact_id="incident_id"), records, engine)
+
+
+def reach(records: Records, engine: Engine, feed: str) -> dt.date | None:
+    """The day of the newest record of a feed of FROM; none where it holds nothing."""
+    if not records.has(feed):
+        return None
+    table = records.tables[feed]
+    newest: dt.date = on_days(engine.rows(table.agg(at=table[FROM[feed]].max())), on_day="at")["on_day"][0]
+    return newest
 
 
 def _inside(table: ir.Table, at: str, quarter: Quarter) -> ir.Table:

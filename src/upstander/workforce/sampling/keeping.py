@@ -51,13 +51,23 @@ def plan(*, kind: Sampled, quarter: Quarter, many: int, by: Account) -> SamplePl
 
 @transaction.atomic
 def draw(
-    *, plan: SamplePlan, candidates: Sequence[Candidate], checkers: Sequence[Account], until: dt.date, by: Account
+    *,
+    plan: SamplePlan,
+    candidates: Sequence[Candidate],
+    checkers: Sequence[Account],
+    until: dt.date | None,
+    by: Account,
 ) -> SampleDraw:
-    """Draws a plan, once its quarter is over. `until`: the day to which the records reach. Raises Unseen and NotNow."""
+    """Draws a plan, once its quarter is over. Raises Unseen and NotNow.
+
+    `until`: the day of the newest record of what is drawn from; none where there is none.
+    """
     _or_unseen(by)
     if SampleDraw.objects.filter(plan=plan).exists():
         raise NotNow("This plan is drawn already.")
-    if until <= Quarter(plan.first_day).last:
+    if until is None:
+        raise NotNow("The records hold nothing to draw from.")
+    if until < Quarter(plan.first_day).last:
         raise NotNow(
             "The records do not reach to the end of the quarter yet: what is drawn now would leave out the rest."
         )

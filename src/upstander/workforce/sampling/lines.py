@@ -28,8 +28,8 @@ class Line:
 
 
 def lines(records: Records, engine: Engine, day: dt.date) -> Sequence[Line]:
-    """The lines of the feed in the days before a day, those with the most calls that nobody recorded first."""
-    start, end = midnights(day - dt.timedelta(days=DAYS)).start, midnights(day).start
+    """The lines of the feed in the days up to a day, those with the most calls that nobody recorded first."""
+    start, end = midnights(day - dt.timedelta(days=DAYS - 1)).start, midnights(day).end
     inside = records.public_calls.filter(_.start_at >= start, _.start_at < end)
     counted = inside.group_by("line").aggregate(calls=_.count(), recorded=_.recorded.cast("int64").sum())
     told = [Line(TITLES.get(name, name), calls, recorded) for name, calls, recorded in engine.rows(counted).iter_rows()]

@@ -16,8 +16,9 @@ from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.workforce.audience import Person
 from upstander.workforce.digests.figure import figure
-from upstander.workforce.digests.rows import Rows
-from upstander.workforce.digests.telling import Lane, day_of
+from upstander.workforce.digests.hours import midnights
+from upstander.workforce.digests.rows import TRACES, Rows
+from upstander.workforce.digests.telling import Lane, day_of, untold_of_all
 from upstander.workforce.held import Held, days_of, held
 from upstander.workforce.views.team import team
 from upstander.workforce.views.telling import or_not_told
@@ -33,7 +34,7 @@ class DayForm(forms.Form):
 
     def __init__(self, given: Any, last: dt.date) -> None:
         self.last = last
-        super().__init__(given)
+        super().__init__(given, initial={"day": last})
 
     def clean_day(self) -> dt.date:
         """A day within those that are told."""
@@ -50,21 +51,24 @@ def page(request: HttpRequest) -> HttpResponse:
     """One day of the team; without a day, the last that the records reach."""
     account = signed_in(request)
     told = held(timezone.localdate())
-    last = told.day - dt.timedelta(days=1)
+    last = last_day(told)
     form = DayForm(request.GET if "day" in request.GET else None, last)
     people = team(told, asker_of(account))
     day = form.cleaned_data["day"] if form.is_valid() else last
-    shown = [] if form.errors else _days(people, told, day)
-    marks = [] if form.errors else [one.mark for one in people]
+    numbers = dict(told.people.select("mark", "staff_id").iter_rows())
+    rows = days_of([numbers[one.mark] for one in people], day) if people and not form.errors else None
+    shown = [_day(one, numbers[one.mark], rows) for one in people] if rows else []
+    marks = [one["who"].mark for one in shown]
     leave(account, "team digest read", "workforce", "", purpose=WORK, outcome="allowed", ids=marks, day=str(day))
-    about = {"form": form, "day": day, "last": last, "back": BACK, "people": shown, "lanes": list(Lane)}
+    untold = list(untold_of_all(rows, midnights(day))) if rows else []
+    about = {"form": form, "day": day, "last": last, "back": BACK, "people": shown, "untold": untold}
     return render(request, "workforce/digest.html", about, status=422 if form.errors else 200)
 
 
-def _days(people: list[Person], told: Held, day: dt.date) -> list[dict[str, Any]]:
-    numbers = dict(told.people.select("mark", "staff_id").iter_rows())
-    rows = days_of([numbers[one.mark] for one in people], day) if people else None
-    return [_day(one, numbers[one.mark], rows) for one in people] if rows else []
+def last_day(told: Held) -> dt.date:
+    """The last day that is told: that of the newest record of what is written as it happens, and never today."""
+    newest = max((told.newest[name] for name in TRACES if name in told.newest), default=told.day)
+    return min(newest, told.day - dt.timedelta(days=1))
 
 
 def _day(who: Person, staff_id: str, rows: Rows) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from upstander.workforce.held import held, records_opened
 from upstander.workforce.models import LineStanding, Sampled, SampledContact, SampleDraw, SamplePlan
 from upstander.workforce.sampling import keeping
 from upstander.workforce.sampling import lines as of_lines
-from upstander.workforce.sampling.draw import Candidate, Quarter, calls, cases, quarter_of
+from upstander.workforce.sampling.draw import Candidate, Quarter, calls, cases, quarter_of, reach
 from upstander.workforce.sampling.results import newest, results
 from upstander.workforce.views.sample_forms import CheckForm, DrawForm, LineForm, PlanForm
 from upstander.workforce.views.telling import or_not_told
@@ -100,8 +100,8 @@ def _plan(request: HttpRequest, found: SamplePlan, form: DrawForm, problems: lis
 def _draw(found: SamplePlan, checkers: list[Account], by: Account) -> None:
     read, feed = FROM[Sampled(found.kind)]
     with records_opened() as (records, engine):
-        candidates: list[Candidate] = read(records, engine, Quarter(found.first_day)) if records.has(feed) else []
-    until = held(timezone.localdate()).day
+        candidates: list[Candidate] = read(records, engine, Quarter(found.first_day))
+        until = reach(records, engine, feed)
     keeping.draw(plan=found, candidates=candidates, checkers=checkers, until=until, by=by)
 
 
@@ -142,12 +142,12 @@ def lines(request: HttpRequest) -> HttpResponse:
             return redirect("lines")
         except NotNow as answer:
             problems = [str(answer)]
-    day = held(timezone.localdate()).day
     with records_opened() as (records, engine):
-        told = of_lines.lines(records, engine, day) if records.has("public_calls") else None
+        until = reach(records, engine, "public_calls")
+        told = of_lines.lines(records, engine, until) if until else None
     written = list(LineStanding.objects.select_related("by"))
     shown = {
-        "form": form, "problems": problems, "told": told, "days": of_lines.DAYS, "until": day,
+        "form": form, "problems": problems, "told": told, "days": of_lines.DAYS, "until": until,
         "written": of_lines.standing(written), "unexplained": of_lines.unexplained(told or (), written),
         "today": timezone.localdate(),
     }  # fmt: skip
