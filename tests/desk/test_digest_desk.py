@@ -74,6 +74,8 @@ def test_it_tells_of_the_own_team_the_last_day_that_the_records_reach(desk, team
     page = said(desk.asks("staff", PAGE))
     assert "Your team on Tuesday 4 March 2025" in page
     assert "09:00 to 10:00 Deployed Burglary I-1, tasked by control; others were sent too" in page
+    assert "On duty: 8 hours Deployed: 1 hour No deployment: 1 hour" in page
+    assert "What came after 09:00 cannot be told: no record is newer." in page
     assert "Beech Constable No duty of theirs is on record for this day." in page
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from upstander.workforce.digests.figure import figure
-from upstander.workforce.digests.hours import Stretch, duty, left_between, midnights
+from upstander.workforce.digests.hours import Stretch, duty, how_long, left_between, midnights
 from upstander.workforce.digests.rows import rows
 from upstander.workforce.digests.telling import Lane, day_of, untold_of_all
 
@@ -277,6 +277,30 @@ def test_the_picture_has_a_row_for_each_kind_of_line_and_says_the_same_in_words(
     assert {lane.value for lane in Lane} <= texts
     assert "stopped, no task there: 1" in picture.alt
     assert sum(mark["shape"] == "rectangle" for mark in picture.marks) == len(day.lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"),
+    [("09:00", "09:00", 1), ("09:00", "12:00", 3), ("09:10", "12:01", 4), ("00:00", "00:00", 1)],
+)
+def test_the_picture_begins_and_ends_on_full_hours(drawn, engine, first, last, hours):
+    on_foot = f"""
+        incident_id | staff_id | tasked_by | assigned_at      | cleared_at
+        I1          | P1       | self      | 2025-03-04 {first} | 2025-03-04 {last}
+    """
+    held = rows(drawn({"deployments": on_foot, "incidents": FORCE["incidents"]}, PLACES), engine, ["P1"], DAY)
+    picture = figure("Alder", day_of("P1", held), held)
+    shown = [mark["text"] for mark in picture.marks if mark["shape"] == "words" and ":" in mark["text"]]
+    assert len(shown) == hours + 1
+    assert shown[0] == f"{first[:2]}:00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "0 minutes"), (1, "1 minute"), (45, "45 minutes"), (60, "1 hour"), (474, "7 hours 54 minutes")],
+)
+def test_how_long_something_lasted_is_said_as_people_say_it(minutes, said):
+    assert how_long(minutes) == said
 
 
 def test_where_there_is_nothing_to_draw_there_is_no_picture(drawn, engine):

@@ -31,7 +31,8 @@ def _span(day: Day, rows: Rows) -> Stretch:
     start = min(one.start for one in day.lines)
     end = max(one.end if one.end is not None else one.start for one in day.lines)
     first = midnights(rows.day).start
-    return Stretch(first + (start - first) // HOUR * HOUR, first - (first - end - 1) // HOUR * HOUR)
+    began, ended = (start - first) // HOUR, -((first - end) // HOUR)
+    return Stretch(first + began * HOUR, first + max(ended, began + 1) * HOUR)
 
 
 def _x(at: int, span: Stretch) -> float:

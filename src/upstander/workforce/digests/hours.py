@@ -45,6 +45,13 @@ def clock(at: int, day: dt.date) -> str:
     return f"{told:%H:%M}" if told.date() == day else f"{told:%H:%M} on {told:%-d %B}"
 
 
+def how_long(minutes: int) -> str:
+    """Minutes as people say them: 45 minutes, 1 hour, 7 hours 54 minutes."""
+    hours, left = divmod(minutes, 60)
+    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((hours, "hour"), (left, "minute")) if n]
+    return " ".join(said) or "0 minutes"
+
+
 @dataclass(frozen=True)
 class Duty:
     """The shifts of somebody around a day: those that begin on it, the day before, and the day after.

@@ -16,7 +16,7 @@ from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.workforce.audience import Person
 from upstander.workforce.digests.figure import figure
-from upstander.workforce.digests.hours import midnights
+from upstander.workforce.digests.hours import how_long, midnights
 from upstander.workforce.digests.rows import TRACES, Rows
 from upstander.workforce.digests.telling import Lane, day_of, untold_of_all
 from upstander.workforce.held import Held, days_of, held
@@ -74,5 +74,12 @@ def last_day(told: Held) -> dt.date:
 def _day(who: Person, staff_id: str, rows: Rows) -> dict[str, Any]:
     told = day_of(staff_id, rows)
     picture = figure(who.name, told, rows)
-    sums = [(lane, len(told.of(lane)), told.minutes(lane)) for lane in Lane if told.of(lane)]
+    sums = [(lane, _often(len(told.of(lane)), told.minutes(lane))) for lane in Lane if told.of(lane)]
     return {"who": who, "told": told, "picture": drawn(picture) if picture else "", "sums": sums}
+
+
+def _often(times: int, minutes: int) -> str:
+    """How often something was and how long together; of a moment, and of what has no end on record, only how often."""
+    if not minutes:
+        return "once" if times == 1 else f"{times} times"
+    return how_long(minutes) if times == 1 else f"{times} times, {how_long(minutes)} together"
