@@ -149,3 +149,19 @@ def declared(
         ruling = declaring.Ruling(DeclarationStanding.ADVICE, "canary of advice", nominal_id="N-1")
         declaring.decide(declaration=made, ruling=ruling, by=decided)
     return made
+
+
+def sample_drawn(
+    staff_id: str, *, by: object, checkers: tuple[str, ...] = (), accounts: object = None, number: int = 0
+) -> object:
+    """A call of somebody that was drawn: a plan of a quarter of its own for each number, with nothing else in it."""
+    from upstander.workforce.models import Sampled  # noqa: PLC0415 - as above
+    from upstander.workforce.sampling import keeping  # noqa: PLC0415
+    from upstander.workforce.sampling.draw import Candidate, quarter_of  # noqa: PLC0415
+
+    quarter = quarter_of(dt.date(2025 - number % 100, 1, 1))
+    plan = keeping.plan(kind=Sampled.CALLS, quarter=quarter, many=1, by=by)
+    there = [Candidate("C-1", staff_id, "canary of a sampled contact", "north", quarter.first, "direct", False)]
+    who = [accounts[one] for one in checkers] if checkers else [by]  # type: ignore[index]
+    keeping.draw(plan=plan, candidates=there, checkers=who, until=quarter.after, by=by)
+    return plan.sampled.get()

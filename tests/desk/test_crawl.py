@@ -20,6 +20,7 @@ from tests.desk.force_people import (
     looked_at,
     on_the_watchlist,
     partner,
+    sample_drawn,
     scheme,
 )
 from tests.desk.letters import report_from, taken_in
@@ -94,6 +95,8 @@ CANARIES = {
     "canary of a scheme": {"manager", "prevent", "chief"},
     "canary of an officer": {"manager", "prevent", "chief"},
     "canary of a condition": {"manager", "prevent", "chief"},
+    "canary of a sampled contact": {"manager", "prevent"},
+    "canary of a check": {"manager", "prevent"},
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -211,11 +214,24 @@ def registers_filled(accounts):
     held = engaged(agency, by=accounts["prevent"], what="canary of a briefing")
     youth = scheme(by=accounts["prevent"], officer=SUBJECT)
     condition = condition_set(youth, words="canary of a condition", by=accounts["prevent"])
+    call = sampled_and_checked(accounts)
     return {
+        "plan": call.plan_id, "sampled": call.pk,
         "scheme": youth.pk, "condition": condition.pk, "change": "standing",
         "declaration": told.pk, "agency": agency.pk, "agency_contact": agency.contacts.get().pk, "answer": "confirmed",
         "engagement": held.pk, "attendance": held.attendances.get().pk,
     }  # fmt: skip
+
+
+def sampled_and_checked(accounts):
+    """A call of the subject that was drawn and checked."""
+    from upstander.workforce.models import Verdict  # noqa: PLC0415
+    from upstander.workforce.sampling import keeping  # noqa: PLC0415
+
+    call = sample_drawn(SUBJECT, by=accounts["prevent"])
+    found = keeping.Found(Verdict.YES, Verdict.YES, "canary of a check")
+    keeping.check(sampled=call, found=found, by=accounts["manager"])
+    return call
 
 
 def wanted_by_a_court(report, by):
@@ -296,6 +312,7 @@ OPEN = ("/sign-in", "/sign-out")  # before anybody is known
 ALL_MANAGERS = (
     "/ties/",
     "/partners/",
+    "/contact-checks",
     "/threats",
 )  # which the subject and the friend, who are managers, see like every other
 

@@ -7,13 +7,13 @@ import pytest
 # who           | in the navigation, beside "Library" and "Yours"          | behind "Prevention"
 TOLD = """
 analyst         | Leads, Reports, Intelligence, Watchlist                  |
-manager         | Leads, Reports, Intelligence, Matters, Prevention        | Workforce, Watchlist, Partners, Youth schemes, Checklist, Assessments of threats, Data protection
+manager         | Leads, Reports, Intelligence, Matters, Prevention        | Workforce, Watchlist, Partners, Youth schemes, Contact with the public, Checklist, Assessments of threats, Data protection
 investigator    | Matters                                                  |
 authority       | Matters, Prevention                                      | Watchlist, Checklist, Assessments of threats, Data protection
 liaison         | Matters                                                  |
 auditor         | Oversight, Prevention                                    | Checklist, Assessments of threats, Data protection
 administrator   | People of the desk                                       |
-prevent         | Prevention                                               | Workforce, Partners, Youth schemes, Checklist, Assessments of threats
+prevent         | Prevention                                               | Workforce, Partners, Youth schemes, Contact with the public, Checklist, Assessments of threats
 vetting         | Workforce                                                |
 chief           | Prevention                                               | Partners in counts, Youth schemes, Checklist, Assessments of threats, Data protection
 staff           |                                                          |

@@ -32,6 +32,15 @@ OWN = (
     Place("Your sign-in", "your-sign-in", "Your password, your second factor, recovery codes"),
 )
 
+TEAM = Place(
+    "Your team’s days", "team-digest", "Where whoever you supervise was sent, alone or with others, day by day"
+)
+
+
+def own(*, supervises: bool) -> Sequence[Place]:
+    """The places that are everybody's own; of whoever supervises somebody, their team's too."""
+    return (*OWN, TEAM) if supervises else OWN
+
 
 def top(asker: Asker, account: Account) -> Sequence[Place]:
     """The places of the navigation. What is for prevention stands behind one, where there is more than one."""
@@ -79,6 +88,10 @@ def prevention(asker: Asker) -> Sequence[Place]:
         (
             Place("Youth schemes", "schemes", "Each scheme with who answers for it, and its conditions"),
             workforce.against_schemes(asker),
+        ),
+        (
+            Place("Contact with the public", "samples", "Calls and cases drawn to be checked, and unrecorded lines"),
+            workforce.against_sampling(asker),
         ),
         (
             Place("Checklist", "checklist", "What forces were asked to do, how far this one is, and what shows it"),

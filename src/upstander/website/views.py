@@ -13,6 +13,7 @@ from upstander.casework.views.finding import signed_in
 from upstander.learning import policy as learning
 from upstander.website import places
 from upstander.workforce import policy as workforce
+from upstander.workforce.views.team import supervises
 
 # Where each begins: by role, or at the first of these pages that is theirs.
 BY_ROLE = {Role.ADMINISTRATOR.value: "desk-people", Role.STAFF.value: "your-training"}
@@ -41,8 +42,11 @@ def prevention(request: HttpRequest) -> HttpResponse:
 
 
 def yours(request: HttpRequest) -> HttpResponse:
-    """The places that are everybody's own."""
-    return render(request, "website/places.html", {"title": "Yours", "found": places.OWN})
+    """The places that are everybody's own, and a supervisor's."""
+    account = signed_in(request)
+    return render(
+        request, "website/places.html", {"title": "Yours", "found": places.own(supervises=supervises(account))}
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's form

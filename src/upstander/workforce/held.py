@@ -1,7 +1,8 @@
 """What the store of records behind the desk holds of people, read once for each state of the store and each day."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from upstander.records.catalogue import all_feeds
 from upstander.records.columns import Kind
 from upstander.records.store import UnfinishedStoreError, files_of, is_store, open_records
 from upstander.workforce.apps_on_devices import messaging_apps
+from upstander.workforce.digests.rows import Rows, rows
 from upstander.workforce.expected import Expected, ExpectedError, expected
 from upstander.workforce.people import here_on
 from upstander.workforce.promises import promises
@@ -96,6 +98,19 @@ def record_of(staff_id: str) -> pl.DataFrame:
     """Everything that one person was taught (training.taken_by). Raises NotHeld."""
     with DuckDBEngine(memory="1GB") as engine:
         return taken_by(_opened(_store(), engine), engine, staff_id, what_is_asked().courses)
+
+
+def days_of(people: Collection[str], day: dt.date) -> Rows:
+    """What the store holds of some people around a day (digests.rows). Raises NotHeld."""
+    with records_opened() as (records, engine):
+        return rows(records, engine, people, day)
+
+
+@contextmanager
+def records_opened() -> Iterator[tuple[Records, DuckDBEngine]]:
+    """The records of the store, with the engine that reads them while they are open. Raises NotHeld."""
+    with DuckDBEngine(memory="1GB") as engine:
+        yield _opened(_store(), engine), engine
 
 
 def _store() -> Path:

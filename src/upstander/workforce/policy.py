@@ -107,6 +107,16 @@ def against_keeping_schemes(asker: Asker, marks: frozenset[str]) -> str:
     return against_scheme(asker, marks) or ("" if keeps else f"the role {asker.role} writes of no schemes")
 
 
+def against_sampling(asker: Asker) -> str:
+    """Why somebody has no part in sampling contact with the public, nor in the register of lines."""
+    return "" if asker.role in DECIDES else f"the role {asker.role} samples no contact with the public"
+
+
+def against_sampled(asker: Asker, subject: str) -> str:
+    """Why a contact that was drawn may not be seen or checked. `subject`: the mark of whose contact it is."""
+    return asker.may_know_of(subject) or against_sampling(asker)
+
+
 def against_workforce(asker: Asker) -> str:
     """Why somebody has no place for any of it."""
     return against_training(asker) and against_vetting(asker)

@@ -22,6 +22,15 @@ from upstander.workforce.models.partners import (
     EngagementKind,
     Level,
 )
+from upstander.workforce.models.sampling import (
+    LineStanding,
+    SampleCheck,
+    Sampled,
+    SampledContact,
+    SampleDraw,
+    SamplePlan,
+    Verdict,
+)
 from upstander.workforce.models.schemes import (
     CheckResult,
     Scheme,
@@ -66,7 +75,13 @@ __all__ = [
     "EngagementKind",
     "Grounds",
     "Level",
+    "LineStanding",
     "PageRead",
+    "SampleCheck",
+    "SampleDraw",
+    "SamplePlan",
+    "Sampled",
+    "SampledContact",
     "Scheme",
     "SchemeChange",
     "SchemeCheck",
@@ -79,6 +94,7 @@ __all__ = [
     "SittingAnswer",
     "StandardState",
     "Tactic",
+    "Verdict",
     "WatchlistAnswer",
     "WatchlistEntry",
     "WatchlistLook",

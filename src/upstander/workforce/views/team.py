@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from upstander.access.asking import Asker, asker_of
+from upstander.access.models import Account
 from upstander.access.sealed import mark
 from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.workforce import policy
 from upstander.workforce.attempts import Done, held_modules, passed_on
 from upstander.workforce.audience import Person, everybody, is_for, towards
-from upstander.workforce.held import Held, held, what_is_asked
+from upstander.workforce.held import Held, NotHeld, held, what_is_asked
 from upstander.workforce.understanding import State, Try
 from upstander.workforce.views.telling import or_not_told
 
@@ -41,6 +42,14 @@ def team(told: Held, asker: Asker) -> list[Person]:
     """Whom the records call supervised by who asks, but for whoever a tie keeps from them."""
     people = (one for one in everybody(told, ()) if one.supervisor_id)
     return [one for one in people if not policy.against_team(asker, mark(one.supervisor_id), one.mark)]
+
+
+def supervises(account: Account) -> bool:
+    """Whether the records call somebody a supervisor."""
+    try:
+        return account.mark in held(timezone.localdate()).supervisors
+    except NotHeld:
+        return False
 
 
 def _due(told: Held, people: list[Person]) -> list[dict[str, Any]]:

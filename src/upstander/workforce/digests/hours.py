@@ -1,0 +1,108 @@
+"""The hours of a day of duty: which shifts belong to it, which moments, and what is left between stretches of work.
+
+A day holds the shifts that begin on it where the force is, so that a night is told once and whole.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from upstander.contacts.clock import HOUR
+from upstander.contacts.force_time import FORCE_ZONE
+
+TAIL = 6 * HOUR  # after a shift, in which what is done still belongs to it. Ours
+
+
+class Stretch(NamedTuple):
+    """From one instant to another, in microseconds since 1970 UTC."""
+
+    start: int
+    end: int
+
+    def holds(self, at: int) -> bool:
+        """Whether an instant lies in it."""
+        return self.start <= at < self.end
+
+    def cut(self, other: "Stretch") -> "Stretch | None":
+        """What two stretches have in common; none where that is nothing."""
+        both = Stretch(max(self.start, other.start), min(self.end, other.end))
+        return both if both.start < both.end else None
+
+
+def midnights(day: dt.date) -> Stretch:
+    """A day from its first midnight to its last, where the force is: 23 or 25 hours where the clocks change."""
+    return Stretch(_midnight(day), _midnight(day + dt.timedelta(days=1)))
+
+
+def _midnight(day: dt.date) -> int:
+    return int(dt.datetime(day.year, day.month, day.day, tzinfo=FORCE_ZONE).timestamp()) * 1_000_000
+
+
+def clock(at: int, day: dt.date) -> str:
+    """An instant as the clock on the wall says it, with its date where that is another day: 02:10 on 4 March."""
+    told = dt.datetime.fromtimestamp(at / 1_000_000, FORCE_ZONE)
+    return f"{told:%H:%M}" if told.date() == day else f"{told:%H:%M} on {told:%-d %B}"
+
+
+def how_long(minutes: int) -> str:
+    """Minutes as people say them: 45 minutes, 1 hour, 7 hours 54 minutes."""
+    hours, left = divmod(minutes, 60)
+    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((hours, "hour"), (left, "minute")) if n]
+    return " ".join(said) or "0 minutes"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The shifts of somebody around a day: those that begin on it, the day before, and the day after.
+
+    `known`: whether the records hold shifts for this day at all; without, somebody with none may have been at work.
+    """
+
+    day: Stretch
+    known: bool
+    shifts: tuple[Stretch, ...]
+    before: tuple[Stretch, ...] = ()
+    after: tuple[Stretch, ...] = ()
+
+    def holds(self, at: int) -> bool:
+        """Whether an instant belongs to this day: in its shifts or their tails, or on it and to no shift before."""
+        if any(one.holds(at) for one in (*self.after, *self.before)):
+            return False
+        if any(Stretch(one.start, one.end + TAIL).holds(at) for one in self.shifts):
+            return True
+        return self.day.holds(at) and not any(Stretch(one.start, one.end + TAIL).holds(at) for one in self.before)
+
+    def shift_of(self, at: int) -> Stretch | None:
+        """The shift in which an instant lies."""
+        return next((one for one in self.shifts if one.holds(at)), None)
+
+    def shift_before(self, at: int) -> Stretch | None:
+        """The last shift of this day that had ended at an instant."""
+        return max((one for one in self.shifts if one.end <= at), default=None, key=lambda one: one.end)
+
+    def spans(self) -> Sequence[Stretch]:
+        """When somebody is looked at: their shifts, or the whole day where no shifts are held."""
+        return self.shifts if self.known else (self.day,)
+
+
+def duty(shifts: Iterable[Stretch], day: dt.date, *, known: bool = True) -> Duty:
+    """The shifts of somebody, by the day on which each begins."""
+    today, found = midnights(day), sorted(set(shifts))
+    return Duty(
+        today,
+        known,
+        tuple(one for one in found if today.holds(one.start)),
+        tuple(one for one in found if one.start < today.start),
+        tuple(one for one in found if one.start >= today.end),
+    )
+
+
+def left_between(whole: Stretch, taken: Iterable[Stretch], least: int) -> Iterator[Stretch]:
+    """What of a stretch no other takes, where it is long enough."""
+    at = whole.start
+    for one in (*sorted(taken), Stretch(whole.end, whole.end)):
+        until = min(one.start, whole.end)
+        if until - at >= least:
+            yield Stretch(at, until)
+        at = max(at, one.end)
