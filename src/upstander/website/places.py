@@ -86,5 +86,9 @@ def prevention(asker: Asker) -> Sequence[Place]:
             Place("Assessments of threats", "threats", "One for each year: figures, words, and what will be done"),
             learning.against_threats(asker, adopted=True),
         ),
+        (
+            Place("Outcomes", "notices", "How matters ended, told to everybody here, and bulletins of one page"),
+            learning.against_survey(asker),  # for everybody else behind the library, where they stand too
+        ),
     ]
     return [place for place, against in places if not against]
