@@ -136,6 +136,16 @@ def test_what_may_be_told_outside_is_not_called_for_this_force_alone(desk):
     assert "For this force alone" not in said(desk.asks("staff", address))
 
 
+@pytest.mark.parametrize("table", ["bulletin", "bulletintakendown", "surveyanswer", "surveyanswered"])
+def test_every_table_of_it_is_added_to_only_even_for_its_owner(desk, bulletin, table):
+    answers(desk, bulletin, "staff")
+    desk.asks("manager", f"{bulletin}/take-down", {"why": "a mistake"})
+    desk.run("SET CONSTRAINTS ALL IMMEDIATE")
+    for statement in (f"UPDATE learning_{table} SET id = id", f"DELETE FROM learning_{table}"):
+        with pytest.raises(DatabaseError, match="added to"):
+            desk.as_role(lambda statement=statement: desk.run(statement), role="postgres")
+
+
 # ---- the survey
 
 

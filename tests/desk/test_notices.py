@@ -234,6 +234,26 @@ def test_a_notice_is_shown_from_its_first_day_to_its_last_and_no_job_takes_it_do
     assert bool(desk.sees(who, "SELECT id FROM learning_notice")) == (who in readers)
 
 
+@pytest.mark.parametrize(("first", "last", "readers"), SHOWN)
+@pytest.mark.parametrize("who", ["staff", "manager"])
+def test_the_policy_says_the_same_as_the_wall_where_the_database_hides_nothing(desk, first, last, readers, who):
+    """Asked as the superuser, past the walls."""
+    from upstander.learning.notices import acting  # noqa: PLC0415
+
+    notice(first_day=TODAY + first * DAYS, last_day=TODAY + last * DAYS)
+    assert bool(acting.shown_to(desk.accounts[who], TODAY)) == (who in readers)
+
+
+def test_the_policy_hides_what_was_taken_down_where_the_database_hides_nothing(desk):
+    from upstander.learning.models import Notice  # noqa: PLC0415
+    from upstander.learning.notices import acting  # noqa: PLC0415
+
+    notice()
+    manager = desk.accounts["manager"]
+    acting.take_down(notice=Notice.objects.get(), why="x", by=manager)
+    assert acting.shown_to(manager, TODAY) == []
+
+
 def test_a_draft_that_waited_is_still_shown_for_all_its_days(desk, closed):
     from upstander.learning.models import NoticeDraft  # noqa: PLC0415
 
@@ -268,6 +288,16 @@ def test_a_matter_has_one_notice_until_the_manager_says_that_it_is_down(desk, cl
     drafts(desk, closed, title="Told with less")
     assert approves(desk, closed).status_code == 302
     assert "Told with less" in said(desk.asks("staff", "/notices"))
+
+
+@pytest.mark.parametrize("table", ["noticedraft", "noticeapproval", "notice", "noticetakenback", "noticetakendown"])
+def test_every_table_of_it_is_added_to_only_even_for_its_owner(desk, closed, published, table):
+    desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
+    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    desk.run("SET CONSTRAINTS ALL IMMEDIATE")
+    for statement in (f"UPDATE learning_{table} SET id = id", f"DELETE FROM learning_{table}"):
+        with pytest.raises(DatabaseError, match="added to"):
+            desk.as_role(lambda statement=statement: desk.run(statement), role="postgres")
 
 
 def test_no_word_of_it_stands_in_the_database_in_the_open(desk, closed, published):
