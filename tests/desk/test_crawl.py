@@ -25,6 +25,7 @@ from tests.desk.force_people import (
 )
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
+from tests.desk.notices import GIVEN, notice
 from tests.desk.test_eleven_cases import whose
 from tests.desk.trained import in_training
 from upstander.access.sealed import mark
@@ -87,6 +88,7 @@ CANARIES = {
     "canary of a look": {"analyst", "manager", "authority"},
     "canary of a lesson": {"manager", "authority", "investigator", "liaison"},  # those of the matter read its history
     "A marker of drafts": {"manager", "authority"},
+    "A marker of notices": {"manager", "authority"},
     "canary of a declaration": {"manager", "prevent", "staff"},  # who declared it, and who decides
     "canary of advice": {"manager", "prevent", "staff"},
     "canary of a partner": {"manager", "prevent", "a friend", "the subject"},
@@ -183,6 +185,7 @@ def filled(desk, people_on_record):
     checklist_written("speak_up", owner="canary of an owner", by=accounts["prevent"])
     return {
         "assessment": threats_assessed(day, accounts["manager"]).pk,
+        "notice": notice().rsplit("/", 1)[1], "bulletin": bulletin(matter, accounts["manager"]).pk,
         **registers_filled(accounts),
         "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
@@ -194,6 +197,16 @@ def filled(desk, people_on_record):
         "register": "checklist", "entry": watched.pk, "deed": "look",
         **in_training(accounts["staff"]),
     }  # fmt: skip
+
+
+def bulletin(matter, by):
+    """A bulletin with a notice, beside a draft of a notice that stands with the matter."""
+    from upstander.learning.models import Bulletin, NoticeDraft  # noqa: PLC0415
+
+    words = GIVEN | {"title": "A marker of notices", "not_before": "2026-11-27", "days": 28, "name": ""}
+    NoticeDraft.objects.create(matter=matter, words=words, by=by)
+    held = {"title": "One page", "own": "", "notices": ["notice-0000000a"], "cases": ["chess"]}
+    return Bulletin.objects.create(day=matter.entries.get(number=1).day, words=held, by=by)
 
 
 def threats_assessed(day, by):
@@ -314,6 +327,7 @@ ALL_MANAGERS = (
     "/partners/",
     "/contact-checks",
     "/threats",
+    "/bulletins/",
 )  # which the subject and the friend, who are managers, see like every other
 
 

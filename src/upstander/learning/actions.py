@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -11,13 +11,12 @@ from django.utils import timezone
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account
 from upstander.access.trace import leave
-from upstander.casework import grading
 from upstander.casework import policy as desk
 from upstander.casework.actions.break_glass import assigned_to
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Matter
 from upstander.learning import lessons, policy
-from upstander.learning.anonymity import Flag, flags
+from upstander.learning.could_tell import that_stay
 from upstander.learning.models import (
     ChecklistEntry,
     LessonApproval,
@@ -29,14 +28,6 @@ from upstander.learning.models import (
 )
 from upstander.learning.registers import Line
 from upstander.learning.scenarios import as_published
-
-
-class CouldTell(Exception):  # noqa: N818 - an answer for the person, not an error
-    """What a draft holds could tell who it is about."""
-
-    def __init__(self, found: Sequence[Flag]) -> None:
-        super().__init__("It could tell who it is about.")
-        self.flags = found
 
 
 @transaction.atomic
@@ -70,11 +61,7 @@ def draft(
         raise Unseen("lesson", str(matter.pk), reason)
     if not lessons.learned(matter):
         raise NotNow("Enter first, in the matter's history, what is to be learned.")
-    found = flags(lessons.text_of(words), lessons.people_of(matter), lessons.few_here() or {}, grading.words())
-    may_stay = kept.strip() and {flag.phrase for flag in found} <= set(seen)
-    if any(flag.refused for flag in found) or (found and not may_stay):
-        raise CouldTell(found)
-    flagged = [flag.phrase for flag in found]
+    flagged = that_stay(lessons.text_of(words), lessons.people_of(matter), kept, seen)
     made = LessonDraft.objects.create(matter=matter, words=dict(words), flagged=flagged, kept=kept.strip(), by=by)
     leave(by, "lesson drafted", "matter", str(matter.pk), outcome="done", draft=str(made.pk))
     return made

@@ -21,6 +21,7 @@ from upstander.workforce.vetting import Clearance
 
 KNOWN_COURSES = ("abuse_of_position", "supervising", "standards")  # those that registers ask about
 GUIDANCE = ("professional_boundary",)  # modules of this desk whose questions are a read receipt
+NOTICES = "notices"
 FEEDS = {
     "records systems": ("look-ups in police systems", ("accesses",)),
     "records devices": ("devices of the force", ("messages", "device_apps")),
@@ -45,7 +46,7 @@ def tells(name: str) -> bool:
     known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
     known |= {"guidance": GUIDANCE}
     known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
-    return name == "owners" or name in ALONE or name in OF_PARTNERS or rest in known.get(kind, ())
+    return name in {"owners", NOTICES} or name in ALONE or name in OF_PARTNERS or rest in known.get(kind, ())
 
 
 def shown(
@@ -57,13 +58,17 @@ def shown(
     lines: int,
     passed: Passed,
     partners: InCounts | None = None,
+    notices: tuple[int, int] | None = None,
 ) -> Shown:
     """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
 
     `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
+    `notices`: how many notices of outcomes are shown now, and were within a year.
     """
     if name == "owners":
         return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
+    if name == NOTICES:
+        return _of_notices(notices)
     if name in ALONE:
         return Shown(ALONE[name](today), held=True)
     if name in OF_PARTNERS:
@@ -108,6 +113,12 @@ def _of_partners(name: str, told: InCounts | None) -> Shown:
     if told is None or not told.agencies:
         return Shown("No agency is written down at this desk.", held=False)
     return Shown(OF_PARTNERS[name].format(told=told), held=True)
+
+
+def _of_notices(told: tuple[int, int] | None) -> Shown:
+    if told is None or not told[1]:
+        return Shown("No notice of an outcome was shown at this desk within a year.", held=False)
+    return Shown(f"Notices of outcomes: {told[0]} shown now, {told[1]} within a year.", held=True)
 
 
 def _training(told: Held, which: str, passed: Passed) -> Shown:

@@ -3,6 +3,8 @@
 The library is everybody's who is signed in: published cases, and the force's own in which nobody is named.
 """
 
+import datetime as dt
+
 from upstander.access.asking import Asker
 from upstander.access.models import Role
 
@@ -62,3 +64,30 @@ def against_sharing_threats(asker: Asker) -> str:
 def against_adopting_threats(asker: Asker) -> str:
     """Why somebody does not adopt an assessment of threats."""
     return "" if asker.role == Role.CHIEF else "only a chief officer adopts an assessment of threats"
+
+
+def against_notice(asker: Asker, first: dt.date, last: dt.date, today: dt.date) -> str:
+    """Why somebody does not read a notice. Both days belong to the time in which everybody at the desk reads it."""
+    if today > last:
+        return "its last day is past"
+    return "" if first <= today or asker.role == Role.MANAGER else "its first day is still to come"
+
+
+def against_drafting_notices(asker: Asker) -> str:
+    """Why somebody drafts no notice: as for a lesson, whoever drafts sees every name that is to be kept out."""
+    return "" if asker.role == Role.MANAGER else "only the unit's manager drafts a notice"
+
+
+def against_taking_down(asker: Asker) -> str:
+    """Why somebody may not take a notice down before its day."""
+    return "" if asker.role == Role.MANAGER else "only the unit's manager takes a notice down"
+
+
+def against_making_bulletins(asker: Asker) -> str:
+    """Why somebody makes no bulletin, and takes none down: it stays, with their words, for everybody to read."""
+    return "" if asker.role in WRITES_CHECKLIST else f"the role {asker.role} makes no bulletin"
+
+
+def against_survey(asker: Asker) -> str:
+    """Why somebody does not read how many readers answered what."""
+    return "" if asker.role in READS_CHECKLIST else f"the role {asker.role} reads no counts of a survey"

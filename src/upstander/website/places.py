@@ -107,5 +107,9 @@ def prevention(asker: Asker) -> Sequence[Place]:
             ),
             against_assessment(asker),
         ),
+        (
+            Place("Outcomes", "notices", "How matters ended, told to everybody here, and bulletins of one page"),
+            learning.against_survey(asker),  # for everybody else behind the library, where they stand too
+        ),
     ]
     return [place for place, against in places if not against]

@@ -60,12 +60,12 @@ def issue(title: str, cases: Sequence[Case], library: Library, day: dt.date) -> 
     helpers = support()
     return Issue(
         title.strip(), day, LIMITED if own else "", [_told(case, library.source(case)) for case in cases],
-        [(one["name"], _reached(one), one["en"]) for one in helpers["organisation"]], str(helpers["checked_on"]),
-        sorted({_licence(source) for source in sources.values()}),
+        [(one["name"], reached(one), one["en"]) for one in helpers["organisation"]], str(helpers["checked_on"]),
+        sorted({licence(source) for source in sources.values()}),
     )  # fmt: skip
 
 
-def _reached(organisation: Mapping[str, str]) -> str:
+def reached(organisation: Mapping[str, str]) -> str:
     """How somebody is reached, by whichever ways words/support.toml gives."""
     ways = (organisation.get(way, "") for way in ("web", "telephone", "email"))
     return ", ".join(filter(None, ways))
@@ -82,7 +82,8 @@ def _paragraph(passage: Passage) -> str:
     return f"{passage.label[:1].upper()}{passage.label[1:]}: {passage.text}" if passage.label else passage.text
 
 
-def _licence(source: Source) -> str:
+def licence(source: Source) -> str:
+    """A document with the licence under which its facts are told."""
     return f"{source.title}, {source.publisher}: {source.licence}"
 
 

@@ -15,9 +15,10 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, policy
-from upstander.learning.evidence import OF_PARTNERS, shown
+from upstander.learning.evidence import NOTICES, OF_PARTNERS, shown
 from upstander.learning.models import ChecklistEntry, OwnCase, State
 from upstander.learning.models.checklist import how_far, newest_of
+from upstander.learning.notices.acting import shown_of_late
 from upstander.learning.registers import Line, Register, register_of, registers
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.declared import asked
@@ -101,12 +102,20 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
     entry = newest.get(line.name)
     today, lines = timezone.localdate(), len(register.lines)
     partners = _partners(today) if set(line.evidence) & set(OF_PARTNERS) else None
+    notices = shown_of_late(today) if NOTICES in line.evidence else None
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
         "shown": [
             shown(
-                name, told, today, owned=len(newest), lines=lines, passed=how_many_passed_here, partners=partners
+                name,
+                told,
+                today,
+                owned=len(newest),
+                lines=lines,
+                passed=how_many_passed_here,
+                partners=partners,
+                notices=notices,
             )
             for name in line.evidence
         ],

@@ -21,6 +21,7 @@ from upstander.casework.views.finding import matter_for, signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, lessons, policy
 from upstander.learning.case import OUTCOMES, ROLES, TOPICS
+from upstander.learning.could_tell import CouldTell
 from upstander.learning.models import LessonApproval, LessonDraft, OwnCase, Withdrawal
 from upstander.learning.scenarios import COURSE, PROPOSED, as_course, incomplete, question_of
 from upstander.learning.views import library
@@ -123,7 +124,7 @@ def draft(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
     try:
         kept, seen = form.cleaned_data["kept"], request.POST.getlist("seen")
         actions.draft(matter=found, words=words, kept=kept, seen=seen, by=signed_in(request))
-    except actions.CouldTell as answer:
+    except CouldTell as answer:
         return _draft(request, found, form, flags=answer.flags, status=422)
     except NotNow as answer:
         return _draft(request, found, form, problems=[str(answer)], status=409)

@@ -33,7 +33,7 @@ BROWSED = {
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The cases, cut down by what is chosen, or those that hold the words that are looked for."""
-    return _page(request, _library())
+    return _page(request, own_library())
 
 
 def _page(request: HttpRequest, library: Library, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
@@ -57,7 +57,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     beside = request.GET.get("beside", "")
     if not beside:
         return case_page(request, case_id)
-    library = _library()
+    library = own_library()
     one, other = _case(library, case_id), _case(library, beside)
     _left(request, one, other)
     return render(request, "learning/compare.html", {"one": one, "other": other, "rows": _beside(one, other)})
@@ -65,7 +65,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
 
 def case_page(request: HttpRequest, case_id: str, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
     """One case as a page."""
-    library = _library()
+    library = own_library()
     found = _case(library, case_id)
     _left(request, found)
     parts = [(words, [_said(one) for one in found.part(part)]) for part, words in PARTS.items() if found.part(part)]
@@ -85,7 +85,7 @@ def _left(request: HttpRequest, *cases: Case) -> None:
 @require_GET
 def printed(request: HttpRequest) -> HttpResponse:
     """An issue of the cases that were chosen, or of a collection, as a PDF to hand out."""
-    library = _library()
+    library = own_library()
     collection = next((one for one in library.collections if one.title == request.GET.get("collection")), None)
     cases = collection.cases if collection else [_case(library, name) for name in request.GET.getlist("case")]
     title = collection.title if collection else request.GET.get("title", "")[:200]
@@ -99,7 +99,8 @@ def printed(request: HttpRequest) -> HttpResponse:
     return file
 
 
-def _library() -> Library:
+def own_library() -> Library:
+    """The library with the force's own cases, as it is today."""
     return with_own(library_here(timezone.localdate())[0], OwnCase.objects.order_by("month", "id"))
 
 

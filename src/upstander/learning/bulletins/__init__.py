@@ -1,0 +1,1 @@
+"""Bulletins of one page, and the readers' survey of each."""

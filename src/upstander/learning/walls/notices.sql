@@ -1,0 +1,106 @@
+-- Notices of how matters ended. Drafts are seen with their matter, by those who draft and approve, as those of lessons. A
+-- notice is everybody's from its first day to its last, by this clock and with no job; the manager alone sees one that is
+-- still to come. Taken down, or past its day, it is there for nobody; why it was taken down, the manager reads.
+CREATE OR REPLACE FUNCTION learning_today() RETURNS date LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $body$ SELECT (now() AT TIME ZONE 'Europe/London')::date $body$;
+
+ALTER TABLE learning_noticedraft ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_matter ON learning_noticedraft;
+CREATE POLICY of_a_matter ON learning_noticedraft
+    USING ((SELECT access_role()) IN ('manager', 'authority')
+        AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = matter_id))
+    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager'
+        AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = matter_id));
+
+ALTER TABLE learning_noticeapproval ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_draft ON learning_noticeapproval;
+CREATE POLICY of_a_draft ON learning_noticeapproval FOR SELECT
+    USING (EXISTS (SELECT FROM learning_noticedraft WHERE learning_noticedraft.id = draft_id));
+
+ALTER TABLE learning_noticetakenback ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_an_approval ON learning_noticetakenback;
+CREATE POLICY of_an_approval ON learning_noticetakenback
+    USING (EXISTS (SELECT FROM learning_noticeapproval WHERE learning_noticeapproval.id = approval_id))
+    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager'
+        AND EXISTS (SELECT FROM learning_noticeapproval WHERE learning_noticeapproval.id = approval_id));
+
+CREATE OR REPLACE FUNCTION learning_notices_down() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT notice_id::text FROM learning_noticetakendown
+$body$;
+
+ALTER TABLE learning_notice ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_everybody ON learning_notice;
+CREATE POLICY of_everybody ON learning_notice FOR SELECT
+    USING ((SELECT access_role()) IS NOT NULL AND last_day >= (SELECT learning_today())
+        AND (first_day <= (SELECT learning_today()) OR (SELECT access_role()) = 'manager')
+        AND id NOT IN (SELECT learning_notices_down()));
+
+ALTER TABLE learning_noticetakendown ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_the_manager ON learning_noticetakendown;
+CREATE POLICY of_the_manager ON learning_noticetakendown FOR SELECT USING ((SELECT access_role()) = 'manager');
+DROP POLICY IF EXISTS taken_down ON learning_noticetakendown;
+CREATE POLICY taken_down ON learning_noticetakendown FOR INSERT
+    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager');
+
+-- Whether who asks may approve a draft: a manager or an authority who may see its matter, and did not write it.
+CREATE OR REPLACE FUNCTION learning_may_publish(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT coalesce(bool_or(draft.by_id <> access_asker() AND casework_may_know(draft.matter_id)
+        AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(draft.matter_id)))), false)
+    FROM learning_noticedraft AS draft WHERE draft.id = which
+$body$;
+
+-- Whether somebody was named in the matter, or came to work on it, after a draft was compared with its people.
+CREATE OR REPLACE FUNCTION learning_named_since_notice(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT EXISTS (SELECT FROM learning_noticedraft AS draft WHERE draft.id = which AND learning_may_publish(which) AND (
+        EXISTS (SELECT FROM casework_planentry AS told JOIN casework_affectedperson AS person ON told.person_id = person.id
+            WHERE person.matter_id = draft.matter_id AND told.section = 'name' AND told.at > draft.at)
+        OR EXISTS (SELECT FROM casework_agency AS agency JOIN casework_affectedperson AS person
+            ON agency.person_id = person.id WHERE person.matter_id = draft.matter_id AND agency.at > draft.at)
+        OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = draft.matter_id AND part.at > draft.at)))
+$body$;
+
+-- The one way to a notice: approval and notice together, one at a time for a matter, and never for days that are past.
+CREATE OR REPLACE FUNCTION learning_publish_notice(which uuid, called text, first date, last date, said bytea)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+DECLARE about uuid;
+BEGIN
+    IF NOT learning_may_publish(which) OR called !~ '^notice-[0-9a-f]{8}$' OR first < learning_today() THEN
+        RAISE EXCEPTION 'this is not theirs to publish' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    SELECT matter_id INTO about FROM learning_noticedraft WHERE id = which;
+    PERFORM pg_advisory_xact_lock(hashtextextended('notice of ' || about::text, 0));
+    IF which <> (SELECT id FROM learning_noticedraft WHERE matter_id = about ORDER BY at DESC, id LIMIT 1)
+        OR EXISTS (SELECT FROM learning_noticeapproval AS approval JOIN learning_noticedraft AS draft
+            ON approval.draft_id = draft.id WHERE draft.matter_id = about AND NOT EXISTS (
+                SELECT FROM learning_noticetakenback AS back WHERE back.approval_id = approval.id)) THEN
+        RAISE EXCEPTION 'a newer draft, or a notice of it, is there' USING ERRCODE = 'unique_violation';
+    END IF;
+    INSERT INTO learning_noticeapproval (at, by_id, draft_id) VALUES (now(), access_asker(), which);
+    INSERT INTO learning_notice (id, first_day, last_day, words) VALUES (called, first, last, said);
+END
+$body$;
+REVOKE ALL ON FUNCTION learning_publish_notice(uuid, text, date, date, bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_publish_notice(uuid, text, date, date, bytea) TO upstander_desk;
+
+-- How many notices were shown within some days, those among them that are past: they were everybody's to read.
+CREATE OR REPLACE FUNCTION learning_notices_within(days integer) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT count(*) FROM learning_notice WHERE first_day <= learning_today() AND last_day >= learning_today() - days
+        AND id NOT IN (SELECT learning_notices_down()) AND access_role() IN ('prevent', 'manager', 'chief', 'authority', 'auditor')
+$body$;
+REVOKE ALL ON FUNCTION learning_notices_within(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_notices_within(integer) TO upstander_desk;
+
+DO $body$ DECLARE kept text; BEGIN
+    FOREACH kept IN ARRAY ARRAY['noticedraft', 'noticeapproval', 'noticetakenback', 'notice', 'noticetakendown'] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON learning_%s
+            FOR EACH ROW EXECUTE FUNCTION access_only_added_to()', kept);
+        EXECUTE format('REVOKE ALL ON learning_%s FROM upstander_desk; GRANT SELECT ON learning_%s TO upstander_desk',
+            kept, kept);
+    END LOOP;
+END $body$;
+GRANT INSERT ON learning_noticedraft, learning_noticetakenback, learning_noticetakendown TO upstander_desk;
+GRANT USAGE ON SEQUENCE learning_noticetakenback_id_seq, learning_noticetakendown_id_seq TO upstander_desk;

@@ -1,0 +1,42 @@
+"""Matters that ended, and notices of them, as tests of notices and bulletins need them."""
+
+import datetime as dt
+
+from tests.casework.test_cases import CASES
+from tests.desk.test_eleven_cases import LAST, carried, ended_in
+
+TODAY = dt.date.today()  # noqa: DTZ011 - the desk's own day
+GIVEN = {
+    "title": "An officer kept a number", "person": "Police officer", "found": "The officer kept the number of Ms A.",
+    "outcome": "A written warning.", "learned": "What you are told at work stays at work.", "reach": "inside",
+    "not_before": f"{TODAY:%d/%m/%Y}", "days": "28",
+}  # fmt: skip
+
+
+def ended(desk, name="1"):
+    """A published case carried to its close at the desk: case 1 in a meeting, case 3 in a hearing in public."""
+    from upstander.casework.actions import entries  # noqa: PLC0415 - Django is set up by the first test that needs it
+
+    kind, before, end, after, _noticed = CASES[name]
+    found = carried(desk, kind, (*before, ended_in(*end), *after))
+    entries.put(matter=found, what="matter closed", day=LAST, details={}, by=desk.accounts["investigator"])
+    return found
+
+
+def drafts(desk, matter, who="manager", **changed):
+    return desk.asks(who, f"/notice-drafts/{matter.pk}", GIVEN | changed)
+
+
+def approves(desk, matter, who="authority"):
+    return desk.asks(who, f"/notice-drafts/{matter.pk}/approve", {})
+
+
+def notice(**changed):
+    """A notice that is shown from today, written past the desk; gives its address."""
+    from upstander.learning.models import Notice  # noqa: PLC0415 - as above
+
+    words = {name: GIVEN[name] for name in ("title", "person", "found", "outcome", "learned", "reach")}
+    days = {"first_day": TODAY, "last_day": TODAY + dt.timedelta(days=27)}
+    given = {name: changed.pop(name) for name in ("id", *days) if name in changed}
+    made = Notice.objects.create(**{"id": "notice-0000000a", **days, **given}, words=words | {"name": ""} | changed)
+    return f"/notices/{made.pk}"
