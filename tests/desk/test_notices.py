@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import re
+import uuid
 
 import pytest
 from django.db import DatabaseError
@@ -173,6 +174,14 @@ def test_an_older_draft_is_not_what_is_approved(desk, closed):
         acting.approve(draft=older, by=desk.accounts["authority"])
 
 
+def test_the_database_publishes_one_notice_of_a_matter_at_a_time(desk, closed, published):
+    drafts(desk, closed, title="Another")
+    newest = desk.sees("manager", "SELECT id FROM learning_noticedraft ORDER BY at DESC, id LIMIT 1")[0]
+    call = f"SELECT learning_publish_notice('{newest}', 'notice-00000000', current_date + 1, current_date + 40, 'x')"
+    with pytest.raises(DatabaseError, match="a newer draft, or a notice of it, is there"):
+        desk.sees("authority", call)
+
+
 def test_nobody_publishes_past_an_approval(desk, closed):
     drafts(desk, closed)
     [draft] = desk.sees("manager", "SELECT id FROM learning_noticedraft")
@@ -185,6 +194,7 @@ def test_nobody_publishes_past_an_approval(desk, closed):
         ("authority", call.format(draft, "chess", 1)),
         ("authority", call.format(draft, "notice-00000000", -3)),  # for days that are past
         ("analyst", call.format(draft, "notice-00000000", 1)),
+        ("a friend", call.format(uuid.uuid4(), "notice-00000000", 1)),
         ("manager", "UPDATE learning_noticedraft SET kept = 'x' RETURNING 1"),
         ("manager", "DELETE FROM learning_noticedraft RETURNING 1"),
     ):
@@ -281,7 +291,8 @@ def test_the_manager_takes_it_down_before_its_day_with_a_reason(desk, published)
 
 def test_a_matter_has_one_notice_until_the_manager_says_that_it_is_down(desk, closed, published):
     drafts(desk, closed, title="Another")
-    assert approves(desk, closed).status_code == 409
+    answer = approves(desk, closed)
+    assert (answer.status_code, "A notice of this matter was approved already" in said(answer)) == (409, True)
     assert desk.asks("authority", f"/notice-drafts/{closed.pk}/take-back", {}).status_code == 404
     desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
     desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
