@@ -9,6 +9,8 @@ import typst
 
 from upstander.leads.telling.figure import FONTS
 
+ROOT = Path(__file__).parents[2]  # a template may take what is shared from another room, as "/leads/telling/paper.typ"
+
 
 def as_tagged_pdf(template: Path, name: str, data: Any, at: dt.datetime) -> bytes:
     """The bytes of a tagged PDF/UA-1: `data` arrives in the template as JSON in `sys.inputs` under `name`.
@@ -17,6 +19,7 @@ def as_tagged_pdf(template: Path, name: str, data: Any, at: dt.datetime) -> byte
     """
     pdf: bytes = typst.compile(
         template,
+        root=ROOT,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
