@@ -306,6 +306,7 @@ def test_whoever_keeps_courses_takes_the_scenarios_as_a_course_file(desk, closed
     if takes:
         course = module_of(tomllib.loads(answer.content.decode()))
         assert [one.text for one in course.questions] == [SCENARIO["scene"]]
+        assert 2026_01_01_00_00 <= course.version < 10**12  # a minute, which only grows
         assert "Scenarios of our own cases" in said(desk.asks(who, "/checklist"))
         assert [line[1] for line in desk.log("scenarios taken")] == ["done"]
 

@@ -136,7 +136,11 @@ def test_what_cannot_be_read_is_never_told_as_nothing(set_up):
     assert "None." not in page
 
 
-@pytest.mark.parametrize("report", [{}, [], {"raised": {"lead": 1}}], ids=["empty", "a list", "another version"])
+@pytest.mark.parametrize(
+    "report",
+    [{}, [], {"raised": {"lead": 1}}, REPORT | {"raised": 5}, REPORT | {"keyword_sets": None}],
+    ids=["empty", "a list", "another version", "a number", "nothing"],
+)
 def test_the_report_of_another_version_is_said_to_be_one(set_up, report):
     page = said(set_up(report=report).asks("auditor", "/data-protection"))
     assert "made by another version of the program" in page
@@ -190,6 +194,15 @@ def test_where_devices_of_the_force_were_is_told_to_who_carries_them(set_up):
     title = all_feeds()["positions"].title
     assert title in {row[0] for row in rows(page, "Records of every day that are held")}
     assert title in {row[0] for row in rows(page, "How long records in which you may stand are kept")}
+
+
+def test_periods_that_cannot_be_read_are_told_as_that(set_up, settings_named, tmp_path):
+    (tmp_path / "retention.toml").write_text("[[", "utf-8")
+    settings_named(UPSTANDER_RETENTION=str(tmp_path / "retention.toml"))
+    page = said(set_up().asks("auditor", "/data-protection"))
+    assert "it cannot be told how long what it holds is kept" in page
+    assert "Cannot be told: the periods of this desk cannot be read" in page
+    assert set_up().asks("staff", "/monitoring").status_code == 200
 
 
 @pytest.mark.parametrize("leads", [0, 1, 4])
@@ -265,10 +278,14 @@ def test_what_only_people_can_judge_is_asked_until_they_answer(set_up):
 )
 def test_answers_that_cannot_be_used_are_told_with_the_entry_and_the_remedy(set_up, answers, why):
     desk = set_up(answers=answers)
-    for who, path in (("auditor", "/data-protection"), ("staff", "/monitoring"), ("staff", "/monitoring/print")):
-        page = desk.asks(who, path)
+    page = desk.asks("auditor", "/data-protection")
+    assert page.status_code == 409
+    assert why in said(page).replace("&#x27;", "'")
+    for path in ("/monitoring", "/monitoring/print"):
+        page = desk.asks("staff", path)
         assert page.status_code == 409
-        assert why in said(page).replace("&#x27;", "'")
+        assert "answers.toml" not in page.content.decode()
+        assert "The people who answer for this desk are told why." in said(page)
 
 
 def test_both_print_as_tagged_pdf_with_what_the_pages_say(set_up):

@@ -51,7 +51,7 @@ def adopted(desk, address, number=2, who="chief"):
 )
 @pytest.mark.usefixtures("database")
 def test_a_number_is_told_in_steps_of_five_and_never_a_few(number, told):
-    from upstander.learning.threats.figures import in_steps  # noqa: PLC0415 - Django is set up by the fixture
+    from upstander.learning.threats.titles import in_steps  # noqa: PLC0415 - Django is set up by the fixture
 
     assert in_steps(number) == told
 

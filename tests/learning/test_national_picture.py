@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import re
+import uuid
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,7 @@ from upstander.cli import main
 from upstander.learning.national.picture import as_data, merged, read_shares
 from upstander.learning.national.printing import as_pdf
 from upstander.learning.national.share import Counts, Share, ShareError, as_json, read_share, share_of
-from upstander.workforce.people import HANDFUL, few
+from upstander.learning.threats.titles import in_steps
 
 FIRST, LAST = dt.date(2025, 11, 1), dt.date(2026, 10, 31)
 
@@ -33,14 +34,10 @@ west    | Special            | 7
 """
 
 
-def in_steps(number):
-    return few(number) if number < HANDFUL else str(HANDFUL * round(number / HANDFUL))
-
-
-def share(counts, first=FIRST, last=LAST):
-    """What a force shares of these true counts of matters."""
+def share(counts, first=FIRST, last=LAST, of=None):
+    """What a force shares of these true counts of matters, of an assessment of its own unless it is said of which."""
     rows = [[what, in_steps(number)] for what, number in counts.items() if number] or [["None", "0"]]
-    return share_of(first, last, {"matters": {"rows": rows}})
+    return share_of(of or uuid.uuid4(), first, last, {"matters": {"rows": rows}})
 
 
 def forces():
@@ -78,7 +75,7 @@ def test_where_nothing_was_few_nothing_is_said_to_be_folded():
 
 def test_only_what_is_counted_of_the_desk_is_shared():
     drawn = {name: {"rows": [["PCSO", "5"]]} for name in ("matters", "people", "blind", "checklist")}
-    assert set(share_of(FIRST, LAST, drawn).tables) == {"matters"}
+    assert set(share_of(uuid.uuid4(), FIRST, LAST, drawn).tables) == {"matters"}
 
 
 def test_a_share_comes_back_as_it_was_written(tmp_path):
@@ -130,6 +127,7 @@ def test_fewer_than_three_forces_make_no_picture():
     [
         ({"format": "a letter"}, "its format must be 'upstander national picture'"),
         ({"version": 2}, "is of version 2; this program reads 1"),
+        ({"token": "north"}, "token is 'north'; it must be 32 of"),
         ({"first_day": "yesterday"}, "first_day is 'yesterday'; it must be a day such as 2026-10-31"),
         ({"first_day": 7}, "first_day is 7"),
         ({"last_day": "2020-01-01"}, "last_day 2020-01-01 is before first_day 2025-11-01"),
@@ -142,6 +140,7 @@ def test_fewer_than_three_forces_make_no_picture():
         ({"tables": {"matters": {"rows": {"PCSO": 0}, "folded": True}}}, "'PCSO' of matters is 0"),
         ({"tables": {"matters": {"rows": {"PCSO": True}, "folded": True}}}, "'PCSO' of matters is True"),
         ({"tables": {"matters": {"rows": {"PCSO": 10.0}, "folded": True}}}, "'PCSO' of matters is 10.0"),
+        ({"tables": {"matters": {"rows": {"\ud800": 10}, "folded": True}}}, "of matters cannot be shown"),
         ({"tables": {"matters": {"rows": {"PCSO": 10**9}, "folded": True}}}, "from 5 to 1,000,000"),
     ],
 )  # fmt: skip
@@ -154,21 +153,35 @@ def test_a_file_that_cannot_be_merged_is_told_by_name_with_entry_value_and_remed
     assert str(file) in str(told.value)
 
 
-@pytest.mark.parametrize("held", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"[]"], ids=range(5))
+@pytest.mark.parametrize(
+    "held", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"[]", b"[" + b"9" * 5000 + b"]"], ids=range(6)
+)
 def test_what_is_no_file_of_this_kind_is_refused(tmp_path, held):
     (tmp_path / "x.json").write_bytes(held)
     with pytest.raises(ShareError, match=r"x\.json"):
         read_share(tmp_path / "x.json")
 
 
-def test_one_file_given_twice_is_refused_and_one_of_another_period(tmp_path):
-    one, other, twice = files(tmp_path, [share({"PCSO": 6}), share({"PCSO": 9}), share({"PCSO": 6})])
-    with pytest.raises(ShareError, match="is the same as"):
-        read_shares([one, other, twice])
+def test_two_versions_of_one_assessment_are_refused_and_so_is_one_of_another_period(tmp_path):
+    assessment = uuid.uuid4()
+    one, other, newer = files(
+        tmp_path, [share({"PCSO": 6}, of=assessment), share({"PCSO": 9}), share({"PCSO": 16}, of=assessment)]
+    )
+    with pytest.raises(ShareError, match="are of one force's assessment"):
+        read_shares([one, other, newer])
     (later_folder := tmp_path / "later").mkdir()
     later = files(later_folder, [share({"PCSO": 6}, last=dt.date(2026, 11, 30))])[0]
     with pytest.raises(ShareError, match="only files of one period are merged"):
         read_shares([one, later])
+
+
+def test_two_forces_with_the_same_counts_are_two_forces(tmp_path):
+    assert len(read_shares(files(tmp_path, [share({"PCSO": 3}) for _force in range(3)]))) == 3
+
+
+def test_a_token_does_not_lead_back_to_the_assessment():
+    assessment = uuid.uuid4()
+    assert assessment.hex not in as_json(share({"PCSO": 6}, of=assessment))
 
 
 # ---- for the reader
@@ -209,5 +222,12 @@ def test_the_command_tells_what_is_wrong_and_writes_nothing(tmp_path):
 
 
 def test_a_share_holds_nothing_but_counts_and_a_period():
-    assert set(Share.__dataclass_fields__) == {"first_day", "last_day", "tables"}
-    assert set(json.loads(as_json(share({"PCSO": 6})))) == {"format", "version", "first_day", "last_day", "tables"}
+    assert set(Share.__dataclass_fields__) == {"token", "first_day", "last_day", "tables"}
+    assert set(json.loads(as_json(share({"PCSO": 6})))) == {
+        "format",
+        "version",
+        "token",
+        "first_day",
+        "last_day",
+        "tables",
+    }

@@ -28,7 +28,12 @@ SECOND = {"second_wrong": "Say nothing", "second_wrong_why": "It is joined with 
         *(({name: ""}, "Give a scenario its scene") for name in ("scene", "right", "right_why", "wrong", "wrong_why")),
         ({"second_wrong": "x"}, "Say of the second wrong answer why"),
         ({"second_wrong_why": "x"}, "Say of the second wrong answer why"),
-        ({"proposal": "x"}, "Say whether a sign or a purpose is proposed"),
+        ({"wrong": "Ask what for"}, "Give a scenario answers that differ"),
+        (SECOND | {"second_wrong": "Give it"}, "Give a scenario answers that differ"),
+        ({"proposal": "x"}, "Say what is proposed"),
+        ({"proposes": "sign"}, "Say what is proposed"),
+        ({"proposal_innocent": "x"}, "Say what is proposed"),
+        ({"proposal_feeds": ["shifts"]}, "Say what is proposed"),
         ({"proposal": "x", "proposes": "sign"}, ""),
     ],
 )

@@ -27,8 +27,13 @@ def incomplete(words: Mapping[str, Any]) -> str:
         return "Give a scenario its scene, its right answer and a wrong one, each with why; or leave all of it out"
     if bool(words.get(SECOND[0])) != bool(words.get(SECOND[1])):
         return "Say of the second wrong answer why it is wrong, or leave it out"
-    if words.get("proposal") and not words.get("proposes"):
-        return "Say whether a sign or a purpose is proposed"
+    answers = [words.get(name, "").strip() for name in (RIGHT[0], WRONG[0], SECOND[0])]
+    if len({one for one in answers if one}) < sum(map(bool, answers)):
+        return "Give a scenario answers that differ"
+    if len({bool(words.get(name)) for name in ("proposal", "proposes")}) > 1 or (
+        not words.get("proposal") and (words.get("proposal_feeds") or words.get("proposal_innocent"))
+    ):
+        return "Say what is proposed, and whether it is a sign or a purpose; or leave all of it out"
     return ""
 
 

@@ -57,18 +57,15 @@ class Picture:
 
 
 def read_shares(files: Sequence[Path]) -> list[Share]:
-    """The shares in these files. Raises ShareError, also where one file is given twice under two names."""
-    seen: dict[bytes, Path] = {}
-    for file in files:
-        try:
-            held = file.read_bytes()
-        except OSError as error:
-            raise ShareError(f"{file} cannot be read: {error}") from error
-        if held in seen:
-            raise ShareError(f"{file} is the same as {seen[held]}: give each force's file once.")
-        seen[held] = file
+    """The shares in these files. Raises ShareError, also where two are of one force's assessment."""
     shares = [read_share(file) for file in files]
+    seen: dict[str, Path] = {}
     for file, share in zip(files, shares, strict=True):
+        if share.token in seen:
+            raise ShareError(
+                f"{file} and {seen[share.token]} are of one force's assessment: give its newest file alone."
+            )
+        seen[share.token] = file
         if (share.first_day, share.last_day) != (shares[0].first_day, shares[0].last_day):
             raise ShareError(
                 f"{file} is of {share.first_day} to {share.last_day}, and {files[0]} of {shares[0].first_day} to "

@@ -2,11 +2,15 @@
 
 Written from an assessment of threats that the chief officer adopted, whose numbers are rounded already. What fewer
 than five stand behind is folded together without its name: a kind of which there was one could be somebody. The file
-holds no name of a force, of a person or of an assessment, no id, and no day but the ends of its period.
+holds no name of a force, of a person or of an assessment, and no day but the ends of its period. `token` is by
+chance: it tells two forces with the same counts from one force's file given twice.
 """
 
 import datetime as dt
+import hashlib
 import json
+import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +21,7 @@ from upstander.workforce.people import HANDFUL
 
 FORMAT = "upstander national picture"
 VERSION = 1
+TOKEN = 32  # hexadecimal digits
 MOST = 1_000_000  # of anything that a force counts in a period
 
 
@@ -36,14 +41,20 @@ class Counts:
 class Share:
     """What one force shares of a period; both days belong to it."""
 
+    token: str
     first_day: dt.date
     last_day: dt.date
     tables: Mapping[str, Counts]
 
 
-def share_of(first_day: dt.date, last_day: dt.date, figures: Mapping[str, Any]) -> Share:
-    """What is shared of an assessment, from its figures as they are kept with a version (`threats.figures.as_data`)."""
-    return Share(first_day, last_day, {name: _counts(figures[name]["rows"]) for name in COUNTED if name in figures})
+def share_of(assessment: uuid.UUID, first_day: dt.date, last_day: dt.date, figures: Mapping[str, Any]) -> Share:
+    """What is shared of an assessment, from its figures as they are kept with a version (`threats.figures.as_data`).
+
+    All versions of one assessment have one token, which does not lead back to its id.
+    """
+    token = hashlib.sha256(b"national picture" + assessment.bytes).hexdigest()[:TOKEN]
+    tables = {name: _counts(figures[name]["rows"]) for name in COUNTED if name in figures}
+    return Share(token, first_day, last_day, tables)
 
 
 def _counts(rows: list[list[str]]) -> Counts:
@@ -54,7 +65,7 @@ def _counts(rows: list[list[str]]) -> Counts:
 def as_json(share: Share) -> str:
     """A share as the text of its file."""
     tables = {name: {"rows": dict(one.rows), "folded": one.folded} for name, one in share.tables.items()}
-    told = {"format": FORMAT, "version": VERSION, "first_day": share.first_day.isoformat(),
+    told = {"format": FORMAT, "version": VERSION, "token": share.token, "first_day": share.first_day.isoformat(),
             "last_day": share.last_day.isoformat(), "tables": tables}  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
@@ -63,7 +74,7 @@ def read_share(file: Path) -> Share:
     """The share in a file. Raises ShareError."""
     try:
         read = json.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ShareError(f"{file} cannot be read: {error}. Ask the force for the file again.") from error
     if not isinstance(read, dict) or read.get("format") != FORMAT:
         raise ShareError(f"{file} is no share for the national picture: its format must be {FORMAT!r}.")
@@ -71,13 +82,16 @@ def read_share(file: Path) -> Share:
         raise ShareError(
             f"{file} is of version {read.get('version')!r}; this program reads {VERSION}: use one version everywhere."
         )
+    token = read.get("token")
+    if not isinstance(token, str) or not re.fullmatch(f"[0-9a-f]{{{TOKEN}}}", token):
+        raise ShareError(f"{file}: token is {token!r}; it must be {TOKEN} of 0 to 9 and a to f, as the desk wrote it.")
     first, last = (_day(file, name, read.get(name)) for name in ("first_day", "last_day"))
     if last < first:
         raise ShareError(f"{file}: last_day {last} is before first_day {first}.")
     tables = read.get("tables")
     if not isinstance(tables, dict) or not tables.keys() <= COUNTED.keys():
         raise ShareError(f"{file}: tables must be among {', '.join(COUNTED)}.")
-    return Share(first, last, {name: _table(file, name, one) for name, one in tables.items()})
+    return Share(token, first, last, {name: _table(file, name, one) for name, one in tables.items()})
 
 
 def _day(file: Path, name: str, given: Any) -> dt.date:
@@ -93,6 +107,8 @@ def _table(file: Path, name: str, given: Any) -> Counts:
     if not isinstance(given["rows"], dict):
         raise ShareError(f"{file}: the rows of {name} must be numbers by what is counted.")
     for what, number in given["rows"].items():
+        if not what.isprintable():
+            raise ShareError(f"{file}: {what!r} of {name} cannot be shown. Ask the force for the file again.")
         if type(number) is not int or number % HANDFUL or not HANDFUL <= number <= MOST:
             raise ShareError(
                 f"{file}: {what!r} of {name} is {number!r}; it must be a multiple of {HANDFUL} from {HANDFUL} to "

@@ -18,10 +18,9 @@ from upstander.learning.evidence import FEEDS, shown
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import registers
 from upstander.learning.threats.counting import Period, counted, counts_of
-from upstander.learning.threats.titles import COUNTED
+from upstander.learning.threats.titles import COUNTED, in_steps
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.held import Held
-from upstander.workforce.people import HANDFUL, few
 
 NOTHING = "None"
 
@@ -53,11 +52,6 @@ def from_data(kept: Mapping[str, Any]) -> dict[str, Figure]:
         name: Figure(one["title"], tuple(one["columns"]), [(row[0], row[1]) for row in one["rows"]], one["note"])
         for name, one in kept.items()
     }
-
-
-def in_steps(number: int) -> str:
-    """A number as an assessment may tell it: the nearest multiple of five, and never a few."""
-    return few(number) if number < HANDFUL else str(HANDFUL * round(number / HANDFUL))
 
 
 def _of_counts(title: str, heading: str, counts: Counter[str]) -> Figure:

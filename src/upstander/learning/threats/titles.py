@@ -1,6 +1,8 @@
-"""What an assessment of threats counts of the desk: the title of each table, and of what it counts."""
+"""What an assessment of threats counts of the desk, and in which steps it tells a number."""
 
 from collections.abc import Mapping
+
+from upstander.workforce.people import HANDFUL, few
 
 COUNTED: Mapping[str, tuple[str, str]] = {
     "reports": ("Reports by how they came", "Reports"),
@@ -11,3 +13,8 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "outcomes": ("Outcomes imposed in the period", "Outcomes"),
     "signs": ("What leads rested on that became matters in the period", "Leads"),
 }
+
+
+def in_steps(number: int) -> str:
+    """A number as an assessment may tell it: the nearest multiple of five, and never a few."""
+    return few(number) if number < HANDFUL else str(HANDFUL * round(number / HANDFUL))

@@ -22,7 +22,7 @@ from upstander.govuk import fields
 from upstander.learning import actions, lessons, policy
 from upstander.learning.case import OUTCOMES, ROLES, TOPICS
 from upstander.learning.could_tell import CouldTell
-from upstander.learning.models import LessonApproval, LessonDraft, OwnCase, Withdrawal
+from upstander.learning.models import LessonApproval, LessonDraft, OwnCase
 from upstander.learning.scenarios import COURSE, PROPOSED, as_course, incomplete, question_of
 from upstander.learning.views import library
 from upstander.records.catalogue import all_feeds
@@ -79,7 +79,7 @@ class DraftForm(forms.Form):
         """A scenario is whole or not there."""
         given = super().clean() or {}
         if lacks := incomplete(given):
-            self.add_error("proposes" if "proposed" in lacks else "scene", lacks)
+            self.add_error("proposal" if "proposed" in lacks else "scene", lacks)
         return given
 
 
@@ -102,9 +102,10 @@ def course(request: HttpRequest) -> HttpResponse:
     if reason := policy.against_scenarios(asker_of(signed_in(request))):
         raise Unseen("lessons", "course", reason)
     cases = [(one.pk, one.words) for one in OwnCase.objects.filter(withdrawal=None).order_by("month", "id")]
-    version = OwnCase.objects.count() + Withdrawal.objects.count()  # both are only added to: it grows
+    now = timezone.now()
+    version = int(f"{now:%Y%m%d%H%M}")  # the minute, so that a later file is a later version whoever takes it
     try:
-        held = as_course(cases, version, timezone.localdate())
+        held = as_course(cases, version, timezone.localdate(now))
     except ValueError as error:
         raise Unseen("lessons", "course", str(error)) from error
     leave(request.user, "scenarios taken", "library", "", purpose=WORK, outcome="done", version=version)

@@ -157,7 +157,7 @@ def shared(request: HttpRequest, assessment: uuid.UUID, number: int) -> HttpResp
     leave(request.user, "threat assessment shared", acting.KIND, str(assessment), purpose=WORK, outcome="done",
           version=number)  # fmt: skip
     period = version.assessment
-    held = as_json(share_of(period.first_day, period.last_day, version.figures))
+    held = as_json(share_of(period.pk, period.first_day, period.last_day, version.figures))
     return as_file(held.encode(), "application/json", f"national-picture-{period.last_day:%Y-%m-%d}.json")
 
 

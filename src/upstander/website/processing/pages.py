@@ -56,7 +56,7 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
     try:
         told = _today(name)
     except ProcessingError as error:
-        return render(request, "website/processing_unreadable.html", {"why": str(error)}, status=409)
+        return _unreadable(request, name, error)
     leave(request.user, f"{name} of data read", "processing", name, purpose=WORK, outcome="allowed")
     return render(request, "website/processing.html", {"document": told})
 
@@ -65,9 +65,15 @@ def _printed(request: HttpRequest, name: str) -> HttpResponse:
     try:
         told = _today(name)
     except ProcessingError as error:
-        return render(request, "website/processing_unreadable.html", {"why": str(error)}, status=409)
+        return _unreadable(request, name, error)
     leave(request.user, f"{name} of data printed", "processing", name, purpose=WORK, outcome="done")
     return as_file(as_pdf(told), "application/pdf", f"{name}-{told.day:%Y-%m-%d}.pdf")
+
+
+def _unreadable(request: HttpRequest, name: str, error: ProcessingError) -> HttpResponse:
+    """Why a document cannot be shown; everybody reads the statement, and is told no path and no entry of a file."""
+    why = str(error) if name == "assessment" else "The people who answer for this desk are told why."
+    return render(request, "website/processing_unreadable.html", {"why": why}, status=409)
 
 
 def _today(name: str) -> Document:

@@ -214,6 +214,8 @@ def _missing(scan: Mapping[str, Any]) -> str:
 
 
 def _kept_too_long(facts: Facts) -> str:
+    if facts.why_no_periods:
+        return "Cannot be told: the periods of this desk cannot be read"
     unconfirmed = sum(not feed.keep.confirmed for feed in facts.held)
     unconfirmed += sum(one.status != "confirmed" for one in facts.periods)
     return f"{unconfirmed} of {len(facts.held) + len(facts.periods)} periods are confirmed by nobody"
@@ -226,7 +228,7 @@ def _kept(facts: Facts) -> Table:
             f"{one.years} years" if one.years is not None else f"{one.days} days" if one.days is not None else "Not set"
         )
         rows.append((one.words.capitalize(), long, one.source, one.status))
-    return Table("What the desk itself keeps", ("What", "Kept", "Who says so", "Status"), rows)
+    return Table("What the desk itself keeps", ("What", "Kept", "Who says so", "Status"), rows, facts.why_no_periods)
 
 
 TABLES: Mapping[str, Callable[[Facts], Table]] = {
