@@ -14,6 +14,8 @@ from upstander.workforce.digests.telling import Lane, day_of, untold_of_all
 
 DAY = dt.date(2025, 3, 4)
 HOUR = 3_600_000_000
+LATER = "I9 | P9 | self | 2025-03-05 20:00 | "  # of somebody else: the feed of deployments reaches past the day
+SENT = "Where people were sent, and whether they stopped with no task there,"
 PLACES = {"home": (53.7021, -1.5016), "station": (53.71, -1.51), "elsewhere": (53.75, -1.6)}
 FORCE = {
     "shifts": """
@@ -163,12 +165,12 @@ def test_a_stop_is_told_where_no_task_was_there_away_from_police_premises_and_lo
     ],
 )
 def test_a_task_there_meanwhile_explains_a_stop(told, given, cleared, told_of):
-    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\n{given} | {cleared}"
+    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\n{given} | {cleared}\n{LATER}"
     assert len(told(deployments=sent).of(Lane.STOPPED)) == told_of
 
 
 def test_of_a_place_with_no_deployment_before_only_that_is_said(told):
-    sent = "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P2 | self | 2025-03-04 09:00 | 2025-03-04 09:30"
+    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P2 | self | 2025-03-04 09:00 | 2025-03-04 09:30\n{LATER}"
     [(_when, words)] = lines(told(deployments=sent), Lane.STOPPED)
     assert words == "V1 stood at a place to which no deployment of theirs leads in the 28 days before"
 
@@ -235,20 +237,48 @@ def test_a_day_that_a_feed_does_not_reach_is_as_if_it_were_missing(told, lacking
     assert there.of(Lane.BETWEEN) == []
 
 
+def test_what_is_lacking_is_told_only_as_far_as_its_own_feed_reaches_however_far_the_others_do(told, lacking):
+    """Deployments are not delivered after 10:35; positions and logs go on. The stop at 11:00 may have had a task."""
+    late = {
+        "deployments": "incident_id | staff_id | tasked_by | assigned_at | cleared_at\n"
+        "I1 | P1 | control | 2025-03-04 09:00 | 2025-03-04 10:00\nI2 | P9 | control | 2025-03-04 10:35 | ",
+        "log_entries": FORCE["log_entries"] + "    I1 | P9 | 2025-03-05 09:00 | x",
+        "positions": FORCE["positions"] + "    V9 | 2025-03-05 09:00 | home",
+    }
+    assert [one.when for one in told(**late).of(Lane.BETWEEN)] == ["08:00 to 09:00", "10:00 to 10:35"]
+    assert told(**late).of(Lane.STOPPED) == []
+    assert lacking(**late) == [f"{SENT} after 10:35 cannot be told: the records hold no newer deployments."]
+
+
+@pytest.mark.parametrize(("reaches", "found"), [("11:29", 0), ("11:30", 1)])
+def test_a_stop_is_told_once_a_task_written_down_after_it_would_have_come(told, reaches, found):
+    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI2 | P9 | self | 2025-03-04 {reaches} | "
+    assert len(told(deployments=sent).of(Lane.STOPPED)) == found
+
+
 def test_after_the_newest_record_nothing_that_is_lacking_is_telling(told, lacking):
     """The records end in the middle of a night: the rest of it may have been full of work."""
     night = {
         "shifts": "staff_id | start_at | end_at | kind\nP1 | 2025-03-04 20:00 | 2025-03-05 04:00 | duty",
         "device_holders": "device_id | kind | staff_id | from_at | to_at\nV1 | vehicle | P1 | 2025-03-04 20:00 | ",
-        "log_entries": "incident_id | staff_id | at\nI1 | P9 | 2025-03-04 23:00",
+        "log_entries": "incident_id | staff_id | at\nI1 | P9 | 2025-03-04 23:00\nI1 | P9 | 2025-03-05 23:00",
+        "positions": "device_id | at | place\nV9 | 2025-03-04 22:00 | home",
+        "deployments": "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P9 | self | 2025-03-04 23:00 | ",
     }
     assert [one.when for one in told(**night).of(Lane.BETWEEN)] == ["20:00 to 23:00"]
-    assert lacking(**night) == ["What came after 23:00 cannot be told: no record is newer."]
+    assert lacking(**night) == [
+        f"{SENT} after 23:00 cannot be told: the records hold no newer deployments.",
+        "Where people stopped after 22:00 cannot be told: the records hold no newer positions of devices.",
+    ]
 
 
 def test_with_every_feed_nothing_is_left_untold_but_what_one_person_lacks(told, lacking):
-    later = FORCE["log_entries"] + "    I1 | P9 | 2025-03-05 09:00 | x"
-    assert lacking(log_entries=later) == []
+    later = {
+        "log_entries": FORCE["log_entries"] + "    I1 | P9 | 2025-03-05 09:00 | x",
+        "positions": FORCE["positions"] + "    V9 | 2025-03-05 09:00 | home",
+        "deployments": FORCE["deployments"] + f"    {LATER}",
+    }
+    assert lacking(**later) == []
     assert told().untold == ()
     on_foot = FORCE["device_holders"].replace("P1", "P9")
     assert told(device_holders=on_foot).untold == (
@@ -259,7 +289,7 @@ def test_with_every_feed_nothing_is_left_untold_but_what_one_person_lacks(told, 
 
 def test_of_who_is_not_sent_out_no_stretch_is_told_as_without_a_deployment(told):
     """They may work at a desk, in custody or at court."""
-    sent = "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P2 | self | 2025-03-04 09:00 | 2025-03-04 09:30"
+    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P2 | self | 2025-03-04 09:00 | 2025-03-04 09:30\n{LATER}"
     assert [one.when for one in told(deployments=sent).of(Lane.BETWEEN)] == ["08:00 to 16:00"]  # they have a vehicle
     there = told(deployments=sent, device_holders=FORCE["device_holders"].replace("P1", "P9"))
     assert there.of(Lane.BETWEEN) == []

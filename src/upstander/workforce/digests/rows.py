@@ -5,7 +5,7 @@ no complaint, no intelligence, no instruction is read, so that nothing here can 
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import ibis.expr.types as ir
@@ -35,12 +35,13 @@ TRACES = ("deployments", "positions", "log_entries")  # what is written as it ha
 class Rows:
     """Rows around a day, in memory. `told`: the feeds that hold anything of this day, of anybody in the force.
 
-    `reach`: the newest trace of anybody in what was read: after it nothing that is lacking is telling.
+    `reach`: by feed of TRACES, its newest record of anybody in what was read. After it nothing that is lacking in this
+    feed is telling, however far the others reach: each is delivered by itself.
     """
 
     day: dt.date
     told: frozenset[str]
-    reach: int
+    reach: Mapping[str, int]
     shifts: pl.DataFrame
     holders: pl.DataFrame
     deployments: pl.DataFrame
@@ -63,7 +64,8 @@ def rows(records: Records, engine: Engine, people: Collection[str], day: dt.date
         shifts=_shifts(records, engine, held_by, around),
         holders=holders,
         deployments=_deployments(records, engine, theirs, Stretch(today.start - EARLIER, around.end)),
-        stops=_stops(positions), positions=positions.select("device_id", "at"), reach=_reach(records, engine, around),
+        stops=_stops(positions), positions=positions.select("device_id", "at"),
+        reach={name: _reach(records, engine, name, around) for name in TRACES},
         entries=engine.rows(
             records.log_entries.filter(_.staff_id.isin(theirs), _.at.between(*around))
             .select("staff_id", "incident_id", "at").distinct()
@@ -82,14 +84,12 @@ def _tells(records: Records, engine: Engine, name: str, today: Stretch) -> bool:
     return bool(engine.rows(table.filter(table[start] < today.end, last >= today.start).limit(1)).height)
 
 
-def _reach(records: Records, engine: Engine, around: Stretch) -> int:
-    """The newest trace of anybody in a stretch; its beginning where there is none."""
-    newest = [around.start]
-    for name in TRACES:
-        at = TIMES[name][0]
-        table = records.tables[name].filter(_[at].between(*around))
-        newest += engine.rows(table.agg(at=table[at].max()))["at"].drop_nulls().to_list()
-    return max(newest)
+def _reach(records: Records, engine: Engine, name: str, around: Stretch) -> int:
+    """The newest record of anybody that a feed holds in a stretch; its beginning where there is none."""
+    at = TIMES[name][0]
+    table = records.tables[name].filter(_[at].between(*around))
+    newest: int | None = engine.rows(table.agg(at=table[at].max()))["at"][0]
+    return around.start if newest is None else newest
 
 
 def _shifts(records: Records, engine: Engine, people: list[str], around: Stretch) -> pl.DataFrame:

@@ -33,8 +33,15 @@ def stopped(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[Sto
     """The stops of somebody in some stretches with no task of theirs there and no police premises, oldest first."""
     tasks = rows.deployments.filter(pl.col("staff_id") == staff_id).to_dicts()
     for device_id, at, lat, lon in _stood(staff_id, rows, spans):
-        if not (_at_premises(lat, lon, rows) or any(_explains(one, at, lat, lon) for one in tasks)):
+        if at.end <= _settled(rows) and not (
+            _at_premises(lat, lon, rows) or any(_explains(one, at, lat, lon) for one in tasks)
+        ):
             yield Stopped(at, device_id, _known(tasks, at, lat, lon))
+
+
+def _settled(rows: Rows) -> int:
+    """Until when it is known what stops were for: a task that explains one may be written down after it."""
+    return min(rows.reach["deployments"] - BEFORE_TASK, rows.reach["positions"])
 
 
 def _stood(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[tuple[str, Stretch, int, int]]:

@@ -12,7 +12,7 @@ import polars as pl
 
 from upstander.contacts.clock import HOUR, MINUTE
 from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, left_between
-from upstander.workforce.digests.rows import TRACES, Rows
+from upstander.workforce.digests.rows import Rows
 from upstander.workforce.digests.stopped import holds, sent_positions, stopped
 
 BETWEEN = 30 * MINUTE  # with no deployment: shorter is the way from one to the next. Ours
@@ -160,7 +160,7 @@ def _between(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Ite
     """Stretches of a shift between deployments, of those who are sent out: to work at a desk nobody is deployed."""
     if "deployments" not in rows.told or not _goes_out(staff_id, rows, theirs, sent):
         return
-    known = Stretch(0, rows.reach)
+    known = Stretch(0, rows.reach["deployments"])
     for shift in (cut for one in theirs.shifts if (cut := one.cut(known))):
         pairs = sent.select("assigned_at", "cleared_at").iter_rows()
         taken = [Stretch(start, shift.end if end is None else end) for start, end in pairs]
@@ -193,13 +193,15 @@ def _written(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
 
 
 def untold_of_all(rows: Rows, day: Stretch) -> Iterator[str]:
-    """What cannot be told of anybody: a feed that holds nothing of this day, and what came after the newest record."""
+    """What cannot be told of anybody: a feed that holds nothing of this day, and what came after its newest record."""
     for name, what in ASKS.items():
         if name not in rows.told:
             yield f"{what} cannot be told: the records hold no {FEEDS[name]} for this day."
     last = max([day.end, *rows.shifts.filter(pl.col("start_at").is_between(*day))["end_at"].to_list()])
-    if TRACED & rows.told and rows.reach < last:
-        yield f"What came after {clock(rows.reach, rows.day)} cannot be told: no record is newer."
+    for name, what in AFTER_REACH.items():
+        if name in rows.told and rows.reach[name] < last:
+            at = clock(rows.reach[name], rows.day)
+            yield f"{what} after {at} cannot be told: the records hold no newer {FEEDS[name]}."
 
 
 def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[str]:
@@ -214,7 +216,6 @@ def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iter
         yield "Where they stopped cannot be told: no device of theirs sent positions."
 
 
-TRACED = frozenset(TRACES)
 FEEDS = {
     "shifts": "shifts", "deployments": "deployments", "device_holders": "bookings of vehicles",
     "positions": "positions of devices", "log_entries": "entries in logs",
@@ -225,4 +226,9 @@ ASKS = {
     "device_holders": "Whether people went out alone, and where they stopped,",
     "positions": "Where people stopped",
     "log_entries": "What people wrote in logs after a shift",
+}
+AFTER_REACH = {
+    "deployments": "Where people were sent, and whether they stopped with no task there,",
+    "positions": "Where people stopped",
+    "log_entries": "What people wrote in logs",
 }
