@@ -175,6 +175,18 @@ def test_of_a_place_with_no_deployment_before_only_that_is_said(told):
     assert words == "V1 stood at a place to which no deployment of theirs leads in the 28 days before"
 
 
+def test_places_with_no_police_premises_among_them_are_as_if_there_were_none(told, lacking):
+    schools = "place_id | kind | place\nS1 | school | station"
+    assert told(places=schools).of(Lane.STOPPED) == []
+    assert "Whether people stopped away from police premises" in lacking(places=schools)[0]
+
+
+def test_where_an_earlier_deployment_has_no_place_it_is_not_said_that_none_led_there(told):
+    sent = "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI2 | P1 | self | 2025-03-03 09:00 | 2025-03-03 09:30"
+    [(_when, words)] = lines(told(deployments=f"{sent}\n{LATER}\nI1 | P9 | self | 2025-03-04 07:00 | "), Lane.STOPPED)
+    assert words.startswith("V1 stood at a place of which it cannot be told whether they had been sent there")
+
+
 # ---- which day
 
 
@@ -221,12 +233,14 @@ def test_somebody_with_no_duty_on_record_is_off_and_a_key_kept_makes_no_journey(
         ("deployments", "when they were not, and whether they stopped with no task there cannot be told", (Lane.DEPLOYED, Lane.BETWEEN, Lane.STOPPED)),
         ("device_holders", "Whether people went out alone, and where they stopped, cannot be told: the records hold no bookings", (Lane.ALONE, Lane.STOPPED)),
         ("positions", "Where people stopped cannot be told: the records hold no positions", (Lane.STOPPED,)),
+        ("places", "Whether people stopped away from police premises cannot be told: the records hold no police premises.", (Lane.STOPPED,)),
+        ("incidents", "Whether people stopped with no task there cannot be told: the records hold no incidents", (Lane.STOPPED,)),
         ("log_entries", "wrote in logs after a shift cannot be told", ()),
     ],
 )  # fmt: skip
 def test_a_feed_that_is_missing_is_what_cannot_be_told_and_never_nothing(told, lacking, without, said, lanes):
     there = told(without=[without])
-    assert [words for words in lacking(without=[without]) if "for this day" in words and said in words]
+    assert [words for words in lacking(without=[without]) if "the records hold no" in words and said in words]
     assert [line.lane for line in there.lines if line.lane in lanes] == []
 
 

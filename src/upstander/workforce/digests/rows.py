@@ -35,6 +35,8 @@ TRACES = ("deployments", "positions", "log_entries")  # what is written as it ha
 class Rows:
     """Rows around a day, in memory. `told`: the feeds that hold anything of this day, of anybody in the force.
 
+    Of places it is any police premises, and of incidents any at all.
+
     `reach`: by feed of TRACES, its newest record of anybody in what was read. After it nothing that is lacking in this
     feed is telling, however far the others reach: each is delivered by itself.
     """
@@ -54,13 +56,16 @@ class Rows:
 def rows(records: Records, engine: Engine, people: Collection[str], day: dt.date) -> Rows:
     """The rows of these people around a day; of others, who was sent to the same incidents or held their vehicles."""
     today, theirs = midnights(day), list(people)
+    premises = engine.rows(records.places.filter(_.kind.isin(PREMISES), _.lat.notnull()).select("lat", "lon"))
     around = Stretch(today.start - DAY, today.end + AFTER)
     holders = _holders(records, engine, theirs, around)
     devices = holders.filter(pl.col("staff_id").is_in(theirs))["device_id"].unique().to_list()
     positions = _positions(records, engine, devices, around)
     held_by = [*theirs, *holders["staff_id"].unique().to_list()]
     return Rows(
-        day, frozenset(name for name in TIMES if _tells(records, engine, name, today)),
+        day,
+        frozenset(name for name in TIMES if _tells(records, engine, name, today))
+        | {name for name, held in (("places", premises.height), ("incidents", records.has("incidents"))) if held},
         shifts=_shifts(records, engine, held_by, around),
         holders=holders,
         deployments=_deployments(records, engine, theirs, Stretch(today.start - EARLIER, around.end)),
@@ -70,7 +75,7 @@ def rows(records: Records, engine: Engine, people: Collection[str], day: dt.date
             records.log_entries.filter(_.staff_id.isin(theirs), _.at.between(*around))
             .select("staff_id", "incident_id", "at").distinct()
         ),
-        premises=engine.rows(records.places.filter(_.kind.isin(PREMISES)).select("lat", "lon")),
+        premises=premises,
     )  # fmt: skip
 
 

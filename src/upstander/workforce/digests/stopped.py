@@ -22,11 +22,15 @@ METRES_A_DEGREE = 6_371_008.8 * math.pi / 180
 
 @dataclass(frozen=True)
 class Stopped:
-    """A stop while on duty. `earlier`: the deployment of theirs, before this one, to whose place it was; or none."""
+    """A stop while on duty. `earlier`: the deployment of theirs, before this one, to whose place it was; or none.
+
+    `unplaced`: whether a deployment of theirs before this one has no place on record, so that it may have been this.
+    """
 
     at: Stretch
     device_id: str
     earlier: Mapping[str, Any] | None
+    unplaced: bool
 
 
 def stopped(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[Stopped]:
@@ -36,7 +40,8 @@ def stopped(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[Sto
         if at.end <= _settled(rows) and not (
             _at_premises(lat, lon, rows) or any(_explains(one, at, lat, lon) for one in tasks)
         ):
-            yield Stopped(at, device_id, _known(tasks, at, lat, lon))
+            unplaced = any(one["lat"] is None for one in tasks if one["assigned_at"] < at.start)
+            yield Stopped(at, device_id, _known(tasks, at, lat, lon), unplaced)
 
 
 def _settled(rows: Rows) -> int:

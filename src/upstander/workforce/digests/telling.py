@@ -12,9 +12,10 @@ import polars as pl
 
 from upstander.contacts.clock import HOUR, MINUTE
 from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, left_between
-from upstander.workforce.digests.rows import Rows
-from upstander.workforce.digests.stopped import holds, sent_positions, stopped
+from upstander.workforce.digests.rows import TIMES, Rows
+from upstander.workforce.digests.stopped import Stopped, holds, sent_positions, stopped
 
+NEEDED_OF_STOPS = frozenset({"deployments", "positions", "places", "incidents"})  # each may be what explains one
 BETWEEN = 30 * MINUTE  # with no deployment: shorter is the way from one to the next. Ours
 OPEN = 10 * HOUR  # for which a deployment with no end on record is taken to last, to say who was there
 
@@ -174,12 +175,18 @@ def _goes_out(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> bo
 
 
 def _stopped(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
-    if {"deployments", "positions"} <= rows.told:
+    if rows.told >= NEEDED_OF_STOPS:
         for one in stopped(staff_id, rows, theirs.spans()):
-            was = f"the place of {incident(one.earlier)}, to which they were sent earlier" if one.earlier else (
-                "a place to which no deployment of theirs leads in the 28 days before"
-            )  # fmt: skip
-            yield _line(Lane.STOPPED, *one.at, rows, f"{one.device_id} stood at {was}")
+            yield _line(Lane.STOPPED, *one.at, rows, f"{one.device_id} stood at {_place(one)}")
+
+
+def _place(stop: Stopped) -> str:
+    """What a place is to somebody, as far as their earlier deployments tell it."""
+    if stop.earlier:
+        return f"the place of {incident(stop.earlier)}, to which they were sent earlier"
+    if stop.unplaced:
+        return "a place of which it cannot be told whether they had been sent there: not every deployment has one"
+    return "a place to which no deployment of theirs leads in the 28 days before"
 
 
 def _written(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
@@ -196,7 +203,8 @@ def untold_of_all(rows: Rows, day: Stretch) -> Iterator[str]:
     """What cannot be told of anybody: a feed that holds nothing of this day, and what came after its newest record."""
     for name, what in ASKS.items():
         if name not in rows.told:
-            yield f"{what} cannot be told: the records hold no {FEEDS[name]} for this day."
+            of_day = " for this day" if name in TIMES else ""
+            yield f"{what} cannot be told: the records hold no {FEEDS[name]}{of_day}."
     last = max([day.end, *rows.shifts.filter(pl.col("start_at").is_between(*day))["end_at"].to_list()])
     for name, what in AFTER_REACH.items():
         if name in rows.told and rows.reach[name] < last:
@@ -219,6 +227,7 @@ def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iter
 FEEDS = {
     "shifts": "shifts", "deployments": "deployments", "device_holders": "bookings of vehicles",
     "positions": "positions of devices", "log_entries": "entries in logs",
+    "places": "police premises", "incidents": "incidents, and so no place of a deployment",
 }  # fmt: skip
 ASKS = {
     "shifts": "When people were on duty, and what was done after a shift,",
@@ -226,6 +235,8 @@ ASKS = {
     "device_holders": "Whether people went out alone, and where they stopped,",
     "positions": "Where people stopped",
     "log_entries": "What people wrote in logs after a shift",
+    "places": "Whether people stopped away from police premises",
+    "incidents": "Whether people stopped with no task there",
 }
 AFTER_REACH = {
     "deployments": "Where people were sent, and whether they stopped with no task there,",
