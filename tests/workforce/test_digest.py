@@ -137,6 +137,26 @@ def test_what_went_on_after_a_shift_is_told_with_how_long_and_never_what_was_wri
     assert "canary" not in str(told())
 
 
+@pytest.mark.parametrize("begins", ["16:00", "15:30"])
+def test_overtime_that_touches_a_shift_goes_on_with_it_and_is_not_after_it(told, begins):
+    longer = FORCE["shifts"] + f"    P1 | 2025-03-04 {begins} | 2025-03-04 18:00 | overtime"
+    assert lines(told(shifts=longer), Lane.DUTY) == [("08:00 to 18:00", "A shift on record")]
+    assert lines(told(shifts=longer), Lane.AFTER) == [("18:10", "Wrote in the log of I1")]
+
+
+def test_overtime_past_midnight_goes_on_with_the_night_before(told):
+    night = "staff_id | start_at | end_at | kind\nP1 | 2025-03-04 20:00 | 2025-03-05 04:00 | duty\n"
+    night += "P1 | 2025-03-05 04:00 | 2025-03-05 06:00 | overtime"
+    assert [one.when for one in told(shifts=night).of(Lane.DUTY)] == ["20:00 to 06:00 on 5 March"]
+    assert told(day=DAY + dt.timedelta(days=1), shifts=night).off
+
+
+def test_shifts_of_whole_days_that_touch_stay_shifts_of_a_day(told):
+    whole = "staff_id | start_at | end_at | kind\n"
+    whole += "\n".join(f"P1 | 2025-03-0{n} 00:00 | 2025-03-0{n + 1} 00:00 | duty" for n in (3, 4, 5))
+    assert [one.when for one in told(shifts=whole).of(Lane.DUTY)] == ["00:00 to 00:00 on 5 March"]
+
+
 def test_a_deployment_outside_every_shift_is_told_as_that(told):
     sent = "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P1 | self | 2025-03-04 19:00 | 2025-03-04 20:00"
     assert lines(told(deployments=sent), Lane.AFTER)[0] == ("18:10", "Wrote in the log of I1")

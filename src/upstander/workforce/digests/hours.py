@@ -11,6 +11,7 @@ from typing import NamedTuple
 from upstander.contacts.clock import HOUR
 from upstander.contacts.force_time import FORCE_ZONE
 
+LONGEST = 24 * HOUR  # that shifts which touch are taken as one: a roster of whole days is no shift of a month. Ours
 TAIL = 6 * HOUR  # after a shift, in which what is done still belongs to it. Ours
 
 
@@ -87,8 +88,8 @@ class Duty:
 
 
 def duty(shifts: Iterable[Stretch], day: dt.date, *, known: bool = True) -> Duty:
-    """The shifts of somebody, by the day on which each begins."""
-    today, found = midnights(day), sorted(set(shifts))
+    """The shifts of somebody, by the day on which each begins; overtime that touches a shift goes on with it."""
+    today, found = midnights(day), joined(shifts, LONGEST)
     return Duty(
         today,
         known,
@@ -96,6 +97,18 @@ def duty(shifts: Iterable[Stretch], day: dt.date, *, known: bool = True) -> Duty
         tuple(one for one in found if one.start < today.start),
         tuple(one for one in found if one.start >= today.end),
     )
+
+
+def joined(stretches: Iterable[Stretch], longest: int | None = None) -> list[Stretch]:
+    """Stretches that touch or overlap, as one, as long as that is no longer than `longest`."""
+    found: list[Stretch] = []
+    for one in sorted(set(stretches)):
+        both = Stretch(found[-1].start, max(found[-1].end, one.end)) if found else one
+        if found and one.start <= found[-1].end and (longest is None or both.end - both.start <= longest):
+            found[-1] = both
+        else:
+            found.append(one)
+    return found
 
 
 def left_between(whole: Stretch, taken: Iterable[Stretch], least: int) -> Iterator[Stretch]:

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from upstander.contacts.clock import HOUR, MINUTE
-from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, left_between
+from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, joined, left_between
 from upstander.workforce.digests.rows import TIMES, Rows
 from upstander.workforce.digests.stopped import Stopped, holds, sent_positions, stopped
 
@@ -102,7 +102,7 @@ def _crewed(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
             together = _others_aboard(held.device_id, staff_id, rows)
             for alone in left_between(held.at, together, 1):
                 yield _line(Lane.ALONE, *alone, rows, f"{held.device_id}, booked to them alone")
-            for shared in _joined(cut for one in together if (cut := held.at.cut(one))):
+            for shared in joined(cut for one in together if (cut := held.at.cut(one))):
                 yield _line(Lane.CREWED, *shared, rows, f"{held.device_id}, booked to others too")
 
 
@@ -114,17 +114,6 @@ def _others_aboard(device_id: str, staff_id: str, rows: Rows) -> list[Stretch]:
         shifts = rows.shifts.filter(pl.col("staff_id") == other).select("start_at", "end_at").iter_rows()
         spans = [Stretch(*one) for one in shifts] if "shifts" in rows.told else [Stretch(start, end)]
         found += [both for span in spans if (both := span.cut(Stretch(start, end)))]
-    return found
-
-
-def _joined(stretches: Iterator[Stretch]) -> list[Stretch]:
-    """Stretches that touch, as one."""
-    found: list[Stretch] = []
-    for one in sorted(stretches):
-        if found and one.start <= found[-1].end:
-            found[-1] = Stretch(found[-1].start, max(found[-1].end, one.end))
-        else:
-            found.append(one)
     return found
 
 
