@@ -359,6 +359,21 @@ def test_the_picture_begins_and_ends_on_full_hours(drawn, engine, first, last, h
     assert shown[0] == f"{first[:2]}:00"
 
 
+def test_what_was_cleared_weeks_later_is_drawn_open_to_the_end_of_what_was_read(drawn, engine):
+    weeks = {
+        "incidents": FORCE["incidents"],
+        "deployments": "incident_id | staff_id | tasked_by | assigned_at | cleared_at\n"
+        "I1 | P1 | self | 2025-03-04 09:00 | 2025-03-25 10:00",
+    }
+    held = rows(drawn(weeks, PLACES), engine, ["P1"], DAY)
+    picture = figure("Alder", day_of("P1", held), held)
+    [bar] = [mark for mark in picture.marks if mark["shape"] == "rectangle"]
+    assert bar["dashed"]
+    assert [mark["text"] for mark in picture.marks if mark["shape"] == "words" and ":" in mark["text"]] == [
+        "09:00", "15:00", "21:00", "03:00", "09:00", "15:00", "21:00", "03:00",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "0 minutes"), (1, "1 minute"), (45, "45 minutes"), (60, "1 hour"), (474, "7 hours 54 minutes")],
