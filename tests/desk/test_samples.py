@@ -184,7 +184,23 @@ def test_a_quarter_that_the_records_do_not_reach_the_end_of_is_not_drawn(desk, c
     path = planned(desk, quarter="2025-04-01").url
     answer = desk.asks("prevent", path, {"checkers": [str(desk.accounts["prevent"].pk)]})
     assert answer.status_code == 409
-    assert "do not reach to the end of the quarter" in main_of(answer)
+    assert "do not reach past the end of the quarter" in main_of(answer)
+
+
+def test_a_quarter_that_is_not_over_is_not_drawn_whatever_day_the_records_name(desk):
+    from django.utils import timezone  # noqa: PLC0415
+
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
+    from upstander.workforce.models import Sampled, SampledContact  # noqa: PLC0415
+    from upstander.workforce.sampling import keeping  # noqa: PLC0415
+    from upstander.workforce.sampling.draw import Candidate, quarter_of  # noqa: PLC0415
+
+    by, now = desk.accounts["prevent"], quarter_of(timezone.localdate())
+    plan = keeping.plan(kind=Sampled.CALLS, quarter=now, many=1, by=by)
+    there = [Candidate("C-1", "P-1", "x", "north", now.first)]
+    with pytest.raises(NotNow, match="not over"):
+        keeping.draw(plan=plan, candidates=there, checkers=[by], until=now.after, by=by)
+    assert not SampledContact.objects.exists()
 
 
 def test_who_draws_a_contact_of_a_friend_does_not_see_it(desk, called):

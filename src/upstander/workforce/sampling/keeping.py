@@ -24,7 +24,7 @@ from upstander.workforce.models import (
     SamplePlan,
     Verdict,
 )
-from upstander.workforce.sampling.draw import Candidate, Quarter, drawn, in_turn, per_team, quarter_of
+from upstander.workforce.sampling.draw import Candidate, Quarter, against_drawing, drawn, in_turn, per_team, quarter_of
 
 MOST = 50  # of each team: more is no sample that anybody reads through
 REVIEWED = 366  # days within which a line that nobody records is looked at again. Ours
@@ -60,17 +60,14 @@ def draw(
 ) -> SampleDraw:
     """Draws a plan, once its quarter is over. Raises Unseen and NotNow.
 
-    `until`: the day of the newest record of what is drawn from; none where there is none.
+    `until`: the day of the newest record of what is drawn from (draw.reach); none where there is none.
     """
     _or_unseen(by)
     if SampleDraw.objects.filter(plan=plan).exists():
         raise NotNow("This plan is drawn already.")
-    if until is None:
-        raise NotNow("The records hold nothing to draw from.")
-    if until < Quarter(plan.first_day).last:
-        raise NotNow(
-            "The records do not reach to the end of the quarter yet: what is drawn now would leave out the rest."
-        )
+    quarter, of_cases = Quarter(plan.first_day), plan.kind == Sampled.CASES
+    if reason := against_drawing(quarter, of_cases=of_cases, until=until, today=timezone.localdate()):
+        raise NotNow(reason)
     found = drawn(candidates, str(plan.seed), plan.per_team)
     if not found or not checkers:
         raise NotNow("There is nothing to draw from." if checkers else "Choose who checks.")

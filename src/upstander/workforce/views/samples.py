@@ -101,7 +101,7 @@ def _draw(found: SamplePlan, checkers: list[Account], by: Account) -> None:
     read, feed = FROM[Sampled(found.kind)]
     with records_opened() as (records, engine):
         candidates: list[Candidate] = read(records, engine, Quarter(found.first_day))
-        until = reach(records, engine, feed)
+        until = reach(records, engine, feed, timezone.localdate())
     keeping.draw(plan=found, candidates=candidates, checkers=checkers, until=until, by=by)
 
 
@@ -143,7 +143,7 @@ def lines(request: HttpRequest) -> HttpResponse:
         except NotNow as answer:
             problems = [str(answer)]
     with records_opened() as (records, engine):
-        until = reach(records, engine, "public_calls")
+        until = reach(records, engine, "public_calls", timezone.localdate())
         told = of_lines.lines(records, engine, until) if until else None
     written = list(LineStanding.objects.select_related("by"))
     shown = {
