@@ -123,6 +123,28 @@ def test_stretches_of_a_shift_with_no_deployment_are_told_from_half_an_hour(told
     assert [when for when, _words in lines(told(), Lane.BETWEEN)] == ["08:00 to 09:00", "10:00 to 15:30"]
 
 
+@pytest.mark.parametrize(
+    ("cleared", "told_of"),
+    [
+        ("2025-03-04 11:00", ["11:00 to 16:00"]),
+        ("", ["13:00 to 16:00"]),  # with no end on record it is taken to last ten hours
+        ("2025-03-04 07:00", ["08:00 to 16:00"]),
+        ("2025-03-05 07:00", []),
+    ],
+)
+def test_whoever_is_still_on_a_deployment_from_before_their_shift_is_not_without_one(told, cleared, told_of):
+    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\n{LATER}\nI2 | P9 | self | 2025-03-04 12:00 | \nI1 | P1 | control | 2025-03-04 03:00 | {cleared}"
+    before = told(deployments=sent.replace("03-04 03:00", "03-03 15:00") if told_of == [] else sent)
+    assert [one.when for one in before.of(Lane.BETWEEN)] == told_of
+
+
+def test_whoever_is_on_a_deployment_from_the_day_before_was_sent_out(told):
+    sent = f"incident_id | staff_id | tasked_by | assigned_at | cleared_at\n{LATER}\nI2 | P9 | self | 2025-03-04 12:00 | \nI1 | P1 | control | 2025-03-03 15:00 | 2025-03-04 09:00"
+    there = told(deployments=sent, device_holders=FORCE["device_holders"].replace("P1", "P9"))
+    assert [one.when for one in there.of(Lane.BETWEEN)] == ["09:00 to 16:00"]
+    assert not any("What they did on duty cannot be told" in words for words in there.untold)
+
+
 @pytest.mark.parametrize(("least", "found"), [(2, [(0, 2), (4, 6)]), (3, [])])
 def test_what_is_left_is_what_no_stretch_takes_and_is_long_enough(least, found):
     taken = [Stretch(2, 3), Stretch(2, 4), Stretch(6, 9), Stretch(8, 12)]

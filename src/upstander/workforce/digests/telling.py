@@ -152,15 +152,24 @@ def _between(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Ite
         return
     known = Stretch(0, rows.reach["deployments"])
     for shift in (cut for one in theirs.shifts if (cut := one.cut(known))):
-        pairs = sent.select("assigned_at", "cleared_at").iter_rows()
-        taken = [Stretch(start, shift.end if end is None else end) for start, end in pairs]
-        for free in left_between(shift, taken, BETWEEN):
+        for free in left_between(shift, _taken(staff_id, rows, shift), BETWEEN):
             yield _line(Lane.BETWEEN, *free, rows, "No deployment of theirs is on record")
 
 
+def _taken(staff_id: str, rows: Rows, shift: Stretch) -> list[Stretch]:
+    """Deployments of somebody in a shift, one begun before it too. With no end on record: its rest, or OPEN."""
+    pairs = rows.deployments.filter(pl.col("staff_id") == staff_id).select("assigned_at", "cleared_at").iter_rows()
+    found = []
+    for start, end in pairs:
+        rest = shift.end if shift.holds(start) else start + OPEN
+        found.append(shift.cut(Stretch(start, rest if end is None else end)))
+    return [one for one in found if one]
+
+
 def _goes_out(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> bool:
-    """Whether somebody was sent anywhere, or had a vehicle."""
-    return not sent.is_empty() or any(one.kind == "vehicle" for one in holds(staff_id, rows, theirs.spans()))
+    """Whether somebody was sent anywhere, was still where they had been sent before, or had a vehicle."""
+    out = not sent.is_empty() or any(_taken(staff_id, rows, shift) for shift in theirs.shifts)
+    return out or any(one.kind == "vehicle" for one in holds(staff_id, rows, theirs.spans()))
 
 
 def _stopped(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
