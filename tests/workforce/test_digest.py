@@ -409,6 +409,27 @@ def test_where_there_is_nothing_to_draw_there_is_no_picture(drawn, engine):
     assert figure("Cedar", day_of("P3", held), held) is None
 
 
+@pytest.mark.parametrize(
+    ("hour", "of_first", "of_second"),
+    [
+        (5, True, False),  # in the shift that began the day before
+        (6.5, True, False),  # in the tail of it
+        (8, False, True),  # in the second shift and in the tail of the first
+        (11, False, True),  # in the tails of both
+        (12, False, True),  # in the tail of the second alone
+        (23, False, True),  # on the second day and in no tail
+        (-8, True, False),  # on the first day, before its shift
+    ],
+)
+def test_a_moment_belongs_to_one_day_and_no_other(hour, of_first, of_second):
+    """A night until 06:00 and a short shift from 07:00 to 10:00 of the day after."""
+    first, second = midnights(DAY), midnights(DAY + dt.timedelta(days=1))
+    shifts = [Stretch(first.end - 2 * HOUR, first.end + 6 * HOUR), Stretch(first.end + 7 * HOUR, first.end + 10 * HOUR)]
+    at = second.start + int(hour * HOUR)
+    assert duty(shifts, DAY).holds(at) == of_first
+    assert duty(shifts, DAY + dt.timedelta(days=1)).holds(at) == of_second
+
+
 def test_a_shift_belongs_to_the_day_on_which_it_begins():
     today = midnights(DAY)
     before, late = Stretch(today.start - 2 * HOUR, today.start + 6 * HOUR), Stretch(today.end - HOUR, today.end + HOUR)

@@ -67,12 +67,16 @@ class Duty:
     after: tuple[Stretch, ...] = ()
 
     def holds(self, at: int) -> bool:
-        """Whether an instant belongs to this day: in its shifts or their tails, or on it and to no shift before."""
-        if any(one.holds(at) for one in (*self.after, *self.before)):
-            return False
-        if any(Stretch(one.start, one.end + TAIL).holds(at) for one in self.shifts):
-            return True
-        return self.day.holds(at) and not any(Stretch(one.start, one.end + TAIL).holds(at) for one in self.before)
+        """Whether an instant belongs to this day: to one of its shifts, or on it and to no shift at all.
+
+        It belongs to one day and no other: to the shift in which it lies, or else to the one that ended last before
+        it, within its tail.
+        """
+        every = (*self.before, *self.shifts, *self.after)
+        ended = [one for one in every if Stretch(one.end, one.end + TAIL).holds(at)]
+        owner = max((one for one in every if one.holds(at)), default=None)
+        owner = owner or max(ended, default=None, key=lambda one: one.end)
+        return owner in self.shifts if owner else self.day.holds(at)
 
     def shift_of(self, at: int) -> Stretch | None:
         """The shift in which an instant lies."""
