@@ -102,6 +102,39 @@ def test_without_shifts_a_vehicle_that_others_hold_is_shared(told):
     assert told(without=["shifts"]).of(Lane.ALONE) == []
 
 
+@pytest.mark.parametrize(
+    ("began", "alone"), [("2025-03-03 08:00", ["08:00 to 08:30", "12:00 to 16:00"]), ("2025-03-03 07:59", [])]
+)
+def test_a_vehicle_that_was_never_given_back_is_neither_alone_nor_stopped_and_that_is_said(told, began, alone):
+    """Of P1 alone: a day after it was booked it is a key that was never handed in."""
+    open_one = FORCE["device_holders"].replace("2025-03-04 08:00 | 2025-03-04 16:00", f"{began} | ")
+    there = told(device_holders=open_one)
+    assert [when for when, _words in lines(there, Lane.ALONE)] == alone
+    assert bool(there.of(Lane.STOPPED)) == bool(alone)
+    kept = "V1 cannot be told: it was booked to them at 07:59 on 3 March, and no record says that it was given back."
+    assert alone or there.untold == (
+        f"Whether they went out in {kept}",
+        "Where they stopped cannot be told: no device of theirs sent positions.",
+    )
+
+
+def test_a_vehicle_that_was_given_back_after_days_was_theirs_for_them(told):
+    long = FORCE["device_holders"].replace("2025-03-04 08:00 | 2025-03-04 16:00", "2025-03-01 08:00 | 2025-03-04 16:00")
+    assert len(told(device_holders=long).of(Lane.ALONE)) == 2
+
+
+def test_a_vehicle_that_was_never_given_back_does_not_show_that_bookings_reach_the_day(lacking):
+    asked = "Whether people went out alone, and where they stopped, cannot be told: the records hold no bookings"
+    holders = "device_id | kind | staff_id | from_at | to_at\nV1 | {} | P9 | 2025-03-0{} | "
+    for kind, began, told_of in (
+        ("vehicle", "2 10:00", False),
+        ("vehicle", "3 10:00", True),
+        ("radio", "2 10:00", True),
+    ):
+        there = lacking(device_holders=holders.format(kind, began))
+        assert any(words.startswith(asked) for words in there) != told_of
+
+
 def test_a_deployment_says_whether_others_were_sent_meanwhile(told):
     assert lines(told(), Lane.DEPLOYED) == [
         ("09:00 to 10:00", "Burglary I1, tasked by control; others were sent too"),

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 import polars as pl
 from ibis import _
@@ -22,6 +23,7 @@ ON_DUTY = ("duty", "overtime")
 TRACKED = ("vehicle", "mdt", "radio")  # the kinds of device by whose positions somebody's stops are told, first first
 PREMISES = ("police_station", "custody_suite")
 EARLIER = 28 * DAY  # in which a place is known as that of an earlier deployment of theirs
+GIVEN_BACK = DAY  # from the booking of a vehicle with no end: later it is a key that was never handed in. Ours
 AFTER = 30 * HOUR  # past midnight: the longest shift that begins late, and its tail
 TIMES = {
     "shifts": ("start_at", "end_at"), "device_holders": ("from_at", "to_at"), "deployments": ("assigned_at", None),
@@ -85,8 +87,15 @@ def _tells(records: Records, engine: Engine, name: str, today: Stretch) -> bool:
     if not records.has(name):
         return False
     table = records.tables[name]
-    last = table[end].fill_null(today.end) if end else table[start]
+    last = table[end].fill_null(_while_open(table, name, today)) if end else table[start]
     return bool(engine.rows(table.filter(table[start] < today.end, last >= today.start).limit(1)).height)
+
+
+def _while_open(table: ir.Table, name: str, today: Stretch) -> ir.Value:
+    """Until when what has no end tells: a vehicle that was not given back, for a day; a radio stays somebody's own."""
+    if name != "device_holders":
+        return ibis.literal(today.end)
+    return ibis.ifelse(table.kind == "vehicle", table.from_at + GIVEN_BACK, today.end)
 
 
 def _reach(records: Records, engine: Engine, name: str, around: Stretch) -> int:
@@ -106,9 +115,11 @@ def _holders(records: Records, engine: Engine, people: list[str], around: Stretc
     """Who held the devices that these people held, with the ends of what is still held at the end of what is read."""
     held = records.device_holders
     held = held.filter(held.kind.isin(TRACKED), held.from_at < around.end)
-    held = held.mutate(to_at=held.to_at.fill_null(around.end)).filter(_.to_at > around.start)
+    held = held.mutate(still_held=held.to_at.isnull(), to_at=held.to_at.fill_null(around.end))
+    held = held.filter(_.to_at > around.start)
     theirs = held.filter(held.staff_id.isin(people)).select("device_id").distinct()
-    return engine.rows(held.semi_join(theirs, "device_id").select("device_id", "kind", "staff_id", "from_at", "to_at"))
+    columns = ("device_id", "kind", "staff_id", "from_at", "to_at", "still_held")
+    return engine.rows(held.semi_join(theirs, "device_id").select(*columns))
 
 
 def _deployments(records: Records, engine: Engine, people: list[str], inside: Stretch) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 from upstander.contacts.clock import MINUTE
 from upstander.contacts.stop_reasons import AFTER_TASK, BEFORE_TASK, LONGEST_OPEN_TASK, PREMISES_METRES, TASK_METRES
 from upstander.workforce.digests.hours import Stretch
-from upstander.workforce.digests.rows import TRACKED, Rows
+from upstander.workforce.digests.rows import GIVEN_BACK, TRACKED, Rows
 
 LEAST = 10 * MINUTE  # a stop that is told: shorter ones are shops, lights and a look at a map. Ours
 KNOWN_METRES = 150  # of an earlier deployment's place: the house and not the street
@@ -72,14 +72,30 @@ class Hold(NamedTuple):
 
 
 def holds(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[Hold]:
-    """The devices that somebody held, cut to some stretches."""
-    held = rows.holders.filter(pl.col("staff_id") == staff_id).select("device_id", "kind", "from_at", "to_at").unique()
-    return [
-        Hold(device_id, kind, cut)
-        for device_id, kind, start, end in held.iter_rows()
-        for span in spans
-        if (cut := span.cut(Stretch(start, end)))
-    ]
+    """The devices that somebody held, cut to some stretches; a vehicle that was never given back is none."""
+    return [one.hold for one in _held(staff_id, rows, spans) if not one.kept]
+
+
+def never_given_back(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[tuple[str, int]]:
+    """Vehicles whose booking was still open long after it began, and when it began."""
+    return sorted({(one.hold.device_id, one.began) for one in _held(staff_id, rows, spans) if one.kept})
+
+
+class _Held(NamedTuple):
+    hold: Hold
+    began: int
+    kept: bool
+
+
+def _held(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[_Held]:
+    held = rows.holders.filter(pl.col("staff_id") == staff_id)
+    for device_id, kind, start, end, still in (
+        held.select("device_id", "kind", "from_at", "to_at", "still_held").unique().iter_rows()
+    ):
+        for span in spans:
+            if cut := span.cut(Stretch(start, end)):
+                kept = kind == "vehicle" and still and span.start - start > GIVEN_BACK
+                yield _Held(Hold(device_id, kind, cut), start, kept)
 
 
 def sent_positions(hold: Hold, rows: Rows) -> bool:

@@ -13,7 +13,7 @@ import polars as pl
 from upstander.contacts.clock import HOUR, MINUTE
 from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, joined, left_between
 from upstander.workforce.digests.rows import TIMES, Rows
-from upstander.workforce.digests.stopped import Stopped, holds, sent_positions, stopped
+from upstander.workforce.digests.stopped import Stopped, holds, never_given_back, sent_positions, stopped
 
 NEEDED_OF_STOPS = frozenset({"deployments", "positions", "places", "incidents"})  # each may be what explains one
 BETWEEN = 30 * MINUTE  # with no deployment: shorter is the way from one to the next. Ours
@@ -215,7 +215,14 @@ def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iter
     held = holds(staff_id, rows, theirs.spans())
     if theirs.shifts and "deployments" in rows.told and not _goes_out(staff_id, rows, theirs, sent):
         yield "What they did on duty cannot be told: no deployment of theirs is on record, and no vehicle."
-    if theirs.spans() and "device_holders" in rows.told and not any(one.kind == "vehicle" for one in held):
+    kept = never_given_back(staff_id, rows, theirs.spans())
+    for device_id, began in kept:
+        yield (
+            f"Whether they went out in {device_id} cannot be told: it was booked to them at {clock(began, rows.day)}, "
+            "and no record says that it was given back."
+        )
+    vehicles = kept or any(one.kind == "vehicle" for one in held)
+    if theirs.spans() and "device_holders" in rows.told and not vehicles:
         yield "Whether they went out alone cannot be told: no vehicle is booked to them."
     known = {"device_holders", "positions"} <= rows.told
     if theirs.spans() and known and not any(sent_positions(one, rows) for one in held):
