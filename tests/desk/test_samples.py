@@ -221,6 +221,29 @@ def test_nobody_is_given_a_contact_of_their_own(desk):
     assert one.checker == desk.accounts["prevent"]
 
 
+@pytest.mark.parametrize("drawn_of", ["D-manager", "P-1"])
+def test_whoever_had_contacts_in_the_quarter_does_not_check_alone_whosoever_is_drawn(desk, drawn_of):
+    """The answer is the same whether one of theirs was drawn or not, so that it tells them nothing of the draw."""
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
+    from upstander.workforce.models import Sampled, SampledContact  # noqa: PLC0415
+    from upstander.workforce.sampling import keeping  # noqa: PLC0415
+    from upstander.workforce.sampling.draw import Candidate, Quarter, drawn  # noqa: PLC0415
+
+    by, first = desk.accounts["prevent"], dt.date(2025, 1, 1)
+    plan = keeping.plan(kind=Sampled.CALLS, quarter=Quarter(first), many=1, by=by)
+    numbers = (f"C-{number}" for number in range(1000))
+    for number in numbers:
+        there = [Candidate(number, who, "x", "north", first) for who in ("D-manager", "P-1")]
+        if drawn(there, plan.seed, 1)[0].staff_id == drawn_of:
+            break
+    about = {"plan": plan, "candidates": there, "until": Quarter(first).after, "by": by}
+    with pytest.raises(NotNow, match="Choose somebody else beside"):
+        keeping.draw(**about, checkers=[desk.accounts["manager"]])
+    assert not SampledContact.objects.exists()
+    keeping.draw(**about, checkers=[desk.accounts["manager"], by])
+    assert [one.staff_id for one in SampledContact.objects.all()] == [drawn_of]
+
+
 # ---- what a reviewer found
 
 

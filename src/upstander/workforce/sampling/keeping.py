@@ -71,6 +71,7 @@ def draw(
     found = drawn(candidates, str(plan.seed), plan.per_team)
     if not found or not checkers:
         raise NotNow("There is nothing to draw from." if checkers else "Choose who checks.")
+    _or_nobody_else_checks(candidates, checkers)
     SampledContact.objects.bulk_create(_sampled(plan, found, checkers, by))
     made = SampleDraw.objects.create(plan=plan, population=dict(per_team(candidates)), by=by)
     leave(by, "sample drawn", "sample", str(plan.pk), outcome="done", seed=str(plan.seed))
@@ -80,7 +81,7 @@ def draw(
 def _sampled(
     plan: SamplePlan, found: Sequence[Candidate], checkers: Sequence[Account], by: Account
 ) -> list[SampledContact]:
-    """What was drawn, given out in turn; nobody is given their own."""
+    """What was drawn, given out in turn; nobody is given their own (_or_nobody_else_checks has seen to it)."""
     accounts = {str(one.pk): one for one in checkers}
     turn = [accounts[key] for key in in_turn(str(plan.seed), list(accounts))]
     made = []
@@ -94,9 +95,21 @@ def _sampled(
     return made
 
 
+def _or_nobody_else_checks(candidates: Sequence[Candidate], checkers: Sequence[Account]) -> None:
+    """Raises NotNow where a contact could be drawn of whoever alone checks.
+
+    Asked of all that may be drawn and not of what was: else the answer would tell them that one of theirs was.
+    """
+    marks = {one.mark for one in checkers}
+    if len(marks) == 1 and any(mark(one) in marks for one in {one.staff_id for one in candidates}):
+        raise NotNow(
+            "Choose somebody else beside: nobody checks their own contacts, and whoever you chose had some then."
+        )
+
+
 def _other_than(staff_id: str, turn: Sequence[Account], place: int) -> Account:
-    ordered = [turn[(place + number) % len(turn)] for number in range(len(turn))]
-    return next((one for one in ordered if one.mark != mark(staff_id)), ordered[0])
+    ordered = (turn[(place + number) % len(turn)] for number in range(len(turn)))
+    return next(one for one in ordered if one.mark != mark(staff_id))
 
 
 @dataclass(frozen=True)
