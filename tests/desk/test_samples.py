@@ -105,7 +105,7 @@ def test_whose_it_is_and_who_has_a_tie_to_them_find_nothing_of_it(desk, of_subje
         page = main_of(desk.asks(who, f"/contact-checks/{of_subject.plan_id}"))
         assert "canary" not in page
         assert "Nothing that you may see was drawn" in page
-        assert "0 of 0 checked" in main_of(desk.asks(who, "/contact-checks"))
+        assert " 0 checked" in main_of(desk.asks(who, "/contact-checks"))
         assert desk.sees(who, "SELECT id FROM workforce_samplecheck") == []
         assert desk.asks(who, f"/sampled-contacts/{of_subject.pk}", GIVEN).status_code == 404
 
@@ -244,6 +244,24 @@ def test_whoever_had_contacts_in_the_quarter_does_not_check_alone_whosoever_is_d
     assert [one.staff_id for one in SampledContact.objects.all()] == [drawn_of]
 
 
+def test_no_page_counts_what_was_drawn_or_numbers_it(desk, called):
+    """Beside "5 of each team" a count of what is shown, or a gap in numbers, would tell whose own was drawn."""
+    desk.shut_out("prevent", "P-2")
+    path = planned(desk, many="5").url
+    desk.asks("prevent", path, {"checkers": [str(desk.accounts["prevent"].pk)]})
+    pages = {where: desk.asks("prevent", where) for where in ("/contact-checks", path)}
+    headings = {
+        th.strip()
+        for page in pages.values()
+        for th in re.findall(r'<th scope="col"[^>]*>([^<]*)', page.content.decode())
+    }
+    assert headings == {
+        "Quarter", "What", "Of each team", "How far", "Team", "There were", "Checked", "Recorded", "Within policy",
+        "Contact", "Day", "Whose", "Who checks",
+    }  # fmt: skip
+    assert all(not re.search(r"\d+ of \d+", main_of(page)) for page in pages.values())
+
+
 # ---- what a reviewer found
 
 
@@ -253,7 +271,7 @@ def test_what_was_found_is_kept_with_who_found_it_and_the_newest_counts(desk, of
     desk.asks("prevent", path, GIVEN | {"within": "yes", "words": "They rang back later."})
     page = main_of(desk.asks("manager", path))
     assert page.index("They did not ring back. by The manager") < page.index("They rang back later. by The prevent")
-    assert "1 of 1 checked" in main_of(desk.asks("prevent", "/contact-checks"))
+    assert " 1 checked" in main_of(desk.asks("prevent", "/contact-checks"))
 
 
 @pytest.mark.parametrize("left_out", ["recorded", "within", "words"])
@@ -296,7 +314,7 @@ def test_results_by_team_count_the_newest_check_of_each(desk):
     from upstander.workforce.sampling.results import results  # noqa: PLC0415
 
     [told] = results(SampledContact.objects.all(), {"north": 3})
-    assert (told.team, told.there, told.drawn, told.checked, told.within) == ("north", "fewer than 5", 6, "6", "6 of 6")
+    assert (told.team, told.there, told.checked, told.within) == ("north", "fewer than 5", "6", "6 of 6")
 
 
 # ---- lines
