@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from upstander.workforce.digests.figure import figure
-from upstander.workforce.digests.hours import Stretch, duty, how_long, left_between, midnights
+from upstander.workforce.digests.hours import Stretch, clock, duty, how_long, left_between, midnights
 from upstander.workforce.digests.rows import rows
 from upstander.workforce.digests.telling import Lane, day_of, untold_of_all
 
@@ -277,6 +277,22 @@ def test_a_night_is_told_whole_on_the_day_on_which_it_begins(told):
     assert [one.when for one in tonight.of(Lane.AFTER)] == ["06:00 on 5 March to 06:30 on 5 March", "07:00 on 5 March"]
     after = told(day=DAY + dt.timedelta(days=1), **night)
     assert after.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2025-10-25T23:59", "00:59"),
+        ("2025-10-26T00:00", "01:00 BST"),
+        ("2025-10-26T01:59", "01:59 GMT"),
+        ("2025-10-26T02:00", "02:00"),
+        ("2025-03-30T00:59", "00:59 on 30 March"),
+        ("2025-03-30T01:00", "02:00 on 30 March"),
+    ],
+)
+def test_in_the_hour_that_comes_twice_a_time_says_which_of_the_two_it_is(at, said):
+    instant = int(dt.datetime.fromisoformat(f"{at}+00:00").timestamp()) * 1_000_000
+    assert clock(instant, dt.date(2025, 10, 26)) == said
 
 
 @pytest.mark.parametrize(("day", "hours"), [("2025-03-30", 23), ("2025-10-26", 25), ("2025-03-04", 24)])

@@ -61,4 +61,4 @@ def _axis(span: Stretch, bottom: float, rows: Rows) -> Iterator[Mark]:
     for number in range(0, hours + 1, step):
         at = span.start + number * HOUR
         yield line((_x(at, span), TOP), (_x(at, span), bottom + 1.2), points=0.3, colour=GREY, dashed=True)
-        yield words(_x(at, span), bottom + 4, clock(at, rows.day)[:5], size=6.5, anchor="middle")
+        yield words(_x(at, span), bottom + 4, clock(at, rows.day).partition(" on ")[0], size=6.5, anchor="middle")

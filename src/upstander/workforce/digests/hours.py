@@ -41,9 +41,14 @@ def _midnight(day: dt.date) -> int:
 
 
 def clock(at: int, day: dt.date) -> str:
-    """An instant as the clock on the wall says it, with its date where that is another day: 02:10 on 4 March."""
+    """An instant as the clock on the wall says it, with its date where that is another day: 02:10 on 4 March.
+
+    In the hour that the clocks go through twice, with which of the two it is: 01:10 BST.
+    """
     told = dt.datetime.fromtimestamp(at / 1_000_000, FORCE_ZONE)
-    return f"{told:%H:%M}" if told.date() == day else f"{told:%H:%M} on {told:%-d %B}"
+    twice = told.replace(fold=0).utcoffset() != told.replace(fold=1).utcoffset()
+    hour = f"{told:%H:%M %Z}" if twice else f"{told:%H:%M}"
+    return hour if told.date() == day else f"{hour} on {told:%-d %B}"
 
 
 def how_long(minutes: int) -> str:
