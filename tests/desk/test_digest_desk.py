@@ -86,6 +86,10 @@ def test_the_last_day_is_the_last_that_every_held_feed_reaches(desk, taken_in, t
         assert "Your team on Tuesday 4 March 2025" in said(desk.asks("staff", PAGE))
 
 
+def test_the_page_says_that_the_team_is_the_present_one(desk, team):
+    assert "whoever they say you supervise now, for an earlier day too" in said(desk.asks("staff", PAGE))
+
+
 def test_no_other_team_is_told_of_and_never_who_asks(desk, team):
     page = said(desk.asks("staff", PAGE))
     assert "Fern" not in page
