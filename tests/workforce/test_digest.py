@@ -16,6 +16,7 @@ DAY = dt.date(2025, 3, 4)
 HOUR = 3_600_000_000
 LATER = "I9 | P9 | self | 2025-03-05 20:00 | "  # of somebody else: the feed of deployments reaches past the day
 SENT = "Where people were sent, and whether they stopped with no task there,"
+NEXT_BOOKING = "    V9 | vehicle | P9 | 2025-03-05 20:00 | "
 PLACES = {"home": (53.7021, -1.5016), "station": (53.71, -1.51), "elsewhere": (53.75, -1.6)}
 FORCE = {
     "shifts": """
@@ -107,7 +108,7 @@ def test_without_shifts_a_vehicle_that_others_hold_is_shared(told):
 )
 def test_a_vehicle_that_was_never_given_back_is_neither_alone_nor_stopped_and_that_is_said(told, began, alone):
     """Of P1 alone: a day after it was booked it is a key that was never handed in."""
-    open_one = FORCE["device_holders"].replace("2025-03-04 08:00 | 2025-03-04 16:00", f"{began} | ")
+    open_one = FORCE["device_holders"].replace("2025-03-04 08:00 | 2025-03-04 16:00", f"{began} | ") + NEXT_BOOKING
     there = told(device_holders=open_one)
     assert [when for when, _words in lines(there, Lane.ALONE)] == alone
     assert bool(there.of(Lane.STOPPED)) == bool(alone)
@@ -116,6 +117,15 @@ def test_a_vehicle_that_was_never_given_back_is_neither_alone_nor_stopped_and_th
         f"Whether they went out in {kept}",
         "Where they stopped cannot be told: no device of theirs sent positions.",
     )
+
+
+def test_nobody_is_alone_after_the_newest_booking_of_anybody(told, lacking):
+    """A second person may have booked the vehicle since."""
+    late = FORCE["device_holders"].replace("2025-03-04 08:00 | 2025-03-04 16:00", "2025-03-04 08:00 | ")
+    late += "    V9 | vehicle | P9 | 2025-03-04 14:30 | "
+    assert [one.when for one in told(device_holders=late).of(Lane.ALONE)] == ["08:00 to 08:30", "12:00 to 14:30"]
+    said = "Whether people went out alone after 14:30 cannot be told: the records hold no newer bookings of vehicles."
+    assert said in lacking(device_holders=late)
 
 
 def test_a_vehicle_that_was_given_back_after_days_was_theirs_for_them(told):
@@ -349,6 +359,7 @@ def test_what_is_lacking_is_told_only_as_far_as_its_own_feed_reaches_however_far
         "I1 | P1 | control | 2025-03-04 09:00 | 2025-03-04 10:00\nI2 | P9 | control | 2025-03-04 10:35 | ",
         "log_entries": FORCE["log_entries"] + "    I1 | P9 | 2025-03-05 09:00 | x",
         "positions": FORCE["positions"] + "    V9 | 2025-03-05 09:00 | home",
+        "device_holders": FORCE["device_holders"] + NEXT_BOOKING,
     }
     assert [one.when for one in told(**late).of(Lane.BETWEEN)] == ["08:00 to 09:00", "10:00 to 10:35"]
     assert told(**late).of(Lane.STOPPED) == []
@@ -370,6 +381,7 @@ def test_after_the_newest_record_nothing_that_is_lacking_is_telling(told, lackin
         "positions": "device_id | at | place\nV9 | 2025-03-04 22:00 | home",
         "deployments": "incident_id | staff_id | tasked_by | assigned_at | cleared_at\nI1 | P9 | self | 2025-03-04 23:00 | ",
     }
+    night["device_holders"] += f"\n{NEXT_BOOKING}"
     assert [one.when for one in told(**night).of(Lane.BETWEEN)] == ["20:00 to 23:00"]
     assert lacking(**night) == [
         f"{SENT} after 23:00 cannot be told: the records hold no newer deployments.",
@@ -382,6 +394,7 @@ def test_with_every_feed_nothing_is_left_untold_but_what_one_person_lacks(told, 
         "log_entries": FORCE["log_entries"] + "    I1 | P9 | 2025-03-05 09:00 | x",
         "positions": FORCE["positions"] + "    V9 | 2025-03-05 09:00 | home",
         "deployments": FORCE["deployments"] + f"    {LATER}",
+        "device_holders": FORCE["device_holders"] + NEXT_BOOKING,
     }
     assert lacking(**later) == []
     assert told().untold == ()

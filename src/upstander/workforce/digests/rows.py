@@ -31,6 +31,12 @@ TIMES = {
 }  # fmt: skip
 
 TRACES = ("deployments", "positions", "log_entries")  # what is written as it happens, and not before
+REACHES = {
+    "deployments": ("assigned_at",),
+    "positions": ("at",),
+    "log_entries": ("at",),
+    "device_holders": ("from_at", "to_at"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Rows:
 
     Of places it is any police premises, and of incidents any at all.
 
-    `reach`: by feed of TRACES, its newest record of anybody in what was read. After it nothing that is lacking in this
+    `reach`: by feed of REACHES, its newest record of anybody in what was read. After it nothing that is lacking in this
     feed is telling, however far the others reach: each is delivered by itself.
     """
 
@@ -72,7 +78,7 @@ def rows(records: Records, engine: Engine, people: Collection[str], day: dt.date
         holders=holders,
         deployments=_deployments(records, engine, theirs, Stretch(today.start - EARLIER, around.end)),
         stops=_stops(positions), positions=positions.select("device_id", "at"),
-        reach={name: _reach(records, engine, name, around) for name in TRACES},
+        reach={name: _reach(records, engine, name, around) for name in REACHES},
         entries=engine.rows(
             records.log_entries.filter(_.staff_id.isin(theirs), _.at.between(*around))
             .select("staff_id", "incident_id", "at").distinct()
@@ -100,10 +106,11 @@ def _while_open(table: ir.Table, name: str, today: Stretch) -> ir.Value:
 
 def _reach(records: Records, engine: Engine, name: str, around: Stretch) -> int:
     """The newest record of anybody that a feed holds in a stretch; its beginning where there is none."""
-    at = TIMES[name][0]
-    table = records.tables[name].filter(_[at].between(*around))
-    newest: int | None = engine.rows(table.agg(at=table[at].max()))["at"][0]
-    return around.start if newest is None else newest
+    newest = [around.start]
+    for at in REACHES[name]:
+        table = records.tables[name].filter(_[at].between(*around))
+        newest += engine.rows(table.agg(at=table[at].max()))["at"].drop_nulls().to_list()
+    return max(newest)
 
 
 def _shifts(records: Records, engine: Engine, people: list[str], around: Stretch) -> pl.DataFrame:

@@ -100,7 +100,8 @@ def _crewed(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
     for held in holds(staff_id, rows, theirs.spans()):
         if held.kind == "vehicle":
             together = _others_aboard(held.device_id, staff_id, rows)
-            for alone in left_between(held.at, together, 1):
+            known = Stretch(held.at.start, min(held.at.end, rows.reach["device_holders"]))
+            for alone in left_between(known, together, 1):
                 yield _line(Lane.ALONE, *alone, rows, f"{held.device_id}, booked to them alone")
             for shared in joined(cut for one in together if (cut := held.at.cut(one))):
                 yield _line(Lane.CREWED, *shared, rows, f"{held.device_id}, booked to others too")
@@ -245,6 +246,7 @@ ASKS = {
 }
 AFTER_REACH = {
     "deployments": "Where people were sent, and whether they stopped with no task there,",
+    "device_holders": "Whether people went out alone",
     "positions": "Where people stopped",
     "log_entries": "What people wrote in logs",
 }
