@@ -75,8 +75,19 @@ def test_it_tells_of_the_own_team_the_last_day_that_the_records_reach(desk, team
     assert "Your team on Tuesday 4 March 2025" in page
     assert "09:00 to 10:00 Deployed Burglary I-1, tasked by control; others were sent too" in page
     assert "On duty: 8 hours Deployed: 1 hour No deployment: 1 hour" in page
-    assert "What came after 09:00 cannot be told: no record is newer." in page
+    assert "after 09:00 cannot be told: the records hold no newer deployments." in page
     assert "Beech Constable No duty of theirs is on record for this day." in page
+
+
+def test_the_last_day_is_the_last_that_every_held_feed_reaches(desk, taken_in, tmp_path):
+    """Positions are of 6 March already; the deployments of 5 March are not delivered yet."""
+    ahead = DUTY | {"positions": "device_id | at | lat | lon\nV-1 | 2025-03-06 10:00 | 53.7 | -1.5"}
+    with records_named(write_people(tmp_path / "store", staff=STAFF, **ahead)):
+        assert "Your team on Tuesday 4 March 2025" in said(desk.asks("staff", PAGE))
+
+
+def test_the_page_says_that_the_team_is_the_present_one(desk, team):
+    assert "whoever they say you supervise now, for an earlier day too" in said(desk.asks("staff", PAGE))
 
 
 def test_no_other_team_is_told_of_and_never_who_asks(desk, team):

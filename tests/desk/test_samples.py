@@ -105,7 +105,7 @@ def test_whose_it_is_and_who_has_a_tie_to_them_find_nothing_of_it(desk, of_subje
         page = main_of(desk.asks(who, f"/contact-checks/{of_subject.plan_id}"))
         assert "canary" not in page
         assert "Nothing that you may see was drawn" in page
-        assert "0 of 0 checked" in main_of(desk.asks(who, "/contact-checks"))
+        assert " 0 checked" in main_of(desk.asks(who, "/contact-checks"))
         assert desk.sees(who, "SELECT id FROM workforce_samplecheck") == []
         assert desk.asks(who, f"/sampled-contacts/{of_subject.pk}", GIVEN).status_code == 404
 
@@ -184,7 +184,23 @@ def test_a_quarter_that_the_records_do_not_reach_the_end_of_is_not_drawn(desk, c
     path = planned(desk, quarter="2025-04-01").url
     answer = desk.asks("prevent", path, {"checkers": [str(desk.accounts["prevent"].pk)]})
     assert answer.status_code == 409
-    assert "do not reach to the end of the quarter" in main_of(answer)
+    assert "do not reach past the end of the quarter" in main_of(answer)
+
+
+def test_a_quarter_that_is_not_over_is_not_drawn_whatever_day_the_records_name(desk):
+    from django.utils import timezone  # noqa: PLC0415
+
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
+    from upstander.workforce.models import Sampled, SampledContact  # noqa: PLC0415
+    from upstander.workforce.sampling import keeping  # noqa: PLC0415
+    from upstander.workforce.sampling.draw import Candidate, quarter_of  # noqa: PLC0415
+
+    by, now = desk.accounts["prevent"], quarter_of(timezone.localdate())
+    plan = keeping.plan(kind=Sampled.CALLS, quarter=now, many=1, by=by)
+    there = [Candidate("C-1", "P-1", "x", "north", now.first)]
+    with pytest.raises(NotNow, match="not over"):
+        keeping.draw(plan=plan, candidates=there, checkers=[by], until=now.after, by=by)
+    assert not SampledContact.objects.exists()
 
 
 def test_who_draws_a_contact_of_a_friend_does_not_see_it(desk, called):
@@ -205,6 +221,47 @@ def test_nobody_is_given_a_contact_of_their_own(desk):
     assert one.checker == desk.accounts["prevent"]
 
 
+@pytest.mark.parametrize("drawn_of", ["D-manager", "P-1"])
+def test_whoever_had_contacts_in_the_quarter_does_not_check_alone_whosoever_is_drawn(desk, drawn_of):
+    """The answer is the same whether one of theirs was drawn or not, so that it tells them nothing of the draw."""
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
+    from upstander.workforce.models import Sampled, SampledContact  # noqa: PLC0415
+    from upstander.workforce.sampling import keeping  # noqa: PLC0415
+    from upstander.workforce.sampling.draw import Candidate, Quarter, drawn  # noqa: PLC0415
+
+    by, first = desk.accounts["prevent"], dt.date(2025, 1, 1)
+    plan = keeping.plan(kind=Sampled.CALLS, quarter=Quarter(first), many=1, by=by)
+    numbers = (f"C-{number}" for number in range(1000))
+    for number in numbers:
+        there = [Candidate(number, who, "x", "north", first) for who in ("D-manager", "P-1")]
+        if drawn(there, plan.seed, 1)[0].staff_id == drawn_of:
+            break
+    about = {"plan": plan, "candidates": there, "until": Quarter(first).after, "by": by}
+    with pytest.raises(NotNow, match="Choose somebody else beside"):
+        keeping.draw(**about, checkers=[desk.accounts["manager"]])
+    assert not SampledContact.objects.exists()
+    keeping.draw(**about, checkers=[desk.accounts["manager"], by])
+    assert [one.staff_id for one in SampledContact.objects.all()] == [drawn_of]
+
+
+def test_no_page_counts_what_was_drawn_or_numbers_it(desk, called):
+    """Beside "5 of each team" a count of what is shown, or a gap in numbers, would tell whose own was drawn."""
+    desk.shut_out("prevent", "P-2")
+    path = planned(desk, many="5").url
+    desk.asks("prevent", path, {"checkers": [str(desk.accounts["prevent"].pk)]})
+    pages = {where: desk.asks("prevent", where) for where in ("/contact-checks", path)}
+    headings = {
+        th.strip()
+        for page in pages.values()
+        for th in re.findall(r'<th scope="col"[^>]*>([^<]*)', page.content.decode())
+    }
+    assert headings == {
+        "Quarter", "What", "Of each team", "How far", "Team", "There were", "Checked", "Recorded", "Within policy",
+        "Contact", "Day", "Whose", "Who checks",
+    }  # fmt: skip
+    assert all(not re.search(r"\d+ of \d+", main_of(page)) for page in pages.values())
+
+
 # ---- what a reviewer found
 
 
@@ -214,7 +271,7 @@ def test_what_was_found_is_kept_with_who_found_it_and_the_newest_counts(desk, of
     desk.asks("prevent", path, GIVEN | {"within": "yes", "words": "They rang back later."})
     page = main_of(desk.asks("manager", path))
     assert page.index("They did not ring back. by The manager") < page.index("They rang back later. by The prevent")
-    assert "1 of 1 checked" in main_of(desk.asks("prevent", "/contact-checks"))
+    assert " 1 checked" in main_of(desk.asks("prevent", "/contact-checks"))
 
 
 @pytest.mark.parametrize("left_out", ["recorded", "within", "words"])
@@ -257,7 +314,7 @@ def test_results_by_team_count_the_newest_check_of_each(desk):
     from upstander.workforce.sampling.results import results  # noqa: PLC0415
 
     [told] = results(SampledContact.objects.all(), {"north": 3})
-    assert (told.team, told.there, told.drawn, told.checked, told.within) == ("north", "fewer than 5", 6, "6", "6 of 6")
+    assert (told.team, told.there, told.checked, told.within) == ("north", "fewer than 5", "6", "6 of 6")
 
 
 # ---- lines

@@ -8,6 +8,7 @@ import pytest
 from upstander.workforce.sampling.draw import (
     Candidate,
     Quarter,
+    against_drawing,
     calls,
     cases,
     drawn,
@@ -23,6 +24,7 @@ STAFF = """
     P2       | Beech | south   | 2015-01-01
     P3       | Cedar |         | 2015-01-01
 """
+TODAY = dt.date(2025, 5, 1)
 Q1 = Quarter(dt.date(2025, 1, 1))
 
 
@@ -120,4 +122,30 @@ def test_a_part_in_a_case_is_drawn_once_and_only_of_those_who_speak_with_its_peo
 )
 def test_a_feed_reaches_to_the_day_of_its_newest_record_where_the_force_is(drawn, engine, calls_until, day):
     told = {"public_calls": f"call_id | start_at\nC0 | 2024-05-01 10:00\nC1 | {calls_until}"} if calls_until else {}
-    assert str(reach(drawn({"staff": STAFF} | told), engine, "public_calls")) == day
+    assert str(reach(drawn({"staff": STAFF} | told), engine, "public_calls", TODAY)) == day
+
+
+@pytest.mark.parametrize(("called", "day"), [("2025-05-01 22:50", "2025-05-01"), ("2025-05-01 23:10", "None")])
+def test_a_record_with_a_day_to_come_does_not_show_how_far_a_feed_reaches(drawn, engine, called, day):
+    """Where the force is, the second of May begins an hour before it does in UTC."""
+    told = {"public_calls": f"call_id | start_at\nC1 | {called}"}
+    assert str(reach(drawn({"staff": STAFF} | told), engine, "public_calls", TODAY)) == day
+
+
+@pytest.mark.parametrize(
+    ("of_cases", "until", "today", "said"),
+    [
+        (False, "2025-04-01", "2025-03-31", "The quarter is not over: it can be drawn after 31 March 2025."),
+        (False, "2025-04-01", "2025-04-01", ""),
+        (False, "2025-03-31", "2025-04-20", "The records do not reach past the end of the quarter yet"),
+        (True, "2025-03-31", "2025-04-20", "The records do not reach past the end of the quarter yet"),
+        (True, "2025-04-02", "2025-04-06", "they can be drawn from 7 April 2025."),
+        (True, "2025-04-02", "2025-04-07", ""),
+        (False, "", "2025-04-20", "The records hold nothing to draw from."),
+    ],
+)
+def test_a_quarter_is_drawn_when_it_is_over_and_its_records_are_there(of_cases, until, today, said):
+    reached = dt.date.fromisoformat(until) if until else None
+    reason = against_drawing(Q1, of_cases=of_cases, until=reached, today=dt.date.fromisoformat(today))
+    assert said in reason
+    assert bool(said) == bool(reason)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from upstander.contacts.clock import HOUR
 from upstander.leads.telling.figure import GREY, INK, PALE, WHITE, Figure, Mark, line, rectangle, words
 from upstander.workforce.digests.hours import Stretch, clock, midnights
-from upstander.workforce.digests.rows import Rows
+from upstander.workforce.digests.rows import AFTER, Rows
 from upstander.workforce.digests.telling import Day, Lane
 
 WIDTH, LEFT, ROW, TOP = 174.0, 42.0, 6.0, 2.0  # millimetres
@@ -27,10 +27,13 @@ def figure(name: str, day: Day, rows: Rows) -> Figure | None:
 
 
 def _span(day: Day, rows: Rows) -> Stretch:
-    """From the full hour before what is first told to the full hour after what is last."""
+    """From the full hour before what is first told to the full hour after what is last, as far as anything was read.
+
+    What was cleared weeks later is drawn open.
+    """
+    first, midnight = midnights(rows.day)
     start = min(one.start for one in day.lines)
-    end = max(one.end if one.end is not None else one.start for one in day.lines)
-    first = midnights(rows.day).start
+    end = min(max(one.end if one.end is not None else one.start for one in day.lines), midnight + AFTER)
     began, ended = (start - first) // HOUR, -((first - end) // HOUR)
     return Stretch(first + began * HOUR, first + max(ended, began + 1) * HOUR)
 
@@ -43,7 +46,8 @@ def _x(at: int, span: Stretch) -> float:
 def _row(day: Day, lane: Lane, top: float, span: Stretch) -> Iterator[Mark]:
     yield words(0, top + ROW / 2, lane.value)
     for one in day.of(lane):
-        start, open_end = _x(one.start, span), lane is Lane.DEPLOYED and one.end is None
+        ends_later = one.end is not None and one.end > span.end
+        start, open_end = _x(one.start, span), ends_later or (lane is Lane.DEPLOYED and one.end is None)
         end = _x(span.end if open_end else one.end or one.start, span)
         wide = max(end - start, 0.8)
         dashed = open_end or lane is Lane.BETWEEN
@@ -57,4 +61,4 @@ def _axis(span: Stretch, bottom: float, rows: Rows) -> Iterator[Mark]:
     for number in range(0, hours + 1, step):
         at = span.start + number * HOUR
         yield line((_x(at, span), TOP), (_x(at, span), bottom + 1.2), points=0.3, colour=GREY, dashed=True)
-        yield words(_x(at, span), bottom + 4, clock(at, rows.day)[:5], size=6.5, anchor="middle")
+        yield words(_x(at, span), bottom + 4, clock(at, rows.day).partition(" on ")[0], size=6.5, anchor="middle")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from upstander.contacts.clock import HOUR
 from upstander.contacts.force_time import FORCE_ZONE
 
+LONGEST = 24 * HOUR  # that shifts which touch are taken as one: a roster of whole days is no shift of a month. Ours
 TAIL = 6 * HOUR  # after a shift, in which what is done still belongs to it. Ours
 
 
@@ -40,9 +41,14 @@ def _midnight(day: dt.date) -> int:
 
 
 def clock(at: int, day: dt.date) -> str:
-    """An instant as the clock on the wall says it, with its date where that is another day: 02:10 on 4 March."""
+    """An instant as the clock on the wall says it, with its date where that is another day: 02:10 on 4 March.
+
+    In the hour that the clocks go through twice, with which of the two it is: 01:10 BST.
+    """
     told = dt.datetime.fromtimestamp(at / 1_000_000, FORCE_ZONE)
-    return f"{told:%H:%M}" if told.date() == day else f"{told:%H:%M} on {told:%-d %B}"
+    twice = told.replace(fold=0).utcoffset() != told.replace(fold=1).utcoffset()
+    hour = f"{told:%H:%M %Z}" if twice else f"{told:%H:%M}"
+    return hour if told.date() == day else f"{hour} on {told:%-d %B}"
 
 
 def how_long(minutes: int) -> str:
@@ -66,12 +72,16 @@ class Duty:
     after: tuple[Stretch, ...] = ()
 
     def holds(self, at: int) -> bool:
-        """Whether an instant belongs to this day: in its shifts or their tails, or on it and to no shift before."""
-        if any(one.holds(at) for one in (*self.after, *self.before)):
-            return False
-        if any(Stretch(one.start, one.end + TAIL).holds(at) for one in self.shifts):
-            return True
-        return self.day.holds(at) and not any(Stretch(one.start, one.end + TAIL).holds(at) for one in self.before)
+        """Whether an instant belongs to this day: to one of its shifts, or on it and to no shift at all.
+
+        It belongs to one day and no other: to the shift in which it lies, or else to the one that ended last before
+        it, within its tail.
+        """
+        every = (*self.before, *self.shifts, *self.after)
+        ended = [one for one in every if Stretch(one.end, one.end + TAIL).holds(at)]
+        owner = max((one for one in every if one.holds(at)), default=None)
+        owner = owner or max(ended, default=None, key=lambda one: one.end)
+        return owner in self.shifts if owner else self.day.holds(at)
 
     def shift_of(self, at: int) -> Stretch | None:
         """The shift in which an instant lies."""
@@ -87,8 +97,8 @@ class Duty:
 
 
 def duty(shifts: Iterable[Stretch], day: dt.date, *, known: bool = True) -> Duty:
-    """The shifts of somebody, by the day on which each begins."""
-    today, found = midnights(day), sorted(set(shifts))
+    """The shifts of somebody, by the day on which each begins; overtime that touches a shift goes on with it."""
+    today, found = midnights(day), joined(shifts, LONGEST)
     return Duty(
         today,
         known,
@@ -96,6 +106,18 @@ def duty(shifts: Iterable[Stretch], day: dt.date, *, known: bool = True) -> Duty
         tuple(one for one in found if one.start < today.start),
         tuple(one for one in found if one.start >= today.end),
     )
+
+
+def joined(stretches: Iterable[Stretch], longest: int | None = None) -> list[Stretch]:
+    """Stretches that touch or overlap, as one, as long as that is no longer than `longest`."""
+    found: list[Stretch] = []
+    for one in sorted(set(stretches)):
+        both = Stretch(found[-1].start, max(found[-1].end, one.end)) if found else one
+        if found and one.start <= found[-1].end and (longest is None or both.end - both.start <= longest):
+            found[-1] = both
+        else:
+            found.append(one)
+    return found
 
 
 def left_between(whole: Stretch, taken: Iterable[Stretch], least: int) -> Iterator[Stretch]:

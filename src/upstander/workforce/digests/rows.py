@@ -5,9 +5,10 @@ no complaint, no intelligence, no instruction is read, so that nothing here can 
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 import polars as pl
 from ibis import _
@@ -22,6 +23,7 @@ ON_DUTY = ("duty", "overtime")
 TRACKED = ("vehicle", "mdt", "radio")  # the kinds of device by whose positions somebody's stops are told, first first
 PREMISES = ("police_station", "custody_suite")
 EARLIER = 28 * DAY  # in which a place is known as that of an earlier deployment of theirs
+GIVEN_BACK = DAY  # from the booking of a vehicle with no end: later it is a key that was never handed in. Ours
 AFTER = 30 * HOUR  # past midnight: the longest shift that begins late, and its tail
 TIMES = {
     "shifts": ("start_at", "end_at"), "device_holders": ("from_at", "to_at"), "deployments": ("assigned_at", None),
@@ -29,18 +31,27 @@ TIMES = {
 }  # fmt: skip
 
 TRACES = ("deployments", "positions", "log_entries")  # what is written as it happens, and not before
+REACHES = {
+    "deployments": ("assigned_at",),
+    "positions": ("at",),
+    "log_entries": ("at",),
+    "device_holders": ("from_at", "to_at"),
+}
 
 
 @dataclass(frozen=True)
 class Rows:
     """Rows around a day, in memory. `told`: the feeds that hold anything of this day, of anybody in the force.
 
-    `reach`: the newest trace of anybody in what was read: after it nothing that is lacking is telling.
+    Of places it is any police premises, and of incidents any at all.
+
+    `reach`: by feed of REACHES, its newest record of anybody in what was read. After it nothing that is lacking in this
+    feed is telling, however far the others reach: each is delivered by itself.
     """
 
     day: dt.date
     told: frozenset[str]
-    reach: int
+    reach: Mapping[str, int]
     shifts: pl.DataFrame
     holders: pl.DataFrame
     deployments: pl.DataFrame
@@ -53,22 +64,26 @@ class Rows:
 def rows(records: Records, engine: Engine, people: Collection[str], day: dt.date) -> Rows:
     """The rows of these people around a day; of others, who was sent to the same incidents or held their vehicles."""
     today, theirs = midnights(day), list(people)
+    premises = engine.rows(records.places.filter(_.kind.isin(PREMISES), _.lat.notnull()).select("lat", "lon"))
     around = Stretch(today.start - DAY, today.end + AFTER)
     holders = _holders(records, engine, theirs, around)
     devices = holders.filter(pl.col("staff_id").is_in(theirs))["device_id"].unique().to_list()
     positions = _positions(records, engine, devices, around)
     held_by = [*theirs, *holders["staff_id"].unique().to_list()]
     return Rows(
-        day, frozenset(name for name in TIMES if _tells(records, engine, name, today)),
+        day,
+        frozenset(name for name in TIMES if _tells(records, engine, name, today))
+        | {name for name, held in (("places", premises.height), ("incidents", records.has("incidents"))) if held},
         shifts=_shifts(records, engine, held_by, around),
         holders=holders,
         deployments=_deployments(records, engine, theirs, Stretch(today.start - EARLIER, around.end)),
-        stops=_stops(positions), positions=positions.select("device_id", "at"), reach=_reach(records, engine, around),
+        stops=_stops(positions), positions=positions.select("device_id", "at"),
+        reach={name: _reach(records, engine, name, around) for name in REACHES},
         entries=engine.rows(
             records.log_entries.filter(_.staff_id.isin(theirs), _.at.between(*around))
             .select("staff_id", "incident_id", "at").distinct()
         ),
-        premises=engine.rows(records.places.filter(_.kind.isin(PREMISES)).select("lat", "lon")),
+        premises=premises,
     )  # fmt: skip
 
 
@@ -78,15 +93,21 @@ def _tells(records: Records, engine: Engine, name: str, today: Stretch) -> bool:
     if not records.has(name):
         return False
     table = records.tables[name]
-    last = table[end].fill_null(today.end) if end else table[start]
+    last = table[end].fill_null(_while_open(table, name, today)) if end else table[start]
     return bool(engine.rows(table.filter(table[start] < today.end, last >= today.start).limit(1)).height)
 
 
-def _reach(records: Records, engine: Engine, around: Stretch) -> int:
-    """The newest trace of anybody in a stretch; its beginning where there is none."""
+def _while_open(table: ir.Table, name: str, today: Stretch) -> ir.Value:
+    """Until when what has no end tells: a vehicle that was not given back, for a day; a radio stays somebody's own."""
+    if name != "device_holders":
+        return ibis.literal(today.end)
+    return ibis.ifelse(table.kind == "vehicle", table.from_at + GIVEN_BACK, today.end)
+
+
+def _reach(records: Records, engine: Engine, name: str, around: Stretch) -> int:
+    """The newest record of anybody that a feed holds in a stretch; its beginning where there is none."""
     newest = [around.start]
-    for name in TRACES:
-        at = TIMES[name][0]
+    for at in REACHES[name]:
         table = records.tables[name].filter(_[at].between(*around))
         newest += engine.rows(table.agg(at=table[at].max()))["at"].drop_nulls().to_list()
     return max(newest)
@@ -101,9 +122,11 @@ def _holders(records: Records, engine: Engine, people: list[str], around: Stretc
     """Who held the devices that these people held, with the ends of what is still held at the end of what is read."""
     held = records.device_holders
     held = held.filter(held.kind.isin(TRACKED), held.from_at < around.end)
-    held = held.mutate(to_at=held.to_at.fill_null(around.end)).filter(_.to_at > around.start)
+    held = held.mutate(still_held=held.to_at.isnull(), to_at=held.to_at.fill_null(around.end))
+    held = held.filter(_.to_at > around.start)
     theirs = held.filter(held.staff_id.isin(people)).select("device_id").distinct()
-    return engine.rows(held.semi_join(theirs, "device_id").select("device_id", "kind", "staff_id", "from_at", "to_at"))
+    columns = ("device_id", "kind", "staff_id", "from_at", "to_at", "still_held")
+    return engine.rows(held.semi_join(theirs, "device_id").select(*columns))
 
 
 def _deployments(records: Records, engine: Engine, people: list[str], inside: Stretch) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 from upstander.contacts.clock import MINUTE
 from upstander.contacts.stop_reasons import AFTER_TASK, BEFORE_TASK, LONGEST_OPEN_TASK, PREMISES_METRES, TASK_METRES
 from upstander.workforce.digests.hours import Stretch
-from upstander.workforce.digests.rows import TRACKED, Rows
+from upstander.workforce.digests.rows import GIVEN_BACK, TRACKED, Rows
 
 LEAST = 10 * MINUTE  # a stop that is told: shorter ones are shops, lights and a look at a map. Ours
 KNOWN_METRES = 150  # of an earlier deployment's place: the house and not the street
@@ -22,19 +22,31 @@ METRES_A_DEGREE = 6_371_008.8 * math.pi / 180
 
 @dataclass(frozen=True)
 class Stopped:
-    """A stop while on duty. `earlier`: the deployment of theirs, before this one, to whose place it was; or none."""
+    """A stop while on duty. `earlier`: the deployment of theirs, before this one, to whose place it was; or none.
+
+    `unplaced`: whether a deployment of theirs before this one has no place on record, so that it may have been this.
+    """
 
     at: Stretch
     device_id: str
     earlier: Mapping[str, Any] | None
+    unplaced: bool
 
 
 def stopped(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[Stopped]:
     """The stops of somebody in some stretches with no task of theirs there and no police premises, oldest first."""
     tasks = rows.deployments.filter(pl.col("staff_id") == staff_id).to_dicts()
     for device_id, at, lat, lon in _stood(staff_id, rows, spans):
-        if not (_at_premises(lat, lon, rows) or any(_explains(one, at, lat, lon) for one in tasks)):
-            yield Stopped(at, device_id, _known(tasks, at, lat, lon))
+        if at.end <= _settled(rows) and not (
+            _at_premises(lat, lon, rows) or any(_explains(one, at, lat, lon) for one in tasks)
+        ):
+            unplaced = any(one["lat"] is None for one in tasks if one["assigned_at"] < at.start)
+            yield Stopped(at, device_id, _known(tasks, at, lat, lon), unplaced)
+
+
+def _settled(rows: Rows) -> int:
+    """Until when it is known what stops were for: a task that explains one may be written down after it."""
+    return min(rows.reach["deployments"] - BEFORE_TASK, rows.reach["positions"])
 
 
 def _stood(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[tuple[str, Stretch, int, int]]:
@@ -60,14 +72,30 @@ class Hold(NamedTuple):
 
 
 def holds(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[Hold]:
-    """The devices that somebody held, cut to some stretches."""
-    held = rows.holders.filter(pl.col("staff_id") == staff_id).select("device_id", "kind", "from_at", "to_at").unique()
-    return [
-        Hold(device_id, kind, cut)
-        for device_id, kind, start, end in held.iter_rows()
-        for span in spans
-        if (cut := span.cut(Stretch(start, end)))
-    ]
+    """The devices that somebody held, cut to some stretches; a vehicle that was never given back is none."""
+    return [one.hold for one in _held(staff_id, rows, spans) if not one.kept]
+
+
+def never_given_back(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> list[tuple[str, int]]:
+    """Vehicles whose booking was still open long after it began, and when it began."""
+    return sorted({(one.hold.device_id, one.began) for one in _held(staff_id, rows, spans) if one.kept})
+
+
+class _Held(NamedTuple):
+    hold: Hold
+    began: int
+    kept: bool
+
+
+def _held(staff_id: str, rows: Rows, spans: Sequence[Stretch]) -> Iterator[_Held]:
+    held = rows.holders.filter(pl.col("staff_id") == staff_id)
+    for device_id, kind, start, end, still in (
+        held.select("device_id", "kind", "from_at", "to_at", "still_held").unique().iter_rows()
+    ):
+        for span in spans:
+            if cut := span.cut(Stretch(start, end)):
+                kept = kind == "vehicle" and still and span.start - start > GIVEN_BACK
+                yield _Held(Hold(device_id, kind, cut), start, kept)
 
 
 def sent_positions(hold: Hold, rows: Rows) -> bool:

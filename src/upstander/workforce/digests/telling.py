@@ -11,10 +11,11 @@ from typing import Any
 import polars as pl
 
 from upstander.contacts.clock import HOUR, MINUTE
-from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, left_between
-from upstander.workforce.digests.rows import TRACES, Rows
-from upstander.workforce.digests.stopped import holds, sent_positions, stopped
+from upstander.workforce.digests.hours import Duty, Stretch, clock, duty, joined, left_between
+from upstander.workforce.digests.rows import TIMES, Rows
+from upstander.workforce.digests.stopped import Stopped, holds, never_given_back, sent_positions, stopped
 
+NEEDED_OF_STOPS = frozenset({"deployments", "positions", "places", "incidents"})  # each may be what explains one
 BETWEEN = 30 * MINUTE  # with no deployment: shorter is the way from one to the next. Ours
 OPEN = 10 * HOUR  # for which a deployment with no end on record is taken to last, to say who was there
 
@@ -99,9 +100,10 @@ def _crewed(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
     for held in holds(staff_id, rows, theirs.spans()):
         if held.kind == "vehicle":
             together = _others_aboard(held.device_id, staff_id, rows)
-            for alone in left_between(held.at, together, 1):
+            known = Stretch(held.at.start, min(held.at.end, rows.reach["device_holders"]))
+            for alone in left_between(known, together, 1):
                 yield _line(Lane.ALONE, *alone, rows, f"{held.device_id}, booked to them alone")
-            for shared in _joined(cut for one in together if (cut := held.at.cut(one))):
+            for shared in joined(cut for one in together if (cut := held.at.cut(one))):
                 yield _line(Lane.CREWED, *shared, rows, f"{held.device_id}, booked to others too")
 
 
@@ -113,17 +115,6 @@ def _others_aboard(device_id: str, staff_id: str, rows: Rows) -> list[Stretch]:
         shifts = rows.shifts.filter(pl.col("staff_id") == other).select("start_at", "end_at").iter_rows()
         spans = [Stretch(*one) for one in shifts] if "shifts" in rows.told else [Stretch(start, end)]
         found += [both for span in spans if (both := span.cut(Stretch(start, end)))]
-    return found
-
-
-def _joined(stretches: Iterator[Stretch]) -> list[Stretch]:
-    """Stretches that touch, as one."""
-    found: list[Stretch] = []
-    for one in sorted(stretches):
-        if found and one.start <= found[-1].end:
-            found[-1] = Stretch(found[-1].start, max(found[-1].end, one.end))
-        else:
-            found.append(one)
     return found
 
 
@@ -160,26 +151,41 @@ def _between(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Ite
     """Stretches of a shift between deployments, of those who are sent out: to work at a desk nobody is deployed."""
     if "deployments" not in rows.told or not _goes_out(staff_id, rows, theirs, sent):
         return
-    known = Stretch(0, rows.reach)
+    known = Stretch(0, rows.reach["deployments"])
     for shift in (cut for one in theirs.shifts if (cut := one.cut(known))):
-        pairs = sent.select("assigned_at", "cleared_at").iter_rows()
-        taken = [Stretch(start, shift.end if end is None else end) for start, end in pairs]
-        for free in left_between(shift, taken, BETWEEN):
+        for free in left_between(shift, _taken(staff_id, rows, shift), BETWEEN):
             yield _line(Lane.BETWEEN, *free, rows, "No deployment of theirs is on record")
 
 
+def _taken(staff_id: str, rows: Rows, shift: Stretch) -> list[Stretch]:
+    """Deployments of somebody in a shift, one begun before it too. With no end on record: its rest, or OPEN."""
+    pairs = rows.deployments.filter(pl.col("staff_id") == staff_id).select("assigned_at", "cleared_at").iter_rows()
+    found = []
+    for start, end in pairs:
+        rest = shift.end if shift.holds(start) else start + OPEN
+        found.append(shift.cut(Stretch(start, rest if end is None else end)))
+    return [one for one in found if one]
+
+
 def _goes_out(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> bool:
-    """Whether somebody was sent anywhere, or had a vehicle."""
-    return not sent.is_empty() or any(one.kind == "vehicle" for one in holds(staff_id, rows, theirs.spans()))
+    """Whether somebody was sent anywhere, was still where they had been sent before, or had a vehicle."""
+    out = not sent.is_empty() or any(_taken(staff_id, rows, shift) for shift in theirs.shifts)
+    return out or any(one.kind == "vehicle" for one in holds(staff_id, rows, theirs.spans()))
 
 
 def _stopped(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
-    if {"deployments", "positions"} <= rows.told:
+    if rows.told >= NEEDED_OF_STOPS:
         for one in stopped(staff_id, rows, theirs.spans()):
-            was = f"the place of {incident(one.earlier)}, to which they were sent earlier" if one.earlier else (
-                "a place to which no deployment of theirs leads in the 28 days before"
-            )  # fmt: skip
-            yield _line(Lane.STOPPED, *one.at, rows, f"{one.device_id} stood at {was}")
+            yield _line(Lane.STOPPED, *one.at, rows, f"{one.device_id} stood at {_place(one)}")
+
+
+def _place(stop: Stopped) -> str:
+    """What a place is to somebody, as far as their earlier deployments tell it."""
+    if stop.earlier:
+        return f"the place of {incident(stop.earlier)}, to which they were sent earlier"
+    if stop.unplaced:
+        return "a place of which it cannot be told whether they had been sent there: not every deployment has one"
+    return "a place to which no deployment of theirs leads in the 28 days before"
 
 
 def _written(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
@@ -193,13 +199,16 @@ def _written(staff_id: str, rows: Rows, theirs: Duty) -> Iterator[Line]:
 
 
 def untold_of_all(rows: Rows, day: Stretch) -> Iterator[str]:
-    """What cannot be told of anybody: a feed that holds nothing of this day, and what came after the newest record."""
+    """What cannot be told of anybody: a feed that holds nothing of this day, and what came after its newest record."""
     for name, what in ASKS.items():
         if name not in rows.told:
-            yield f"{what} cannot be told: the records hold no {FEEDS[name]} for this day."
+            of_day = " for this day" if name in TIMES else ""
+            yield f"{what} cannot be told: the records hold no {FEEDS[name]}{of_day}."
     last = max([day.end, *rows.shifts.filter(pl.col("start_at").is_between(*day))["end_at"].to_list()])
-    if TRACED & rows.told and rows.reach < last:
-        yield f"What came after {clock(rows.reach, rows.day)} cannot be told: no record is newer."
+    for name, what in AFTER_REACH.items():
+        if name in rows.told and rows.reach[name] < last:
+            at = clock(rows.reach[name], rows.day)
+            yield f"{what} after {at} cannot be told: the records hold no newer {FEEDS[name]}."
 
 
 def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iterator[str]:
@@ -207,17 +216,24 @@ def _untold(staff_id: str, rows: Rows, theirs: Duty, sent: pl.DataFrame) -> Iter
     held = holds(staff_id, rows, theirs.spans())
     if theirs.shifts and "deployments" in rows.told and not _goes_out(staff_id, rows, theirs, sent):
         yield "What they did on duty cannot be told: no deployment of theirs is on record, and no vehicle."
-    if theirs.spans() and "device_holders" in rows.told and not any(one.kind == "vehicle" for one in held):
+    kept = never_given_back(staff_id, rows, theirs.spans())
+    for device_id, began in kept:
+        yield (
+            f"Whether they went out in {device_id} cannot be told: it was booked to them at {clock(began, rows.day)}, "
+            "and no record says that it was given back."
+        )
+    vehicles = kept or any(one.kind == "vehicle" for one in held)
+    if theirs.spans() and "device_holders" in rows.told and not vehicles:
         yield "Whether they went out alone cannot be told: no vehicle is booked to them."
     known = {"device_holders", "positions"} <= rows.told
     if theirs.spans() and known and not any(sent_positions(one, rows) for one in held):
         yield "Where they stopped cannot be told: no device of theirs sent positions."
 
 
-TRACED = frozenset(TRACES)
 FEEDS = {
     "shifts": "shifts", "deployments": "deployments", "device_holders": "bookings of vehicles",
     "positions": "positions of devices", "log_entries": "entries in logs",
+    "places": "police premises", "incidents": "incidents, and so no place of a deployment",
 }  # fmt: skip
 ASKS = {
     "shifts": "When people were on duty, and what was done after a shift,",
@@ -225,4 +241,12 @@ ASKS = {
     "device_holders": "Whether people went out alone, and where they stopped,",
     "positions": "Where people stopped",
     "log_entries": "What people wrote in logs after a shift",
+    "places": "Whether people stopped away from police premises",
+    "incidents": "Whether people stopped with no task there",
+}
+AFTER_REACH = {
+    "deployments": "Where people were sent, and whether they stopped with no task there,",
+    "device_holders": "Whether people went out alone",
+    "positions": "Where people stopped",
+    "log_entries": "What people wrote in logs",
 }

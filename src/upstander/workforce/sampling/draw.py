@@ -21,6 +21,10 @@ from upstander.workforce.people import on_days
 FROM = {"public_calls": "start_at", "assignments": "from_at"}  # the feeds of calls and of cases, and when each was
 OF_CASES = ("officer_in_case", "investigator", "victim_liaison")  # who speaks with the people of a case
 
+# Days after a quarter before its cases are drawn: few are given out on a day, and who has one is often written down
+# days later, so that one of the next quarter does not show that all of this one are there. Ours.
+SETTLED = 7
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -104,13 +108,33 @@ def cases(records: Records, engine: Engine, quarter: Quarter) -> list[Candidate]
     return _candidates(once.select("staff_id", "at", contact_id="incident_id"), records, engine)
 
 
-def reach(records: Records, engine: Engine, feed: str) -> dt.date | None:
-    """The day of the newest record of a feed of FROM; none where it holds nothing."""
-    if not records.has(feed):
-        return None
-    table = records.tables[feed]
-    newest: dt.date = on_days(engine.rows(table.agg(at=table[FROM[feed]].max())), on_day="at")["on_day"][0]
-    return newest
+def reach(records: Records, engine: Engine, feed: str, today: dt.date) -> dt.date | None:
+    """The day of the newest record of a feed of FROM that is of today or before; none where it holds nothing such.
+
+    A record with a day to come, which is a mistake or a plan, tells nothing of how far the feed was delivered.
+    """
+    at = records.tables[feed][FROM[feed]]
+    known = records.tables[feed].filter(at < midnights(today).end)
+    newest = engine.rows(known.agg(at=at.max())).drop_nulls()
+    told: list[dt.date] = on_days(newest, on_day="at")["on_day"].to_list()
+    return told[0] if told else None
+
+
+def against_drawing(quarter: Quarter, *, of_cases: bool, until: dt.date | None, today: dt.date) -> str:
+    """Why a quarter is not drawn yet; nothing where it may be. `until`: the day that `reach` told.
+
+    Only a record from after the quarter shows that its last day was delivered whole.
+    """
+    if today <= quarter.last:
+        return f"The quarter is not over: it can be drawn after {quarter.last:%-d %B %Y}."
+    if until is None:
+        return "The records hold nothing to draw from."
+    if until <= quarter.last:
+        return "The records do not reach past the end of the quarter yet: what is drawn now would leave out the rest."
+    if of_cases and (today - quarter.last).days < SETTLED:
+        first = quarter.last + dt.timedelta(days=SETTLED)
+        return f"Cases of the last days may still be written down: they can be drawn from {first:%-d %B %Y}."
+    return ""
 
 
 def _inside(table: ir.Table, at: str, quarter: Quarter) -> ir.Table:

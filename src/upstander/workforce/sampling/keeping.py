@@ -24,7 +24,7 @@ from upstander.workforce.models import (
     SamplePlan,
     Verdict,
 )
-from upstander.workforce.sampling.draw import Candidate, Quarter, drawn, in_turn, per_team, quarter_of
+from upstander.workforce.sampling.draw import Candidate, Quarter, against_drawing, drawn, in_turn, per_team, quarter_of
 
 MOST = 50  # of each team: more is no sample that anybody reads through
 REVIEWED = 366  # days within which a line that nobody records is looked at again. Ours
@@ -60,20 +60,18 @@ def draw(
 ) -> SampleDraw:
     """Draws a plan, once its quarter is over. Raises Unseen and NotNow.
 
-    `until`: the day of the newest record of what is drawn from; none where there is none.
+    `until`: the day of the newest record of what is drawn from (draw.reach); none where there is none.
     """
     _or_unseen(by)
     if SampleDraw.objects.filter(plan=plan).exists():
         raise NotNow("This plan is drawn already.")
-    if until is None:
-        raise NotNow("The records hold nothing to draw from.")
-    if until < Quarter(plan.first_day).last:
-        raise NotNow(
-            "The records do not reach to the end of the quarter yet: what is drawn now would leave out the rest."
-        )
+    quarter, of_cases = Quarter(plan.first_day), plan.kind == Sampled.CASES
+    if reason := against_drawing(quarter, of_cases=of_cases, until=until, today=timezone.localdate()):
+        raise NotNow(reason)
     found = drawn(candidates, str(plan.seed), plan.per_team)
     if not found or not checkers:
         raise NotNow("There is nothing to draw from." if checkers else "Choose who checks.")
+    _or_nobody_else_checks(candidates, checkers)
     SampledContact.objects.bulk_create(_sampled(plan, found, checkers, by))
     made = SampleDraw.objects.create(plan=plan, population=dict(per_team(candidates)), by=by)
     leave(by, "sample drawn", "sample", str(plan.pk), outcome="done", seed=str(plan.seed))
@@ -83,7 +81,7 @@ def draw(
 def _sampled(
     plan: SamplePlan, found: Sequence[Candidate], checkers: Sequence[Account], by: Account
 ) -> list[SampledContact]:
-    """What was drawn, given out in turn; nobody is given their own."""
+    """What was drawn, given out in turn; nobody is given their own (_or_nobody_else_checks has seen to it)."""
     accounts = {str(one.pk): one for one in checkers}
     turn = [accounts[key] for key in in_turn(str(plan.seed), list(accounts))]
     made = []
@@ -97,9 +95,21 @@ def _sampled(
     return made
 
 
+def _or_nobody_else_checks(candidates: Sequence[Candidate], checkers: Sequence[Account]) -> None:
+    """Raises NotNow where a contact could be drawn of whoever alone checks.
+
+    Asked of all that may be drawn and not of what was: else the answer would tell them that one of theirs was.
+    """
+    marks = {one.mark for one in checkers}
+    if len(marks) == 1 and any(mark(one) in marks for one in {one.staff_id for one in candidates}):
+        raise NotNow(
+            "Choose somebody else beside: nobody checks their own contacts, and whoever you chose had some then."
+        )
+
+
 def _other_than(staff_id: str, turn: Sequence[Account], place: int) -> Account:
-    ordered = [turn[(place + number) % len(turn)] for number in range(len(turn))]
-    return next((one for one in ordered if one.mark != mark(staff_id)), ordered[0])
+    ordered = (turn[(place + number) % len(turn)] for number in range(len(turn)))
+    return next(one for one in ordered if one.mark != mark(staff_id))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""What a sample showed, in counts: how far it is checked, and how much was recorded and within policy, by team.
+"""What a sample showed, in counts: how many are checked, and how much was recorded and within policy, by team.
 
-Of few, each could be somebody: where a number, or what is left beside it, is fewer than five, it is not told.
+Of few, each could be somebody: where a number, or what is left beside it, is fewer than five, it is not told. Nor is
+how many were drawn of those shown: less what was planned of each team, it would tell somebody that one of theirs was.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,6 @@ class OfTeam:
 
     team: str
     there: str
-    drawn: int
     checked: str
     recorded: str
     within: str
@@ -43,7 +43,7 @@ def _of(team: str, held: Sequence[SampledContact], there: int) -> OfTeam:
     checks = [check for one in held if (check := newest(one))]
     recorded = sum(check.recorded == Verdict.YES for check in checks)
     within = sum(check.within == Verdict.YES for check in checks)
-    return OfTeam(team, few(there), len(held), few(len(checks)), told_of(recorded, checks), told_of(within, checks))
+    return OfTeam(team, few(there), few(len(checks)), told_of(recorded, checks), told_of(within, checks))
 
 
 def told_of(number: int, of: Sequence[object]) -> str:

@@ -66,8 +66,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def last_day(told: Held) -> dt.date:
-    """The last day that is told: that of the newest record of what is written as it happens, and never today."""
-    newest = max((told.newest[name] for name in TRACES if name in told.newest), default=told.day)
+    """The last day that every held feed of what is written as it happens reaches, and never today."""
+    newest = min((told.newest[name] for name in TRACES if name in told.newest), default=told.day)
     return min(newest, told.day - dt.timedelta(days=1))
 
 

@@ -30,7 +30,7 @@ FROM = {Sampled.CALLS: (calls, "public_calls"), Sampled.CASES: (cases, "assignme
 
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    """Every plan, and how far it is checked as far as who asks may see."""
+    """Every plan, and how many of what who asks may see are checked."""
     asker = asker_of(_samples(request))
     plans = SamplePlan.objects.select_related("draw", "by").prefetch_related("sampled__checks")
     rows = [_row(one, asker) for one in plans]
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _row(plan: SamplePlan, asker: Asker) -> dict[str, Any]:
     seen = [one for one in plan.sampled.all() if not policy.against_sampled(asker, one.staff_mark)]
     checked = sum(newest(one) is not None for one in seen)
-    return {"plan": plan, "quarter": Quarter(plan.first_day), "drawn": len(seen), "checked": checked}
+    return {"plan": plan, "quarter": Quarter(plan.first_day), "checked": checked}
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +101,7 @@ def _draw(found: SamplePlan, checkers: list[Account], by: Account) -> None:
     read, feed = FROM[Sampled(found.kind)]
     with records_opened() as (records, engine):
         candidates: list[Candidate] = read(records, engine, Quarter(found.first_day))
-        until = reach(records, engine, feed)
+        until = reach(records, engine, feed, timezone.localdate())
     keeping.draw(plan=found, candidates=candidates, checkers=checkers, until=until, by=by)
 
 
@@ -143,7 +143,7 @@ def lines(request: HttpRequest) -> HttpResponse:
         except NotNow as answer:
             problems = [str(answer)]
     with records_opened() as (records, engine):
-        until = reach(records, engine, "public_calls")
+        until = reach(records, engine, "public_calls", timezone.localdate())
         told = of_lines.lines(records, engine, until) if until else None
     written = list(LineStanding.objects.select_related("by"))
     shown = {
