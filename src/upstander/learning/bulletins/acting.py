@@ -16,7 +16,7 @@ from upstander.learning.bulletins.printing import Sheet, ToldNotice, as_pdf, pag
 from upstander.learning.could_tell import that_stay
 from upstander.learning.library import Library
 from upstander.learning.models import Bulletin, BulletinTakenDown, Notice
-from upstander.learning.notices.acting import shown_to
+from upstander.learning.notices.acting import shown
 
 KIND = "bulletin"
 
@@ -39,7 +39,7 @@ def make(*, chosen: Chosen, library: Library, kept: str, seen: Collection[str], 
     """
     if reason := policy.against_making_bulletins(asker_of(by)):
         raise Unseen(KIND, "", reason)
-    now_up = up(by)
+    now_up = up()
     held = Chosen(
         chosen.title, chosen.own, [one for one in chosen.notices if one in now_up],
         [one for one in chosen.cases if one in library.cases],
@@ -69,19 +69,18 @@ def take_down(*, bulletin: Bulletin, why: str, by: Account) -> BulletinTakenDown
     return made
 
 
-def as_it_stands(bulletin: Bulletin, library: Library, by: Account) -> tuple[Sheet, int]:
+def as_it_stands(bulletin: Bulletin, library: Library) -> tuple[Sheet, int]:
     """A bulletin with what of it is still shown, and how many notices and cases that stood in it are not any more."""
     words = bulletin.words
     chosen = Chosen(words["title"], words["own"], words["notices"], words["cases"])
-    made = _sheet(chosen, bulletin.day, up(by), library)
+    made = _sheet(chosen, bulletin.day, up(), library)
     gone = len(words["notices"]) + len(words["cases"]) - len(made.notices) - len(made.cases)
     return made, gone
 
 
-def up(by: Account) -> dict[str, Notice]:
+def up() -> dict[str, Notice]:
     """The notices that everybody reads today, by their ids."""
-    today = timezone.localdate()
-    return {one.pk: one for one in shown_to(by, today) if one.first_day <= today}
+    return {one.pk: one for one in shown(timezone.localdate())}
 
 
 def _sheet(chosen: Chosen, day: dt.date, up: dict[str, Notice], library: Library) -> Sheet:

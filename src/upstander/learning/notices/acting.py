@@ -50,7 +50,7 @@ def draft(
 
 @transaction.atomic
 def approve(*, draft: NoticeDraft, by: Account) -> str:
-    """Publishes a draft from its first day; gives the id of the notice. Raises Unseen and NotNow."""
+    """Publishes a draft from today; gives the id of the notice. Raises Unseen, and NotNow before its first day too."""
     _or_unseen(draft.matter, by)
     if draft.by_id == by.pk:
         raise NotNow("A second person approves: you wrote this draft.")
@@ -58,6 +58,8 @@ def approve(*, draft: NoticeDraft, by: Account) -> str:
         raise NotNow("A newer draft was kept meanwhile. Read it again.")
     if stands_approved(draft.matter):
         raise NotNow("A notice of this matter was approved already.")
+    if (first := telling.earliest(draft.words)) > timezone.localdate():
+        raise NotNow(f"Its first day is {first:%-d %B %Y}: let it be published then, or keep a draft with another day.")
     _or_not_now(draft.matter, draft.words)
     if _named_since(draft):
         raise NotNow(
@@ -88,8 +90,9 @@ def take_back(*, matter: Matter, by: Account) -> NoticeTakenBack:
 
 @transaction.atomic
 def take_down(*, notice: Notice, why: str, by: Account) -> NoticeTakenDown:
-    """Takes a notice down before its day. Raises Unseen and NotNow."""
-    if reason := policy.against_taking_down(asker_of(by)):
+    """Takes down a notice that is shown, before its last day. Raises Unseen and NotNow."""
+    against = policy.against_notice(notice.first_day, notice.last_day, timezone.localdate())
+    if reason := policy.against_taking_down(asker_of(by)) or against:
         raise Unseen(KIND, notice.pk, reason)
     try:
         with transaction.atomic():
@@ -105,11 +108,10 @@ def stands_approved(matter: Matter) -> bool:
     return NoticeApproval.objects.filter(draft__matter=matter, taken_back=None).exists()
 
 
-def shown_to(by: Account, today: dt.date) -> list[Notice]:
-    """The notices that somebody reads on a day, the newest first."""
-    asker = asker_of(by)
+def shown(today: dt.date) -> list[Notice]:
+    """The notices that everybody reads on a day, the newest first."""
     up = Notice.objects.filter(taken_down=None)
-    return [one for one in up if not policy.against_notice(asker, one.first_day, one.last_day, today)]
+    return [one for one in up if not policy.against_notice(one.first_day, one.last_day, today)]
 
 
 def shown_of_late(today: dt.date) -> tuple[int, int]:

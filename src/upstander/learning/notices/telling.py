@@ -52,7 +52,12 @@ def text_of(words: Mapping[str, Any]) -> str:
     return "\n".join(words.get(field, "") for field in TOLD)
 
 
+def earliest(words: Mapping[str, Any]) -> dt.date:
+    """The day before which a notice is not published."""
+    return dt.date.fromisoformat(words["not_before"])
+
+
 def days_of(words: Mapping[str, Any], today: dt.date) -> tuple[dt.date, dt.date]:
     """The first and the last day of a notice that is approved today: it is shown for all its days, however late."""
-    first = max(dt.date.fromisoformat(words["not_before"]), today)
+    first = max(earliest(words), today)
     return first, first + dt.timedelta(days=words["days"] - 1)
