@@ -98,6 +98,8 @@ def test_a_detail_stays_only_with_a_reason_for_what_was_shown(desk, closed):
     [
         ({"days": "27"}, "Give a whole number from 28 to 365"),
         ({"not_before": f"{TODAY - DAYS:%d/%m/%Y}"}, "Give today, or a day that is still to come"),
+        ({"not_before": f"{TODAY + 366 * DAYS:%d/%m/%Y}"}, "Give a day that is at most a year ahead"),
+        ({"not_before": "31/12/9999"}, "Give a day that is at most a year ahead"),
         ({"named": "on"}, "Say why the person is named"),
         ({"learned": ""}, "Say what to take from it"),
     ],
@@ -105,6 +107,26 @@ def test_a_detail_stays_only_with_a_reason_for_what_was_shown(desk, closed):
 def test_what_a_notice_lacks_is_said(desk, closed, changed, told):
     answer = drafts(desk, closed, **changed)
     assert (answer.status_code, told in said(answer)) == (422, True)
+
+
+def test_a_first_day_is_at_most_a_year_ahead_whoever_asks(desk, closed):
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
+    from upstander.learning.notices import acting  # noqa: PLC0415
+
+    assert drafts(desk, closed, not_before=f"{TODAY + 365 * DAYS:%d/%m/%Y}").status_code == 302
+    words = GIVEN | {"not_before": TODAY + 366 * DAYS, "days": 28, "named": False, "why_named": ""}
+    with pytest.raises(NotNow, match="at most a year ahead"):
+        acting.draft(matter=closed, words=words, kept="", by=desk.accounts["manager"])
+
+
+def test_a_draft_of_a_day_that_no_calendar_passes_leaves_its_page_readable(desk, closed):
+    """As one was kept before the first day had a limit."""
+    from upstander.learning.models import NoticeDraft  # noqa: PLC0415
+
+    words = GIVEN | {"not_before": "9999-12-31", "days": 28, "name": ""}
+    NoticeDraft.objects.create(matter=closed, words=words, by=desk.accounts["manager"])
+    assert "on 31 December 9999, and not before" in said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    assert drafts(desk, closed).status_code == 302
 
 
 # ---- naming

@@ -23,7 +23,7 @@ from upstander.learning.notices import telling
 from upstander.learning.notices.rules import rules
 
 KIND = "notice"
-A_YEAR = 365  # days
+A_YEAR = 365  # days; also how far ahead a first day may be
 NOT_IN_PUBLIC = "The hearing was not in public, or somebody was kept out of it: nobody is named."
 
 
@@ -129,6 +129,8 @@ def _or_not_now(matter: Matter, words: Mapping[str, Any]) -> None:
         raise NotNow(reason)
     if words["named"] and not (telling.in_public(now) and words["why_named"].strip()):
         raise NotNow(NOT_IN_PUBLIC if not telling.in_public(now) else "Say why the person is named.")
+    if dt.date.fromisoformat(str(words["not_before"])) > timezone.localdate() + dt.timedelta(days=A_YEAR):
+        raise NotNow("The first day of a notice is at most a year ahead.")
     if not rules().least_days <= words["days"] <= rules().most_days:
         raise NotNow(f"A notice is shown for {rules().least_days} to {rules().most_days} days.")
 

@@ -65,10 +65,12 @@ class NoticeForm(forms.Form):
     )
 
     def clean_not_before(self) -> dt.date:
-        """Today or later."""
+        """Today or later, at most a year ahead."""
         day: dt.date = self.cleaned_data["not_before"]
         if day < timezone.localdate():
             raise forms.ValidationError("Give today, or a day that is still to come")
+        if day > timezone.localdate() + dt.timedelta(days=acting.A_YEAR):
+            raise forms.ValidationError("Give a day that is at most a year ahead")
         return day
 
     def clean(self) -> dict[str, Any]:
