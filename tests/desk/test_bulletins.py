@@ -8,7 +8,7 @@ import re
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.notices import GIVEN, TODAY, notice
+from tests.desk.notices import GIVEN, TODAY, notice, somebody_else_is_first
 
 EVERYBODY = ("analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 COUNTED = {"manager", "prevent", "chief", "authority", "auditor"}
@@ -144,6 +144,12 @@ def test_every_table_of_it_is_added_to_only_even_for_its_owner(desk, bulletin, t
     for statement in (f"UPDATE learning_{table} SET id = id", f"DELETE FROM learning_{table}"):
         with pytest.raises(DatabaseError, match="added to"):
             desk.as_role(lambda statement=statement: desk.run(statement), role="postgres")
+
+
+def test_who_takes_down_what_another_took_down_just_before_is_told_so(desk, bulletin):
+    somebody_else_is_first(desk, "learning_bulletintakendown")
+    answer = desk.asks("manager", f"{bulletin}/take-down", {"why": "a mistake"})
+    assert (answer.status_code, "This bulletin is down already" in said(answer)) == (409, True)
 
 
 # ---- the survey

@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.notices import GIVEN, TODAY, approves, drafts, ended, notice
+from tests.desk.notices import GIVEN, TODAY, approves, drafts, ended, notice, somebody_else_is_first
 
 EVERYBODY = ("analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 DAYS = dt.timedelta(days=1)
@@ -338,6 +338,12 @@ def test_the_manager_takes_it_down_before_its_day_with_a_reason(desk, published)
         assert desk.sees(who, "SELECT id FROM learning_notice") == []
         assert bool(desk.sees(who, "SELECT id FROM learning_noticetakendown")) == (who == "manager")
     assert len(desk.log("notice taken down")) == 1
+
+
+def test_who_takes_down_what_another_took_down_just_before_is_told_so(desk, published):
+    somebody_else_is_first(desk, "learning_noticetakendown")
+    answer = desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
+    assert (answer.status_code, "This notice is down already" in said(answer)) == (409, True)
 
 
 def test_a_matter_has_one_notice_until_the_manager_says_that_it_is_down(desk, closed, published):

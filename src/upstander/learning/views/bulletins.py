@@ -103,7 +103,10 @@ def take_down(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
     why = request.POST.get("why", "").strip()[: fields.A_TEXT]
     if not why:
         return _one(request, found, SurveyForm(), ["Say why this bulletin is taken down"], 422)
-    acting.take_down(bulletin=found, why=why, by=signed_in(request))
+    try:
+        acting.take_down(bulletin=found, why=why, by=signed_in(request))
+    except NotNow as told:
+        return _one(request, found, SurveyForm(), [str(told)], 409)
     return redirect("bulletins")
 
 

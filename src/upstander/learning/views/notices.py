@@ -109,7 +109,10 @@ def take_down(request: HttpRequest, notice: str) -> HttpResponse:
     why = request.POST.get("why", "").strip()[: fields.A_TEXT]
     if not why:
         return _one(request, found, ["Say why this notice is taken down"], 422)
-    acting.take_down(notice=found, why=why, by=signed_in(request))
+    try:
+        acting.take_down(notice=found, why=why, by=signed_in(request))
+    except NotNow as answer:
+        return _one(request, found, [str(answer)], 409)
     return redirect("notices")
 
 
