@@ -224,6 +224,18 @@ def test_nobody_publishes_past_an_approval(desk, closed):
             desk.sees(who, statement)
 
 
+def test_what_learning_asks_past_the_walls_only_the_desk_may_ask(desk):
+    with desk.cursor() as cursor:
+        cursor.execute(
+            """SELECT proname, pg_catalog.has_function_privilege('upstander_desk', oid, 'EXECUTE'),
+                EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0)
+            FROM pg_proc WHERE starts_with(proname, 'learning_') AND prosecdef"""
+        )
+        held = cursor.fetchall()
+    assert "learning_may_publish" in {name for name, _desk, _everybody in held}
+    assert [one for one in held if one[1:] != (True, False)] == []
+
+
 # ---- shown, and gone
 
 

@@ -5,6 +5,8 @@ CREATE OR REPLACE FUNCTION learning_bulletins_down() RETURNS SETOF uuid LANGUAGE
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT bulletin_id FROM learning_bulletintakendown
 $body$;
+REVOKE ALL ON FUNCTION learning_bulletins_down() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_bulletins_down() TO upstander_desk;
 
 ALTER TABLE learning_bulletin ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_everybody ON learning_bulletin;

@@ -28,6 +28,8 @@ CREATE OR REPLACE FUNCTION learning_notices_down() RETURNS SETOF text LANGUAGE s
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT notice_id::text FROM learning_noticetakendown
 $body$;
+REVOKE ALL ON FUNCTION learning_notices_down() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_notices_down() TO upstander_desk;
 
 ALTER TABLE learning_notice ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_everybody ON learning_notice;
@@ -51,6 +53,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
         AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(draft.matter_id)))), false)
     FROM learning_noticedraft AS draft WHERE draft.id = which
 $body$;
+REVOKE ALL ON FUNCTION learning_may_publish(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_may_publish(uuid) TO upstander_desk;
 
 -- Whether somebody was named in the matter, or came to work on it, after a draft was compared with its people.
 CREATE OR REPLACE FUNCTION learning_named_since_notice(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -62,6 +66,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
             ON agency.person_id = person.id WHERE person.matter_id = draft.matter_id AND agency.at > draft.at)
         OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = draft.matter_id AND part.at > draft.at)))
 $body$;
+REVOKE ALL ON FUNCTION learning_named_since_notice(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_named_since_notice(uuid) TO upstander_desk;
 
 -- The one way to a notice: approval and notice together, one at a time for a matter, and shown from the same day on: no
 -- notice waits for its day, so that none that is not shown yet has to be taken down by who may not know its matter.
