@@ -163,6 +163,7 @@ def test_each_reader_answers_once_and_the_page_says_so(desk, bulletin):
     assert "Three questions" in said(desk.asks("staff", bulletin))
     assert answers(desk, bulletin, "staff").status_code == 302
     assert "You have answered. Thank you." in said(desk.asks("staff", bulletin))
+    assert "You have answered" not in said(desk.asks("staff", "/bulletins"))
     again = answers(desk, bulletin, "staff", useful="no")
     assert (again.status_code, "You have answered already" in said(again)) == (409, True)
     with desk.cursor() as cursor:
@@ -175,15 +176,18 @@ def test_what_is_left_open_is_asked_for(desk, bulletin):
     assert (answer.status_code, "Answer the third question" in said(answer)) == (422, True)
 
 
-def test_an_answer_has_a_day_and_nobody_and_who_answered_has_no_day_and_no_answer(desk, bulletin):
-    answers(desk, bulletin, "staff")
+def test_an_answer_has_nobody_and_no_day_and_neither_it_nor_the_page_after_it_leaves_a_line(desk, bulletin):
+    desk.asks("staff", bulletin)
+    after = answers(desk, bulletin, "staff")["Location"]
+    assert "You have answered. Thank you." in said(desk.asks("staff", after))
+    assert len(desk.log("bulletin read")) == 1
     columns = {}
     for table in ("surveyanswer", "surveyanswered"):
         with desk.cursor() as cursor:
             cursor.execute(f"SELECT * FROM learning_{table}")
             columns[table] = {column.name for column in cursor.description}
     assert columns == {
-        "surveyanswer": {"id", "bulletin_id", "day", "useful", "knowledge", "reflect"},
+        "surveyanswer": {"id", "bulletin_id", "useful", "knowledge", "reflect"},
         "surveyanswered": {"id", "bulletin_id", "account_id"},
     }
     with desk.cursor() as cursor:
@@ -230,7 +234,7 @@ def test_the_counts_are_for_those_who_answer_for_prevention(desk, bulletin, who)
     from upstander.learning.models import Bulletin, SurveyAnswer  # noqa: PLC0415
 
     found = Bulletin.objects.get()
-    SurveyAnswer.objects.bulk_create(SurveyAnswer(bulletin=found, day=TODAY, **ANSWERS) for _ in range(8))
+    SurveyAnswer.objects.bulk_create(SurveyAnswer(bulletin=found, **ANSWERS) for _ in range(8))
     assert ("What readers answered" in said(desk.asks(who, bulletin))) == (who in COUNTED)
     told = desk.sees(who, f"SELECT many FROM learning_answers('{found.pk}')")
     assert told == ([10, 10, 10] if who in COUNTED else [])

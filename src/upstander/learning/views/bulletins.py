@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from upstander.access.asking import Unseen, asker_of
@@ -71,8 +72,8 @@ def page(request: HttpRequest) -> HttpResponse:
         except NotNow as answer:
             told = {"problems": [str(answer)], "status": 409}
     status = 422 if form is not None and form.errors else told.pop("status")
-    shown = {"bulletins": Bulletin.objects.filter(taken_down=None), "form": form, **told}
-    return render(request, "learning/bulletins.html", shown, status=status)
+    told |= {"bulletins": Bulletin.objects.filter(taken_down=None), "answered": "answered" in request.GET}
+    return render(request, "learning/bulletins.html", {"form": form, **told}, status=status)
 
 
 @require_GET
@@ -83,7 +84,7 @@ def one(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
-    """What a reader answers."""
+    """What a reader answers. They come to the list: to read the bulletin again would leave the second of the answer."""
     found, form = _bulletin(bulletin), SurveyForm(request.POST)
     if not form.is_valid():
         return _one(request, found, form, status=422)
@@ -91,7 +92,7 @@ def answer(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
         survey.answer(bulletin=found, answers=form.cleaned_data, by=signed_in(request))
     except NotNow as told:
         return _one(request, found, form, [str(told)], 409)
-    return redirect("bulletin", bulletin)
+    return redirect(f"{reverse('bulletins')}?answered")
 
 
 @require_POST

@@ -39,8 +39,8 @@ BEGIN
         RAISE EXCEPTION 'this is not theirs to answer' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO learning_surveyanswered (id, bulletin_id, account_id) VALUES (gen_random_uuid(), which, access_asker());
-    INSERT INTO learning_surveyanswer (id, bulletin_id, day, useful, knowledge, reflect)
-        VALUES (gen_random_uuid(), which, learning_today(), useful, knowledge, reflect);
+    INSERT INTO learning_surveyanswer (id, bulletin_id, useful, knowledge, reflect)
+        VALUES (gen_random_uuid(), which, useful, knowledge, reflect);
 END
 $body$;
 REVOKE ALL ON FUNCTION learning_answer(uuid, text, text, text) FROM PUBLIC;
