@@ -184,6 +184,35 @@ def test_who_was_named_after_a_draft_holds_it_up_until_it_is_compared_anew(desk,
     assert (answer.status_code, "Somebody came into the matter after this draft" in said(answer)) == (409, True)
 
 
+def corrected(desk, matter):
+    """The outcome in a matter's history is corrected: it was a final written warning."""
+    from upstander.casework.actions import entries  # noqa: PLC0415
+
+    [imposed] = [event for event in matter.history().history if event.what == "outcome imposed"]
+    details = imposed.details | {"outcome": "final written warning"}
+    given = {"matter": matter, "what": imposed.what, "day": imposed.day, "details": details}
+    entries.add(**given, supersedes=imposed.number, why="a slip", by=desk.accounts["authority"])
+
+
+def test_a_draft_is_kept_anew_where_the_outcome_is_another_since(desk, closed):
+    drafts(desk, closed)
+    corrected(desk, closed)
+    answer = approves(desk, closed)
+    assert (answer.status_code, "is not what it was when this draft was kept" in said(answer)) == (409, True)
+    drafts(desk, closed)
+    assert approves(desk, closed).status_code == 302
+
+
+def test_a_matter_whose_outcome_changed_after_its_notice_was_approved_says_so(desk, closed):
+    drafts(desk, closed)
+    approves(desk, closed)
+    told = "What was found, or its outcome, has changed since the draft of its notice was kept"
+    assert told not in said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    corrected(desk, closed)
+    for who in ("manager", "authority"):
+        assert told in said(desk.asks(who, f"/notice-drafts/{closed.pk}"))
+
+
 def test_an_older_draft_is_not_what_is_approved(desk, closed):
     from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
     from upstander.learning.models import NoticeDraft  # noqa: PLC0415

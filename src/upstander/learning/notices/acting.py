@@ -43,6 +43,7 @@ def draft(
     flagged = that_stay(telling.text_of(words), people_of(matter), kept, seen)
     held = dict(words) | {"not_before": words["not_before"].isoformat()}
     held["name"] = matter.subject_name if words["named"] else ""
+    held["stood"] = telling.stands(standing_now(matter))
     made = NoticeDraft.objects.create(matter=matter, words=held, flagged=flagged, kept=kept.strip(), by=by)
     leave(by, "notice drafted", "matter", str(matter.pk), outcome="done", draft=str(made.pk), named=words["named"])
     return made
@@ -61,6 +62,10 @@ def approve(*, draft: NoticeDraft, by: Account) -> str:
     if (first := telling.earliest(draft.words)) > timezone.localdate():
         raise NotNow(f"Its first day is {first:%-d %B %Y}: let it be published then, or keep a draft with another day.")
     _or_not_now(draft.matter, draft.words)
+    if differs(draft):
+        raise NotNow(
+            "What was found, or its outcome, is not what it was when this draft was kept. It is kept anew first."
+        )
     if _named_since(draft):
         raise NotNow(
             "Somebody came into the matter after this draft was compared with its people. It is kept anew first."
@@ -80,7 +85,7 @@ def take_back(*, matter: Matter, by: Account) -> NoticeTakenBack:
     _or_unseen(matter, by)
     if reason := policy.against_drafting_notices(asker_of(by)):
         raise Unseen(KIND, str(matter.pk), reason)
-    approval = NoticeApproval.objects.filter(draft__matter=matter, taken_back=None).first()
+    approval = approved(matter)
     if approval is None:
         raise NotNow("No notice of this matter is published.")
     made = NoticeTakenBack.objects.create(approval=approval, by=by)
@@ -105,7 +110,18 @@ def take_down(*, notice: Notice, why: str, by: Account) -> NoticeTakenDown:
 
 def stands_approved(matter: Matter) -> bool:
     """Whether a draft of a matter was approved and nobody said since that its notice is down."""
-    return NoticeApproval.objects.filter(draft__matter=matter, taken_back=None).exists()
+    return approved(matter) is not None
+
+
+def differs(draft: NoticeDraft) -> bool:
+    """Whether what stands of its matter now is not what stood when a draft was kept, or nobody knows what stood."""
+    return bool(draft.words.get("stood") != telling.stands(standing_now(draft.matter)))
+
+
+def approved(matter: Matter) -> NoticeApproval | None:
+    """The approval of a draft of a matter, where nobody said since that its notice is down."""
+    stands = NoticeApproval.objects.filter(draft__matter=matter, taken_back=None)
+    return stands.select_related("draft__matter").first()
 
 
 def shown(today: dt.date) -> list[Notice]:

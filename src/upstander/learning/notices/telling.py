@@ -35,6 +35,11 @@ def outcomes(now: Standing) -> Sequence[str]:
     return [event.detail("outcome") for event in outcomes_that_stand(now.events) if event.detail("outcome")]
 
 
+def stands(now: Standing) -> dict[str, list[str]]:
+    """What a notice tells of, as it stands now: a draft keeps it, to be compared when it is approved and after."""
+    return {"findings": list(findings(now)), "outcomes": list(outcomes(now))}
+
+
 def decided(now: Standing) -> Mapping[str, str]:
     """What was last decided of publishing it, inside and outside; empty where nobody considered it."""
     said = [event.details for event in now.events if event.what == PUBLICATION]

@@ -254,7 +254,7 @@ def _days(newest: NoticeDraft | None) -> dict[str, Any]:
 def _draft(request: HttpRequest, matter: Matter, form: NoticeForm, *, status: int, **told: Any) -> HttpResponse:
     newest = NoticeDraft.objects.filter(matter=matter).select_related("by").first()
     now, account = standing_now(matter), signed_in(request)
-    against = telling.against(now)
+    against, let_out = telling.against(now), acting.approved(matter)
     leave(account, "notice draft read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
     shown = {
         "matter": matter, "form": form, "newest": newest, "rows": rows_of(newest.words) if newest else [],
@@ -262,7 +262,8 @@ def _draft(request: HttpRequest, matter: Matter, form: NoticeForm, *, status: in
         "history": [] if against else _history(now), "own": newest is not None and newest.by_id == account.pk,
         **_days(newest),
         "drafts": not against and not policy.against_drafting_notices(asker_of(account)),
-        "approved": acting.stands_approved(matter), "compared_work": lessons.few_here() is not None,
+        "approved": let_out is not None, "changed": let_out and acting.differs(let_out.draft),
+        "compared_work": lessons.few_here() is not None,
         "rests_on": rules().rests_on, **told,
     }  # fmt: skip
     return render(request, "learning/notice_draft.html", shown, status=status)
