@@ -393,16 +393,37 @@ def test_a_matter_has_one_notice_until_the_manager_says_that_it_is_down(desk, cl
     assert (answer.status_code, "A notice of this matter was approved already" in said(answer)) == (409, True)
     assert desk.asks("authority", f"/notice-drafts/{closed.pk}/take-back", {}).status_code == 404
     desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
-    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"})
     drafts(desk, closed, title="Told with less")
     assert approves(desk, closed).status_code == 302
     assert "Told with less" in said(desk.asks("staff", "/notices"))
 
 
+def test_while_a_notices_days_last_somebody_says_that_they_took_it_down(desk, closed, published):
+    page = said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    assert f"It may be shown until {TODAY + 27 * DAYS:%-d %B %Y}. The notice was taken down by hand" in page
+    answer = desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    told = f"Its notice may still be shown, until {TODAY + 27 * DAYS:%-d %B %Y}"
+    assert (answer.status_code, told in said(answer)) == (409, True)
+    assert desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"}).status_code == 302
+
+
+def test_a_notice_whose_days_are_past_is_down_without_anybody_saying_so(desk, closed, published):
+    from upstander.learning.models import NoticeDraft  # noqa: PLC0415
+
+    words = NoticeDraft.objects.get().words | {"not_before": f"{TODAY - 28 * DAYS}"}
+    desk.run("SET LOCAL session_replication_role = replica")
+    desk.run("UPDATE learning_noticeapproval SET at = at - interval '28 days'")
+    NoticeDraft.objects.update(words=words)
+    desk.run("SET LOCAL session_replication_role = origin")
+    assert "taken down by hand" not in said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    assert desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {}).status_code == 302
+
+
 @pytest.mark.parametrize("table", ["noticedraft", "noticeapproval", "notice", "noticetakenback", "noticetakendown"])
 def test_every_table_of_it_is_added_to_only_even_for_its_owner(desk, closed, published, table):
     desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
-    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"})
     desk.run("SET CONSTRAINTS ALL IMMEDIATE")
     for statement in (f"UPDATE learning_{table} SET id = id", f"DELETE FROM learning_{table}"):
         with pytest.raises(DatabaseError, match="added to"):

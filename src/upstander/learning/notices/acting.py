@@ -77,10 +77,11 @@ def approve(*, draft: NoticeDraft, by: Account) -> str:
 
 
 @transaction.atomic
-def take_back(*, matter: Matter, by: Account) -> NoticeTakenBack:
-    """Says that the notice of a matter is down, so that a newer draft may be approved. Raises Unseen and NotNow.
+def take_back(*, matter: Matter, is_down: bool, by: Account) -> NoticeTakenBack:
+    """Says that the notice of a matter is down, so that a newer draft may be approved.
 
-    Which notice it was, nothing here knows: the manager does.
+    Which notice it was, nothing here knows: the manager does. `is_down`: they say that they took it down, which is
+    asked for while its days last. Raises Unseen and NotNow.
     """
     _or_unseen(matter, by)
     if reason := policy.against_drafting_notices(asker_of(by)):
@@ -88,6 +89,9 @@ def take_back(*, matter: Matter, by: Account) -> NoticeTakenBack:
     approval = approved(matter)
     if approval is None:
         raise NotNow("No notice of this matter is published.")
+    last = last_day(approval)
+    if last >= timezone.localdate() and not is_down:
+        raise NotNow(f"Its notice may still be shown, until {last:%-d %B %Y}: take it down first, and say so here.")
     made = NoticeTakenBack.objects.create(approval=approval, by=by)
     leave(by, "notice taken back", "matter", str(matter.pk), outcome="done")
     return made
@@ -122,6 +126,11 @@ def approved(matter: Matter) -> NoticeApproval | None:
     """The approval of a draft of a matter, where nobody said since that its notice is down."""
     stands = NoticeApproval.objects.filter(draft__matter=matter, taken_back=None)
     return stands.select_related("draft__matter").first()
+
+
+def last_day(approval: NoticeApproval) -> dt.date:
+    """The last day on which the notice of an approval is shown, if nobody takes it down."""
+    return telling.days_of(approval.draft.words, timezone.localdate(approval.at))[1]
 
 
 def shown(today: dt.date) -> list[Notice]:

@@ -174,7 +174,7 @@ def take_back(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
     """Says that the notice of this matter is down, so that a newer draft may be approved."""
     found = _matter(request, matter)
     try:
-        acting.take_back(matter=found, by=signed_in(request))
+        acting.take_back(matter=found, is_down="is_down" in request.POST, by=signed_in(request))
     except NotNow as answer:
         return _draft(request, found, NoticeForm(initial=_begun(found)), problems=[str(answer)], status=409)
     return redirect("notice-draft", matter)
@@ -263,6 +263,7 @@ def _draft(request: HttpRequest, matter: Matter, form: NoticeForm, *, status: in
         **_days(newest),
         "drafts": not against and not policy.against_drafting_notices(asker_of(account)),
         "approved": let_out is not None, "changed": let_out and acting.differs(let_out.draft),
+        "shown_until": acting.last_day(let_out) if let_out else None, "today": timezone.localdate(),
         "compared_work": lessons.few_here() is not None,
         "rests_on": rules().rests_on, **told,
     }  # fmt: skip
