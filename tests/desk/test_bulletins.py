@@ -97,6 +97,26 @@ def test_a_phrase_of_its_own_words_stays_with_a_reason(desk):
     assert made(desk, **told, seen=["3 December"]).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("changed", "phrase"),
+    [
+        ({"title": "What Beech did"}, "Beech"),
+        ({"own": "We were told of beech."}, "beech"),
+        ({"own": "It was CEDAR's idea."}, "CEDAR"),
+    ],
+)
+def test_a_last_name_of_somebody_who_works_here_is_refused_whatever_is_said(desk, people_on_record, changed, phrase):
+    notice()
+    answer = made(desk, **changed, kept="everybody knows", seen=[phrase, "Beech"])
+    assert (answer.status_code, f"“{phrase}” is a last name of somebody who works here" in said(answer)) == (422, True)
+    assert made(desk, own="We keep beeches.").status_code == 302
+
+
+def test_where_no_records_are_named_a_last_name_is_a_word_as_any_other(desk):
+    notice()
+    assert made(desk, own="We were told of beech.").status_code == 302
+
+
 def test_a_notice_that_is_not_shown_yet_or_no_more_cannot_be_chosen(desk):
     notice(first_day=TODAY + dt.timedelta(days=1))
     notice(id="notice-0000000b", first_day=TODAY - dt.timedelta(days=40), last_day=TODAY - dt.timedelta(days=1))

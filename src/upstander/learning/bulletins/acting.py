@@ -12,6 +12,7 @@ from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework.actions.leads import NotNow
 from upstander.learning import policy
+from upstander.learning.bulletins import last_names
 from upstander.learning.bulletins.printing import Sheet, ToldNotice, as_pdf, pages_of, sheet
 from upstander.learning.could_tell import that_stay
 from upstander.learning.library import Library
@@ -33,7 +34,7 @@ class Chosen:
 
 @transaction.atomic
 def make(*, chosen: Chosen, library: Library, kept: str, seen: Collection[str], by: Account) -> Bulletin:
-    """Makes a bulletin of today. `kept`: why the phrases of `seen` stay in its own words.
+    """Makes a bulletin of today. `kept`: why the phrases of `seen` stay in its own words, in which no last name does.
 
     Raises Unseen, CouldTell, and NotNow where nothing is chosen, or what is chosen does not fit on one page.
     """
@@ -46,7 +47,8 @@ def make(*, chosen: Chosen, library: Library, kept: str, seen: Collection[str], 
     )  # fmt: skip
     if not (held.notices or held.cases):
         raise NotNow("Choose at least one notice or case.")
-    flagged = that_stay(f"{held.title}\n{held.own}", [], kept, seen)
+    own = f"{held.title}\n{held.own}"
+    flagged = that_stay(own, [], kept, seen, last_names.flags(own, last_names.here()))
     today = timezone.localdate()
     _or_too_long(_sheet(held, today, now_up, library))
     words = {"title": held.title, "own": held.own, "notices": list(held.notices), "cases": list(held.cases)}
