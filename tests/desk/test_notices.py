@@ -234,16 +234,21 @@ def test_the_database_publishes_one_notice_of_a_matter_at_a_time(desk, closed, p
 
 
 def test_nobody_publishes_past_an_approval(desk, closed):
+    from upstander.learning.notices.rules import rules  # noqa: PLC0415
+
     drafts(desk, closed)
     [draft] = desk.sees("manager", "SELECT id FROM learning_noticedraft")
     insert = "INSERT INTO learning_notice (id, first_day, last_day, words) VALUES ('notice-00000000', current_date, current_date, 'x')"
     call = "SELECT learning_publish_notice('{}', '{}', current_date + {}, current_date + 40, 'x')"
+    for_days = "SELECT learning_publish_notice('{}', 'notice-00000000', current_date, current_date + {} - 1, 'x')"
     for who, statement in (
         ("manager", insert),
         ("authority", insert),
         ("manager", call.format(draft, "notice-00000000", 0)),  # their own draft
         ("authority", call.format(draft, "chess", 0)),
         ("authority", call.format(draft, "notice-00000000", -3)),  # for days that are past
+        ("authority", for_days.format(draft, rules().least_days - 1)),
+        ("authority", for_days.format(draft, rules().most_days + 1)),
         ("analyst", call.format(draft, "notice-00000000", 0)),
         ("a friend", call.format(uuid.uuid4(), "notice-00000000", 0)),
         ("manager", "UPDATE learning_noticedraft SET kept = 'x' RETURNING 1"),
@@ -263,6 +268,24 @@ def test_what_learning_asks_past_the_walls_only_the_desk_may_ask(desk):
         held = cursor.fetchall()
     assert "learning_may_publish" in {name for name, _desk, _everybody in held}
     assert [one for one in held if one[1:] != (True, False)] == []
+
+
+@pytest.mark.parametrize("days", ["least_days", "most_days"])
+def test_the_database_publishes_for_the_days_that_the_rules_allow(desk, closed, days):
+    from upstander.learning.notices.rules import rules  # noqa: PLC0415
+
+    assert drafts(desk, closed, days=str(getattr(rules(), days))).status_code == 302
+    assert approves(desk, closed).status_code == 302
+
+
+def test_what_the_database_alone_refuses_to_publish_is_said_and_is_no_error(desk, closed):
+    """As where midnight comes between the desk's question and its writing."""
+    drafts(desk, closed)
+    desk.run(
+        "CREATE OR REPLACE FUNCTION learning_today() RETURNS date LANGUAGE sql STABLE AS 'SELECT current_date + 1'"
+    )
+    answer = approves(desk, closed)
+    assert (answer.status_code, "The database does not let it be published now" in said(answer)) == (409, True)
 
 
 # ---- shown, and gone

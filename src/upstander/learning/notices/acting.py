@@ -5,8 +5,9 @@ import secrets
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import InsufficientPrivilege
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account
@@ -167,7 +168,7 @@ def _named_since(draft: NoticeDraft) -> bool:
 
 
 def _publish(draft: NoticeDraft, notice_id: str) -> None:
-    """Approval and notice together, by the one function that may write them. Raises NotNow where another was first."""
+    """Approval and notice together, by the one function that may write them. Raises NotNow where it is against it."""
     first, last = telling.days_of(draft.words, timezone.localdate())
     told = {name: draft.words[name] for name in (*telling.TOLD, "name", "reach")}
     words = Notice._meta.get_field("words").get_db_prep_value(told, connection)
@@ -178,6 +179,10 @@ def _publish(draft: NoticeDraft, notice_id: str) -> None:
             )
     except IntegrityError as error:
         raise NotNow("Somebody else was first. Read it again.") from error
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        raise NotNow("The database does not let it be published now. Read it again.") from error
 
 
 def _or_unseen(matter: Matter, by: Account) -> None:

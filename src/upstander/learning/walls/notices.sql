@@ -70,12 +70,14 @@ REVOKE ALL ON FUNCTION learning_named_since_notice(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION learning_named_since_notice(uuid) TO upstander_desk;
 
 -- The one way to a notice: approval and notice together, one at a time for a matter, and shown from the same day on: no
--- notice waits for its day, so that none that is not shown yet has to be taken down by who may not know its matter.
+-- notice waits for its day, so that none that is not shown yet has to be taken down by who may not know its matter. It is
+-- shown for as many days as notices.toml allows.
 CREATE OR REPLACE FUNCTION learning_publish_notice(which uuid, called text, first date, last date, said bytea)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
 DECLARE about uuid;
 BEGIN
-    IF NOT learning_may_publish(which) OR called !~ '^notice-[0-9a-f]{8}$' OR first <> learning_today() THEN
+    IF NOT learning_may_publish(which) OR called !~ '^notice-[0-9a-f]{8}$' OR first <> learning_today()
+        OR last - first + 1 NOT BETWEEN 28 AND 365 THEN
         RAISE EXCEPTION 'this is not theirs to publish' USING ERRCODE = 'insufficient_privilege';
     END IF;
     SELECT matter_id INTO about FROM learning_noticedraft WHERE id = which;
