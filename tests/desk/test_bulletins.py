@@ -8,7 +8,7 @@ import re
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.notices import GIVEN, TODAY, notice
+from tests.desk.notices import GIVEN, TODAY, notice, somebody_else_is_first
 
 EVERYBODY = ("analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 COUNTED = {"manager", "prevent", "chief", "authority", "auditor"}
@@ -97,6 +97,26 @@ def test_a_phrase_of_its_own_words_stays_with_a_reason(desk):
     assert made(desk, **told, seen=["3 December"]).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("changed", "phrase"),
+    [
+        ({"title": "What Beech did"}, "Beech"),
+        ({"own": "We were told of beech."}, "beech"),
+        ({"own": "It was CEDAR's idea."}, "CEDAR"),
+    ],
+)
+def test_a_last_name_of_somebody_who_works_here_is_refused_whatever_is_said(desk, people_on_record, changed, phrase):
+    notice()
+    answer = made(desk, **changed, kept="everybody knows", seen=[phrase, "Beech"])
+    assert (answer.status_code, f"“{phrase}” is a last name of somebody who works here" in said(answer)) == (422, True)
+    assert made(desk, own="We keep beeches.").status_code == 302
+
+
+def test_where_no_records_are_named_a_last_name_is_a_word_as_any_other(desk):
+    notice()
+    assert made(desk, own="We were told of beech.").status_code == 302
+
+
 def test_a_notice_that_is_not_shown_yet_or_no_more_cannot_be_chosen(desk):
     notice(first_day=TODAY + dt.timedelta(days=1))
     notice(id="notice-0000000b", first_day=TODAY - dt.timedelta(days=40), last_day=TODAY - dt.timedelta(days=1))
@@ -146,6 +166,12 @@ def test_every_table_of_it_is_added_to_only_even_for_its_owner(desk, bulletin, t
             desk.as_role(lambda statement=statement: desk.run(statement), role="postgres")
 
 
+def test_who_takes_down_what_another_took_down_just_before_is_told_so(desk, bulletin):
+    somebody_else_is_first(desk, "learning_bulletintakendown")
+    answer = desk.asks("manager", f"{bulletin}/take-down", {"why": "a mistake"})
+    assert (answer.status_code, "This bulletin is down already" in said(answer)) == (409, True)
+
+
 # ---- the survey
 
 
@@ -157,6 +183,7 @@ def test_each_reader_answers_once_and_the_page_says_so(desk, bulletin):
     assert "Three questions" in said(desk.asks("staff", bulletin))
     assert answers(desk, bulletin, "staff").status_code == 302
     assert "You have answered. Thank you." in said(desk.asks("staff", bulletin))
+    assert "You have answered" not in said(desk.asks("staff", "/bulletins"))
     again = answers(desk, bulletin, "staff", useful="no")
     assert (again.status_code, "You have answered already" in said(again)) == (409, True)
     with desk.cursor() as cursor:
@@ -169,15 +196,18 @@ def test_what_is_left_open_is_asked_for(desk, bulletin):
     assert (answer.status_code, "Answer the third question" in said(answer)) == (422, True)
 
 
-def test_an_answer_has_a_day_and_nobody_and_who_answered_has_no_day_and_no_answer(desk, bulletin):
-    answers(desk, bulletin, "staff")
+def test_an_answer_has_nobody_and_no_day_and_neither_it_nor_the_page_after_it_leaves_a_line(desk, bulletin):
+    desk.asks("staff", bulletin)
+    after = answers(desk, bulletin, "staff")["Location"]
+    assert "You have answered. Thank you." in said(desk.asks("staff", after))
+    assert len(desk.log("bulletin read")) == 1
     columns = {}
     for table in ("surveyanswer", "surveyanswered"):
         with desk.cursor() as cursor:
             cursor.execute(f"SELECT * FROM learning_{table}")
             columns[table] = {column.name for column in cursor.description}
     assert columns == {
-        "surveyanswer": {"id", "bulletin_id", "day", "useful", "knowledge", "reflect"},
+        "surveyanswer": {"id", "bulletin_id", "useful", "knowledge", "reflect"},
         "surveyanswered": {"id", "bulletin_id", "account_id"},
     }
     with desk.cursor() as cursor:
@@ -224,7 +254,7 @@ def test_the_counts_are_for_those_who_answer_for_prevention(desk, bulletin, who)
     from upstander.learning.models import Bulletin, SurveyAnswer  # noqa: PLC0415
 
     found = Bulletin.objects.get()
-    SurveyAnswer.objects.bulk_create(SurveyAnswer(bulletin=found, day=TODAY, **ANSWERS) for _ in range(8))
+    SurveyAnswer.objects.bulk_create(SurveyAnswer(bulletin=found, **ANSWERS) for _ in range(8))
     assert ("What readers answered" in said(desk.asks(who, bulletin))) == (who in COUNTED)
     told = desk.sees(who, f"SELECT many FROM learning_answers('{found.pk}')")
     assert told == ([10, 10, 10] if who in COUNTED else [])

@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.notices import GIVEN, TODAY, approves, drafts, ended, notice
+from tests.desk.notices import GIVEN, TODAY, approves, drafts, ended, notice, somebody_else_is_first
 
 EVERYBODY = ("analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 DAYS = dt.timedelta(days=1)
@@ -98,6 +98,8 @@ def test_a_detail_stays_only_with_a_reason_for_what_was_shown(desk, closed):
     [
         ({"days": "27"}, "Give a whole number from 28 to 365"),
         ({"not_before": f"{TODAY - DAYS:%d/%m/%Y}"}, "Give today, or a day that is still to come"),
+        ({"not_before": f"{TODAY + 366 * DAYS:%d/%m/%Y}"}, "Give a day that is at most a year ahead"),
+        ({"not_before": "31/12/9999"}, "Give a day that is at most a year ahead"),
         ({"named": "on"}, "Say why the person is named"),
         ({"learned": ""}, "Say what to take from it"),
     ],
@@ -105,6 +107,26 @@ def test_a_detail_stays_only_with_a_reason_for_what_was_shown(desk, closed):
 def test_what_a_notice_lacks_is_said(desk, closed, changed, told):
     answer = drafts(desk, closed, **changed)
     assert (answer.status_code, told in said(answer)) == (422, True)
+
+
+def test_a_first_day_is_at_most_a_year_ahead_whoever_asks(desk, closed):
+    from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
+    from upstander.learning.notices import acting  # noqa: PLC0415
+
+    assert drafts(desk, closed, not_before=f"{TODAY + 365 * DAYS:%d/%m/%Y}").status_code == 302
+    words = GIVEN | {"not_before": TODAY + 366 * DAYS, "days": 28, "named": False, "why_named": ""}
+    with pytest.raises(NotNow, match="at most a year ahead"):
+        acting.draft(matter=closed, words=words, kept="", by=desk.accounts["manager"])
+
+
+def test_a_draft_of_a_day_that_no_calendar_passes_leaves_its_page_readable(desk, closed):
+    """As one was kept before the first day had a limit."""
+    from upstander.learning.models import NoticeDraft  # noqa: PLC0415
+
+    words = GIVEN | {"not_before": "9999-12-31", "days": 28, "name": ""}
+    NoticeDraft.objects.create(matter=closed, words=words, by=desk.accounts["manager"])
+    assert "on 31 December 9999, and not before" in said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    assert drafts(desk, closed).status_code == 302
 
 
 # ---- naming
@@ -162,6 +184,35 @@ def test_who_was_named_after_a_draft_holds_it_up_until_it_is_compared_anew(desk,
     assert (answer.status_code, "Somebody came into the matter after this draft" in said(answer)) == (409, True)
 
 
+def corrected(desk, matter):
+    """The outcome in a matter's history is corrected: it was a final written warning."""
+    from upstander.casework.actions import entries  # noqa: PLC0415
+
+    [imposed] = [event for event in matter.history().history if event.what == "outcome imposed"]
+    details = imposed.details | {"outcome": "final written warning"}
+    given = {"matter": matter, "what": imposed.what, "day": imposed.day, "details": details}
+    entries.add(**given, supersedes=imposed.number, why="a slip", by=desk.accounts["authority"])
+
+
+def test_a_draft_is_kept_anew_where_the_outcome_is_another_since(desk, closed):
+    drafts(desk, closed)
+    corrected(desk, closed)
+    answer = approves(desk, closed)
+    assert (answer.status_code, "is not what it was when this draft was kept" in said(answer)) == (409, True)
+    drafts(desk, closed)
+    assert approves(desk, closed).status_code == 302
+
+
+def test_a_matter_whose_outcome_changed_after_its_notice_was_approved_says_so(desk, closed):
+    drafts(desk, closed)
+    approves(desk, closed)
+    told = "What was found, or its outcome, has changed since the draft of its notice was kept"
+    assert told not in said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    corrected(desk, closed)
+    for who in ("manager", "authority"):
+        assert told in said(desk.asks(who, f"/notice-drafts/{closed.pk}"))
+
+
 def test_an_older_draft_is_not_what_is_approved(desk, closed):
     from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
     from upstander.learning.models import NoticeDraft  # noqa: PLC0415
@@ -177,29 +228,64 @@ def test_an_older_draft_is_not_what_is_approved(desk, closed):
 def test_the_database_publishes_one_notice_of_a_matter_at_a_time(desk, closed, published):
     drafts(desk, closed, title="Another")
     newest = desk.sees("manager", "SELECT id FROM learning_noticedraft ORDER BY at DESC, id LIMIT 1")[0]
-    call = f"SELECT learning_publish_notice('{newest}', 'notice-00000000', current_date + 1, current_date + 40, 'x')"
+    call = f"SELECT learning_publish_notice('{newest}', 'notice-00000000', current_date, current_date + 40, 'x')"
     with pytest.raises(DatabaseError, match="a newer draft, or a notice of it, is there"):
         desk.sees("authority", call)
 
 
 def test_nobody_publishes_past_an_approval(desk, closed):
+    from upstander.learning.notices.rules import rules  # noqa: PLC0415
+
     drafts(desk, closed)
     [draft] = desk.sees("manager", "SELECT id FROM learning_noticedraft")
     insert = "INSERT INTO learning_notice (id, first_day, last_day, words) VALUES ('notice-00000000', current_date, current_date, 'x')"
     call = "SELECT learning_publish_notice('{}', '{}', current_date + {}, current_date + 40, 'x')"
+    for_days = "SELECT learning_publish_notice('{}', 'notice-00000000', current_date, current_date + {} - 1, 'x')"
     for who, statement in (
         ("manager", insert),
         ("authority", insert),
-        ("manager", call.format(draft, "notice-00000000", 1)),  # their own draft
-        ("authority", call.format(draft, "chess", 1)),
+        ("manager", call.format(draft, "notice-00000000", 0)),  # their own draft
+        ("authority", call.format(draft, "chess", 0)),
         ("authority", call.format(draft, "notice-00000000", -3)),  # for days that are past
-        ("analyst", call.format(draft, "notice-00000000", 1)),
-        ("a friend", call.format(uuid.uuid4(), "notice-00000000", 1)),
+        ("authority", for_days.format(draft, rules().least_days - 1)),
+        ("authority", for_days.format(draft, rules().most_days + 1)),
+        ("analyst", call.format(draft, "notice-00000000", 0)),
+        ("a friend", call.format(uuid.uuid4(), "notice-00000000", 0)),
         ("manager", "UPDATE learning_noticedraft SET kept = 'x' RETURNING 1"),
         ("manager", "DELETE FROM learning_noticedraft RETURNING 1"),
     ):
         with pytest.raises(DatabaseError, match=r"permission denied|not theirs to publish"):
             desk.sees(who, statement)
+
+
+def test_what_learning_asks_past_the_walls_only_the_desk_may_ask(desk):
+    with desk.cursor() as cursor:
+        cursor.execute(
+            """SELECT proname, pg_catalog.has_function_privilege('upstander_desk', oid, 'EXECUTE'),
+                EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0)
+            FROM pg_proc WHERE starts_with(proname, 'learning_') AND prosecdef"""
+        )
+        held = cursor.fetchall()
+    assert "learning_may_publish" in {name for name, _desk, _everybody in held}
+    assert [one for one in held if one[1:] != (True, False)] == []
+
+
+@pytest.mark.parametrize("days", ["least_days", "most_days"])
+def test_the_database_publishes_for_the_days_that_the_rules_allow(desk, closed, days):
+    from upstander.learning.notices.rules import rules  # noqa: PLC0415
+
+    assert drafts(desk, closed, days=str(getattr(rules(), days))).status_code == 302
+    assert approves(desk, closed).status_code == 302
+
+
+def test_what_the_database_alone_refuses_to_publish_is_said_and_is_no_error(desk, closed):
+    """As where midnight comes between the desk's question and its writing."""
+    drafts(desk, closed)
+    desk.run(
+        "CREATE OR REPLACE FUNCTION learning_today() RETURNS date LANGUAGE sql STABLE AS 'SELECT current_date + 1'"
+    )
+    answer = approves(desk, closed)
+    assert (answer.status_code, "The database does not let it be published now" in said(answer)) == (409, True)
 
 
 # ---- shown, and gone
@@ -231,7 +317,7 @@ SHOWN = [
     (0, 27, {"staff", "manager"}),
     (-27, 0, {"staff", "manager"}),
     (-28, -1, set()),
-    (1, 28, {"manager"}),
+    (1, 28, set()),
 ]
 
 
@@ -245,13 +331,42 @@ def test_a_notice_is_shown_from_its_first_day_to_its_last_and_no_job_takes_it_do
 
 
 @pytest.mark.parametrize(("first", "last", "readers"), SHOWN)
-@pytest.mark.parametrize("who", ["staff", "manager"])
-def test_the_policy_says_the_same_as_the_wall_where_the_database_hides_nothing(desk, first, last, readers, who):
+def test_the_policy_says_the_same_as_the_wall_where_the_database_hides_nothing(desk, first, last, readers):
     """Asked as the superuser, past the walls."""
     from upstander.learning.notices import acting  # noqa: PLC0415
 
     notice(first_day=TODAY + first * DAYS, last_day=TODAY + last * DAYS)
-    assert bool(acting.shown_to(desk.accounts[who], TODAY)) == (who in readers)
+    assert bool(acting.shown(TODAY)) == bool(readers)
+
+
+def test_a_notice_that_is_not_shown_yet_is_nobodys_to_take_down(desk):
+    """Also not a manager's who may not know the matter: no page has it, and neither policy nor wall lets it be done."""
+    from upstander.access.asking import Unseen  # noqa: PLC0415
+    from upstander.learning.models import Notice  # noqa: PLC0415
+    from upstander.learning.notices import acting  # noqa: PLC0415
+
+    address = notice(first_day=TODAY + DAYS, last_day=TODAY + 28 * DAYS)
+    assert "Still to come" not in said(desk.asks("manager", "/notices"))
+    assert desk.asks("manager", f"{address}/take-down", {"why": "x"}).status_code == 404
+    with pytest.raises(Unseen):
+        acting.take_down(notice=Notice.objects.get(), why="x", by=desk.accounts["manager"])
+    insert = f"INSERT INTO learning_noticetakendown (notice_id, why, by_id, at) VALUES ('notice-0000000a', 'x', '{desk.accounts['manager'].pk}', now()) RETURNING 1"
+    with pytest.raises(DatabaseError, match="row-level security"):
+        desk.sees("manager", insert)
+
+
+def test_a_draft_is_published_on_its_first_day_and_not_before(desk, closed):
+    later = f"{TODAY + 9 * DAYS:%d/%m/%Y}"
+    drafts(desk, closed, not_before=later)
+    page = desk.asks("authority", f"/notice-drafts/{closed.pk}")
+    assert f"It may be published on {TODAY + 9 * DAYS:%-d %B %Y}, and not before." in said(page)
+    assert "Let it be published" not in said(page)
+    answer = approves(desk, closed)
+    assert (answer.status_code, f"Its first day is {TODAY + 9 * DAYS:%-d %B %Y}" in said(answer)) == (409, True)
+    [draft] = desk.sees("manager", "SELECT id FROM learning_noticedraft")
+    call = f"SELECT learning_publish_notice('{draft}', 'notice-00000000', current_date + 9, current_date + 40, 'x')"
+    with pytest.raises(DatabaseError, match="not theirs to publish"):
+        desk.sees("authority", call)
 
 
 def test_the_policy_hides_what_was_taken_down_where_the_database_hides_nothing(desk):
@@ -261,7 +376,7 @@ def test_the_policy_hides_what_was_taken_down_where_the_database_hides_nothing(d
     notice()
     manager = desk.accounts["manager"]
     acting.take_down(notice=Notice.objects.get(), why="x", by=manager)
-    assert acting.shown_to(manager, TODAY) == []
+    assert acting.shown(TODAY) == []
 
 
 def test_a_draft_that_waited_is_still_shown_for_all_its_days(desk, closed):
@@ -289,22 +404,49 @@ def test_the_manager_takes_it_down_before_its_day_with_a_reason(desk, published)
     assert len(desk.log("notice taken down")) == 1
 
 
+def test_who_takes_down_what_another_took_down_just_before_is_told_so(desk, published):
+    somebody_else_is_first(desk, "learning_noticetakendown")
+    answer = desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
+    assert (answer.status_code, "This notice is down already" in said(answer)) == (409, True)
+
+
 def test_a_matter_has_one_notice_until_the_manager_says_that_it_is_down(desk, closed, published):
     drafts(desk, closed, title="Another")
     answer = approves(desk, closed)
     assert (answer.status_code, "A notice of this matter was approved already" in said(answer)) == (409, True)
     assert desk.asks("authority", f"/notice-drafts/{closed.pk}/take-back", {}).status_code == 404
     desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
-    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"})
     drafts(desk, closed, title="Told with less")
     assert approves(desk, closed).status_code == 302
     assert "Told with less" in said(desk.asks("staff", "/notices"))
 
 
+def test_while_a_notices_days_last_somebody_says_that_they_took_it_down(desk, closed, published):
+    page = said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    assert f"It may be shown until {TODAY + 27 * DAYS:%-d %B %Y}. The notice was taken down by hand" in page
+    answer = desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    told = f"Its notice may still be shown, until {TODAY + 27 * DAYS:%-d %B %Y}"
+    assert (answer.status_code, told in said(answer)) == (409, True)
+    assert desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"}).status_code == 302
+
+
+def test_a_notice_whose_days_are_past_is_down_without_anybody_saying_so(desk, closed, published):
+    from upstander.learning.models import NoticeDraft  # noqa: PLC0415
+
+    words = NoticeDraft.objects.get().words | {"not_before": f"{TODAY - 28 * DAYS}"}
+    desk.run("SET LOCAL session_replication_role = replica")
+    desk.run("UPDATE learning_noticeapproval SET at = at - interval '28 days'")
+    NoticeDraft.objects.update(words=words)
+    desk.run("SET LOCAL session_replication_role = origin")
+    assert "taken down by hand" not in said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
+    assert desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {}).status_code == 302
+
+
 @pytest.mark.parametrize("table", ["noticedraft", "noticeapproval", "notice", "noticetakenback", "noticetakendown"])
 def test_every_table_of_it_is_added_to_only_even_for_its_owner(desk, closed, published, table):
     desk.asks("manager", f"{published}/take-down", {"why": "a mistake"})
-    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
+    desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"})
     desk.run("SET CONSTRAINTS ALL IMMEDIATE")
     for statement in (f"UPDATE learning_{table} SET id = id", f"DELETE FROM learning_{table}"):
         with pytest.raises(DatabaseError, match="added to"):

@@ -62,7 +62,7 @@ def flags(text: str, named: Iterable[str], few: Mapping[str, int], words: Words)
 
     `named`: names and numbers of the people of the matter. `few`: how many people do each kind of work, in words.
     """
-    text = _seen(text)
+    text = as_seen(text)
     found = [*_named(text, named, words.little), *_details(text), *_few(text, few), *_names(text, words.little)]
     told: dict[str, Flag] = {}
     for flag in sorted(found, key=lambda flag: (not flag.refused, -len(flag.phrase))):
@@ -71,7 +71,7 @@ def flags(text: str, named: Iterable[str], few: Mapping[str, int], words: Words)
     return list(told.values())
 
 
-def _seen(text: str) -> str:
+def as_seen(text: str) -> str:
     """A text without what nobody sees: letters that only look alike, and marks that part a word unseen."""
     return "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
 
@@ -82,7 +82,7 @@ def _named(text: str, named: Iterable[str], little: Collection[str]) -> Iterator
     A word of a name that stands with a capital, alone or as the beginning of a word, is refused; without one it may be
     an ordinary word (Mark, Young, Price), and is shown.
     """
-    names = [_seen(name) for name in named]
+    names = [as_seen(name) for name in named]
     held = {plain(word) for name in names for word in WORD.findall(name) if _of_a_name(word, little)}
     for word in WORD.findall(text):
         bare = plain(word)

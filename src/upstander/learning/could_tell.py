@@ -15,12 +15,18 @@ class CouldTell(Exception):  # noqa: N818 - an answer for the person, not an err
         self.flags = found
 
 
-def that_stay(text: str, named: Iterable[str], kept: str, seen: Collection[str]) -> list[str]:
+def that_stay(
+    text: str, named: Iterable[str], kept: str, seen: Collection[str], also: Sequence[Flag] = ()
+) -> list[str]:
     """The phrases of a text that could tell who it is about and stay. `kept`: why those of `seen` do; no other may.
 
-    `named`: names and numbers that may not stand in it. Raises CouldTell.
+    `named`: names and numbers that may not stand in it. `also`: what else was found in it. Raises CouldTell.
     """
-    found = flags(text, named, few_here() or {}, grading.words())
+    told = {flag.phrase for flag in also}
+    found = [
+        *also,
+        *(flag for flag in flags(text, named, few_here() or {}, grading.words()) if flag.phrase not in told),
+    ]
     may_stay = kept.strip() and {flag.phrase for flag in found} <= set(seen)
     if any(flag.refused for flag in found) or (found and not may_stay):
         raise CouldTell(found)

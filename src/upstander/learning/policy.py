@@ -66,11 +66,14 @@ def against_adopting_threats(asker: Asker) -> str:
     return "" if asker.role == Role.CHIEF else "only a chief officer adopts an assessment of threats"
 
 
-def against_notice(asker: Asker, first: dt.date, last: dt.date, today: dt.date) -> str:
-    """Why somebody does not read a notice. Both days belong to the time in which everybody at the desk reads it."""
+def against_notice(first: dt.date, last: dt.date, today: dt.date) -> str:
+    """Why nobody reads a notice. Both days belong to the time in which everybody at the desk reads it.
+
+    Before it the notice is there for no role: who may not know the matter may be a manager too.
+    """
     if today > last:
         return "its last day is past"
-    return "" if first <= today or asker.role == Role.MANAGER else "its first day is still to come"
+    return "" if first <= today else "its first day is still to come"
 
 
 def against_drafting_notices(asker: Asker) -> str:
@@ -79,7 +82,7 @@ def against_drafting_notices(asker: Asker) -> str:
 
 
 def against_taking_down(asker: Asker) -> str:
-    """Why somebody may not take a notice down before its day."""
+    """Why somebody may not take down a notice that is shown, before its last day."""
     return "" if asker.role == Role.MANAGER else "only the unit's manager takes a notice down"
 
 

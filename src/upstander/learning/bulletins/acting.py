@@ -12,11 +12,12 @@ from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework.actions.leads import NotNow
 from upstander.learning import policy
+from upstander.learning.bulletins import last_names
 from upstander.learning.bulletins.printing import Sheet, ToldNotice, as_pdf, pages_of, sheet
 from upstander.learning.could_tell import that_stay
 from upstander.learning.library import Library
 from upstander.learning.models import Bulletin, BulletinTakenDown, Notice
-from upstander.learning.notices.acting import shown_to
+from upstander.learning.notices.acting import shown
 
 KIND = "bulletin"
 
@@ -33,20 +34,21 @@ class Chosen:
 
 @transaction.atomic
 def make(*, chosen: Chosen, library: Library, kept: str, seen: Collection[str], by: Account) -> Bulletin:
-    """Makes a bulletin of today. `kept`: why the phrases of `seen` stay in its own words.
+    """Makes a bulletin of today. `kept`: why the phrases of `seen` stay in its own words, in which no last name does.
 
     Raises Unseen, CouldTell, and NotNow where nothing is chosen, or what is chosen does not fit on one page.
     """
     if reason := policy.against_making_bulletins(asker_of(by)):
         raise Unseen(KIND, "", reason)
-    now_up = up(by)
+    now_up = up()
     held = Chosen(
         chosen.title, chosen.own, [one for one in chosen.notices if one in now_up],
         [one for one in chosen.cases if one in library.cases],
     )  # fmt: skip
     if not (held.notices or held.cases):
         raise NotNow("Choose at least one notice or case.")
-    flagged = that_stay(f"{held.title}\n{held.own}", [], kept, seen)
+    own = f"{held.title}\n{held.own}"
+    flagged = that_stay(own, [], kept, seen, last_names.flags(own, last_names.here()))
     today = timezone.localdate()
     _or_too_long(_sheet(held, today, now_up, library))
     words = {"title": held.title, "own": held.own, "notices": list(held.notices), "cases": list(held.cases)}
@@ -69,19 +71,18 @@ def take_down(*, bulletin: Bulletin, why: str, by: Account) -> BulletinTakenDown
     return made
 
 
-def as_it_stands(bulletin: Bulletin, library: Library, by: Account) -> tuple[Sheet, int]:
+def as_it_stands(bulletin: Bulletin, library: Library) -> tuple[Sheet, int]:
     """A bulletin with what of it is still shown, and how many notices and cases that stood in it are not any more."""
     words = bulletin.words
     chosen = Chosen(words["title"], words["own"], words["notices"], words["cases"])
-    made = _sheet(chosen, bulletin.day, up(by), library)
+    made = _sheet(chosen, bulletin.day, up(), library)
     gone = len(words["notices"]) + len(words["cases"]) - len(made.notices) - len(made.cases)
     return made, gone
 
 
-def up(by: Account) -> dict[str, Notice]:
+def up() -> dict[str, Notice]:
     """The notices that everybody reads today, by their ids."""
-    today = timezone.localdate()
-    return {one.pk: one for one in shown_to(by, today) if one.first_day <= today}
+    return {one.pk: one for one in shown(timezone.localdate())}
 
 
 def _sheet(chosen: Chosen, day: dt.date, up: dict[str, Notice], library: Library) -> Sheet:

@@ -19,7 +19,7 @@ QUESTIONS = {
     "knowledge": "Did it tell you something that training, briefings or experience had not?",
     "reflect": "Did it make you think whether you need to do something differently?",
 }
-ALREADY = "You have answered already. Nobody knows what, so it cannot be changed."
+ALREADY = "You have answered already. Nobody at the desk knows what, so it cannot be changed."
 ANSWERS = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
 

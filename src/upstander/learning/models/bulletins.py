@@ -36,21 +36,22 @@ class BulletinTakenDown(Kept):
 
 
 class SurveyAnswer(models.Model):
-    """What somebody answered of a bulletin: the day, and nothing of who it was. The desk counts these and reads none.
+    """What somebody answered of a bulletin, with no column of who it was or when. The desk counts these and reads none.
 
-    Written by the database's own function (walls/bulletins.sql), never saved.
+    Written by the database's own function (walls/bulletins.sql), never saved. It is written with the row of who
+    answered (SurveyAnswered), in one transaction: whoever owns the database can join the two by the number of that
+    transaction (xmin), and in a dump by the order of the rows.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="answers")
-    day = models.DateField()
     useful = models.CharField(max_length=6)
     knowledge = models.CharField(max_length=6)
     reflect = models.CharField(max_length=6)
 
 
 class SurveyAnswered(models.Model):
-    """That somebody answered of a bulletin, so that nobody answers twice: neither what, nor when."""
+    """That somebody answered of a bulletin, so that nobody answers twice: no column of what, or when (SurveyAnswer)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="answered")

@@ -13,8 +13,9 @@ from upstander.learning.models.lessons import PaddedJSON
 class NoticeDraft(Kept):
     """A notice drafted from a matter, as somebody wrote it: the newest of a matter counts. Seen with the matter.
 
-    `words`: by field of the form, the days among them. `flagged`: phrases that stay though they could tell who it is
-    about; `kept`: why.
+    `words`: by field of the form, the days among them, with the name that is told and what stood of the matter then
+    (`stood`: findings and outcomes, each as the history said it). `flagged`: phrases that stay though they could tell
+    who it is about; `kept`: why.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -5,8 +5,9 @@ import secrets
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import InsufficientPrivilege
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account
@@ -23,7 +24,7 @@ from upstander.learning.notices import telling
 from upstander.learning.notices.rules import rules
 
 KIND = "notice"
-A_YEAR = 365  # days
+A_YEAR = 365  # days; also how far ahead a first day may be
 NOT_IN_PUBLIC = "The hearing was not in public, or somebody was kept out of it: nobody is named."
 
 
@@ -43,6 +44,7 @@ def draft(
     flagged = that_stay(telling.text_of(words), people_of(matter), kept, seen)
     held = dict(words) | {"not_before": words["not_before"].isoformat()}
     held["name"] = matter.subject_name if words["named"] else ""
+    held["stood"] = telling.stands(standing_now(matter))
     made = NoticeDraft.objects.create(matter=matter, words=held, flagged=flagged, kept=kept.strip(), by=by)
     leave(by, "notice drafted", "matter", str(matter.pk), outcome="done", draft=str(made.pk), named=words["named"])
     return made
@@ -50,7 +52,7 @@ def draft(
 
 @transaction.atomic
 def approve(*, draft: NoticeDraft, by: Account) -> str:
-    """Publishes a draft from its first day; gives the id of the notice. Raises Unseen and NotNow."""
+    """Publishes a draft from today; gives the id of the notice. Raises Unseen, and NotNow before its first day too."""
     _or_unseen(draft.matter, by)
     if draft.by_id == by.pk:
         raise NotNow("A second person approves: you wrote this draft.")
@@ -58,7 +60,13 @@ def approve(*, draft: NoticeDraft, by: Account) -> str:
         raise NotNow("A newer draft was kept meanwhile. Read it again.")
     if stands_approved(draft.matter):
         raise NotNow("A notice of this matter was approved already.")
+    if (first := telling.earliest(draft.words)) > timezone.localdate():
+        raise NotNow(f"Its first day is {first:%-d %B %Y}: let it be published then, or keep a draft with another day.")
     _or_not_now(draft.matter, draft.words)
+    if differs(draft):
+        raise NotNow(
+            "What was found, or its outcome, is not what it was when this draft was kept. It is kept anew first."
+        )
     if _named_since(draft):
         raise NotNow(
             "Somebody came into the matter after this draft was compared with its people. It is kept anew first."
@@ -70,17 +78,21 @@ def approve(*, draft: NoticeDraft, by: Account) -> str:
 
 
 @transaction.atomic
-def take_back(*, matter: Matter, by: Account) -> NoticeTakenBack:
-    """Says that the notice of a matter is down, so that a newer draft may be approved. Raises Unseen and NotNow.
+def take_back(*, matter: Matter, is_down: bool, by: Account) -> NoticeTakenBack:
+    """Says that the notice of a matter is down, so that a newer draft may be approved.
 
-    Which notice it was, nothing here knows: the manager does.
+    Which notice it was, nothing here knows: the manager does. `is_down`: they say that they took it down, which is
+    asked for while its days last. Raises Unseen and NotNow.
     """
     _or_unseen(matter, by)
     if reason := policy.against_drafting_notices(asker_of(by)):
         raise Unseen(KIND, str(matter.pk), reason)
-    approval = NoticeApproval.objects.filter(draft__matter=matter, taken_back=None).first()
+    approval = approved(matter)
     if approval is None:
         raise NotNow("No notice of this matter is published.")
+    last = last_day(approval)
+    if last >= timezone.localdate() and not is_down:
+        raise NotNow(f"Its notice may still be shown, until {last:%-d %B %Y}: take it down first, and say so here.")
     made = NoticeTakenBack.objects.create(approval=approval, by=by)
     leave(by, "notice taken back", "matter", str(matter.pk), outcome="done")
     return made
@@ -88,8 +100,9 @@ def take_back(*, matter: Matter, by: Account) -> NoticeTakenBack:
 
 @transaction.atomic
 def take_down(*, notice: Notice, why: str, by: Account) -> NoticeTakenDown:
-    """Takes a notice down before its day. Raises Unseen and NotNow."""
-    if reason := policy.against_taking_down(asker_of(by)):
+    """Takes down a notice that is shown, before its last day. Raises Unseen and NotNow."""
+    against = policy.against_notice(notice.first_day, notice.last_day, timezone.localdate())
+    if reason := policy.against_taking_down(asker_of(by)) or against:
         raise Unseen(KIND, notice.pk, reason)
     try:
         with transaction.atomic():
@@ -102,14 +115,29 @@ def take_down(*, notice: Notice, why: str, by: Account) -> NoticeTakenDown:
 
 def stands_approved(matter: Matter) -> bool:
     """Whether a draft of a matter was approved and nobody said since that its notice is down."""
-    return NoticeApproval.objects.filter(draft__matter=matter, taken_back=None).exists()
+    return approved(matter) is not None
 
 
-def shown_to(by: Account, today: dt.date) -> list[Notice]:
-    """The notices that somebody reads on a day, the newest first."""
-    asker = asker_of(by)
+def differs(draft: NoticeDraft) -> bool:
+    """Whether what stands of its matter now is not what stood when a draft was kept, or nobody knows what stood."""
+    return bool(draft.words.get("stood") != telling.stands(standing_now(draft.matter)))
+
+
+def approved(matter: Matter) -> NoticeApproval | None:
+    """The approval of a draft of a matter, where nobody said since that its notice is down."""
+    stands = NoticeApproval.objects.filter(draft__matter=matter, taken_back=None)
+    return stands.select_related("draft__matter").first()
+
+
+def last_day(approval: NoticeApproval) -> dt.date:
+    """The last day on which the notice of an approval is shown, if nobody takes it down."""
+    return telling.days_of(approval.draft.words, timezone.localdate(approval.at))[1]
+
+
+def shown(today: dt.date) -> list[Notice]:
+    """The notices that everybody reads on a day, the newest first."""
     up = Notice.objects.filter(taken_down=None)
-    return [one for one in up if not policy.against_notice(asker, one.first_day, one.last_day, today)]
+    return [one for one in up if not policy.against_notice(one.first_day, one.last_day, today)]
 
 
 def shown_of_late(today: dt.date) -> tuple[int, int]:
@@ -127,6 +155,8 @@ def _or_not_now(matter: Matter, words: Mapping[str, Any]) -> None:
         raise NotNow(reason)
     if words["named"] and not (telling.in_public(now) and words["why_named"].strip()):
         raise NotNow(NOT_IN_PUBLIC if not telling.in_public(now) else "Say why the person is named.")
+    if dt.date.fromisoformat(str(words["not_before"])) > timezone.localdate() + dt.timedelta(days=A_YEAR):
+        raise NotNow("The first day of a notice is at most a year ahead.")
     if not rules().least_days <= words["days"] <= rules().most_days:
         raise NotNow(f"A notice is shown for {rules().least_days} to {rules().most_days} days.")
 
@@ -138,7 +168,7 @@ def _named_since(draft: NoticeDraft) -> bool:
 
 
 def _publish(draft: NoticeDraft, notice_id: str) -> None:
-    """Approval and notice together, by the one function that may write them. Raises NotNow where another was first."""
+    """Approval and notice together, by the one function that may write them. Raises NotNow where it is against it."""
     first, last = telling.days_of(draft.words, timezone.localdate())
     told = {name: draft.words[name] for name in (*telling.TOLD, "name", "reach")}
     words = Notice._meta.get_field("words").get_db_prep_value(told, connection)
@@ -149,6 +179,10 @@ def _publish(draft: NoticeDraft, notice_id: str) -> None:
             )
     except IntegrityError as error:
         raise NotNow("Somebody else was first. Read it again.") from error
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        raise NotNow("The database does not let it be published now. Read it again.") from error
 
 
 def _or_unseen(matter: Matter, by: Account) -> None:

@@ -35,6 +35,11 @@ def outcomes(now: Standing) -> Sequence[str]:
     return [event.detail("outcome") for event in outcomes_that_stand(now.events) if event.detail("outcome")]
 
 
+def stands(now: Standing) -> dict[str, list[str]]:
+    """What a notice tells of, as it stands now: a draft keeps it, to be compared when it is approved and after."""
+    return {"findings": list(findings(now)), "outcomes": list(outcomes(now))}
+
+
 def decided(now: Standing) -> Mapping[str, str]:
     """What was last decided of publishing it, inside and outside; empty where nobody considered it."""
     said = [event.details for event in now.events if event.what == PUBLICATION]
@@ -52,7 +57,12 @@ def text_of(words: Mapping[str, Any]) -> str:
     return "\n".join(words.get(field, "") for field in TOLD)
 
 
+def earliest(words: Mapping[str, Any]) -> dt.date:
+    """The day before which a notice is not published."""
+    return dt.date.fromisoformat(words["not_before"])
+
+
 def days_of(words: Mapping[str, Any], today: dt.date) -> tuple[dt.date, dt.date]:
     """The first and the last day of a notice that is approved today: it is shown for all its days, however late."""
-    first = max(dt.date.fromisoformat(words["not_before"]), today)
+    first = max(earliest(words), today)
     return first, first + dt.timedelta(days=words["days"] - 1)

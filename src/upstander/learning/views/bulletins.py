@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from upstander.access.asking import Unseen, asker_of
-from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.views.finding import signed_in
@@ -62,7 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and against:
         raise Unseen(acting.KIND, "", against)
     library = own_library()
-    form = None if against else _form(request, account, library)
+    form = None if against else _form(request, library)
     told: dict[str, Any] = {"status": 200}
     if form is not None and form.is_valid():
         try:
@@ -72,8 +72,8 @@ def page(request: HttpRequest) -> HttpResponse:
         except NotNow as answer:
             told = {"problems": [str(answer)], "status": 409}
     status = 422 if form is not None and form.errors else told.pop("status")
-    shown = {"bulletins": Bulletin.objects.filter(taken_down=None), "form": form, **told}
-    return render(request, "learning/bulletins.html", shown, status=status)
+    told |= {"bulletins": Bulletin.objects.filter(taken_down=None), "answered": "answered" in request.GET}
+    return render(request, "learning/bulletins.html", {"form": form, **told}, status=status)
 
 
 @require_GET
@@ -84,7 +84,7 @@ def one(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
-    """What a reader answers."""
+    """What a reader answers. They come to the list: to read the bulletin again would leave the second of the answer."""
     found, form = _bulletin(bulletin), SurveyForm(request.POST)
     if not form.is_valid():
         return _one(request, found, form, status=422)
@@ -92,7 +92,7 @@ def answer(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
         survey.answer(bulletin=found, answers=form.cleaned_data, by=signed_in(request))
     except NotNow as told:
         return _one(request, found, form, [str(told)], 409)
-    return redirect("bulletin", bulletin)
+    return redirect(f"{reverse('bulletins')}?answered")
 
 
 @require_POST
@@ -104,7 +104,10 @@ def take_down(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
     why = request.POST.get("why", "").strip()[: fields.A_TEXT]
     if not why:
         return _one(request, found, SurveyForm(), ["Say why this bulletin is taken down"], 422)
-    acting.take_down(bulletin=found, why=why, by=signed_in(request))
+    try:
+        acting.take_down(bulletin=found, why=why, by=signed_in(request))
+    except NotNow as told:
+        return _one(request, found, SurveyForm(), [str(told)], 409)
     return redirect("bulletins")
 
 
@@ -112,7 +115,7 @@ def take_down(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
 def printed(request: HttpRequest, bulletin: uuid.UUID) -> HttpResponse:
     """A bulletin as a tagged PDF of one page, with what of it is still shown today."""
     found = _bulletin(bulletin)
-    made, _gone = acting.as_it_stands(found, own_library(), signed_in(request))
+    made, _gone = acting.as_it_stands(found, own_library())
     leave(request.user, "bulletin printed", acting.KIND, str(found.pk), purpose=WORK, outcome="done")
     file = HttpResponse(as_pdf(made), content_type="application/pdf")
     file["Content-Disposition"] = f'attachment; filename="bulletin-{found.day:%Y-%m-%d}.pdf"'
@@ -126,8 +129,8 @@ def _made(request: HttpRequest, form: BulletinForm, library: Library) -> Bulleti
     return acting.make(chosen=chosen, library=library, kept=given["kept"], seen=seen, by=signed_in(request))
 
 
-def _form(request: HttpRequest, account: Account, library: Library) -> BulletinForm:
-    notices = [(notice.pk, notice.words["title"]) for notice in acting.up(account).values()]
+def _form(request: HttpRequest, library: Library) -> BulletinForm:
+    notices = [(notice.pk, notice.words["title"]) for notice in acting.up().values()]
     cases = [(case.id, case.title) for case in library.cases.values()]
     return BulletinForm(request.POST if request.method == "POST" else None, notices=notices, cases=cases)
 
@@ -144,7 +147,7 @@ def _one(
 ) -> HttpResponse:
     account = signed_in(request)
     asker = asker_of(account)
-    made, gone = acting.as_it_stands(bulletin, own_library(), account)
+    made, gone = acting.as_it_stands(bulletin, own_library())
     leave(account, "bulletin read", acting.KIND, str(bulletin.pk), purpose=WORK, outcome="allowed")
     counted = not policy.against_survey(asker)
     shown = {

@@ -65,10 +65,12 @@ class NoticeForm(forms.Form):
     )
 
     def clean_not_before(self) -> dt.date:
-        """Today or later."""
+        """Today or later, at most a year ahead."""
         day: dt.date = self.cleaned_data["not_before"]
         if day < timezone.localdate():
             raise forms.ValidationError("Give today, or a day that is still to come")
+        if day > timezone.localdate() + dt.timedelta(days=acting.A_YEAR):
+            raise forms.ValidationError("Give a day that is at most a year ahead")
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -81,13 +83,12 @@ class NoticeForm(forms.Form):
 
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    """The notices that are shown now; for the manager those that are still to come too."""
+    """The notices that are shown now."""
     account, today = signed_in(request), timezone.localdate()
-    found = acting.shown_to(account, today)
+    found = acting.shown(today)
     leave(account, "notices listed", acting.KIND, "", purpose=WORK, outcome="allowed", ids=[one.pk for one in found])
     shown = {
-        "notices": [one for one in found if one.first_day <= today],
-        "to_come": [one for one in found if one.first_day > today], "rests_on": rules().rests_on,
+        "notices": found, "rests_on": rules().rests_on,
         "drafts": not policy.against_lessons(asker_of(account), ""),
     }  # fmt: skip
     return render(request, "learning/notices.html", shown)
@@ -95,8 +96,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def one(request: HttpRequest, notice: str) -> HttpResponse:
-    """One notice."""
-    return _one(request, _notice(request, notice))
+    """One notice that is shown now."""
+    return _one(request, _notice(notice))
 
 
 @require_POST
@@ -104,11 +105,14 @@ def take_down(request: HttpRequest, notice: str) -> HttpResponse:
     """Takes a notice down before its day."""
     if reason := policy.against_taking_down(asker_of(signed_in(request))):
         raise Unseen(acting.KIND, notice, reason)
-    found = _notice(request, notice)
+    found = _notice(notice)
     why = request.POST.get("why", "").strip()[: fields.A_TEXT]
     if not why:
         return _one(request, found, ["Say why this notice is taken down"], 422)
-    acting.take_down(notice=found, why=why, by=signed_in(request))
+    try:
+        acting.take_down(notice=found, why=why, by=signed_in(request))
+    except NotNow as answer:
+        return _one(request, found, [str(answer)], 409)
     return redirect("notices")
 
 
@@ -170,7 +174,7 @@ def take_back(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
     """Says that the notice of this matter is down, so that a newer draft may be approved."""
     found = _matter(request, matter)
     try:
-        acting.take_back(matter=found, by=signed_in(request))
+        acting.take_back(matter=found, is_down="is_down" in request.POST, by=signed_in(request))
     except NotNow as answer:
         return _draft(request, found, NoticeForm(initial=_begun(found)), problems=[str(answer)], status=409)
     return redirect("notice-draft", matter)
@@ -181,8 +185,8 @@ def rows_of(words: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, words[name]) for name, label in ASKED.items() if name != "title"]
 
 
-def _notice(request: HttpRequest, key: str) -> Notice:
-    found = {one.pk: one for one in acting.shown_to(signed_in(request), timezone.localdate())}
+def _notice(key: str) -> Notice:
+    found = {one.pk: one for one in acting.shown(timezone.localdate())}
     if key not in found:
         raise Unseen(acting.KIND, key, "no notice of this name is shown to them")
     return found[key]
@@ -192,7 +196,7 @@ def _one(request: HttpRequest, notice: Notice, problems: Sequence[str] = (), sta
     leave(request.user, "notice read", acting.KIND, notice.pk, purpose=WORK, outcome="allowed")
     shown = {
         "notice": notice, "rows": rows_of(notice.words), "problems": problems, "rests_on": rules().rests_on,
-        "reach": REACH[notice.words["reach"]], "to_come": notice.first_day > timezone.localdate(),
+        "reach": REACH[notice.words["reach"]],
         "takes_down": not policy.against_taking_down(asker_of(signed_in(request))),
     }  # fmt: skip
     return render(request, "learning/notice.html", shown, status=status)
@@ -239,18 +243,28 @@ def _how_far(matter: Matter) -> str:
     return "Drafted: a second person approves" if drafted else "Not drafted yet"
 
 
+def _days(newest: NoticeDraft | None) -> dict[str, Any]:
+    """From when to when a draft is shown if it is approved today, or the day before which it is not approved."""
+    if newest is None:
+        return {}
+    today, first = timezone.localdate(), telling.earliest(newest.words)
+    return {"waits_until": first} if first > today else {"days": telling.days_of(newest.words, today)}
+
+
 def _draft(request: HttpRequest, matter: Matter, form: NoticeForm, *, status: int, **told: Any) -> HttpResponse:
     newest = NoticeDraft.objects.filter(matter=matter).select_related("by").first()
     now, account = standing_now(matter), signed_in(request)
-    against = telling.against(now)
+    against, let_out = telling.against(now), acting.approved(matter)
     leave(account, "notice draft read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
     shown = {
         "matter": matter, "form": form, "newest": newest, "rows": rows_of(newest.words) if newest else [],
         "reach": REACH[newest.words["reach"]] if newest else "", "how_far": _how_far(matter), "against": against,
         "history": [] if against else _history(now), "own": newest is not None and newest.by_id == account.pk,
-        "days": telling.days_of(newest.words, timezone.localdate()) if newest else (),
+        **_days(newest),
         "drafts": not against and not policy.against_drafting_notices(asker_of(account)),
-        "approved": acting.stands_approved(matter), "compared_work": lessons.few_here() is not None,
+        "approved": let_out is not None, "changed": let_out and acting.differs(let_out.draft),
+        "shown_until": acting.last_day(let_out) if let_out else None, "today": timezone.localdate(),
+        "compared_work": lessons.few_here() is not None,
         "rests_on": rules().rests_on, **told,
     }  # fmt: skip
     return render(request, "learning/notice_draft.html", shown, status=status)

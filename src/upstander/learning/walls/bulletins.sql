@@ -5,6 +5,8 @@ CREATE OR REPLACE FUNCTION learning_bulletins_down() RETURNS SETOF uuid LANGUAGE
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT bulletin_id FROM learning_bulletintakendown
 $body$;
+REVOKE ALL ON FUNCTION learning_bulletins_down() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_bulletins_down() TO upstander_desk;
 
 ALTER TABLE learning_bulletin ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_everybody ON learning_bulletin;
@@ -37,8 +39,8 @@ BEGIN
         RAISE EXCEPTION 'this is not theirs to answer' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO learning_surveyanswered (id, bulletin_id, account_id) VALUES (gen_random_uuid(), which, access_asker());
-    INSERT INTO learning_surveyanswer (id, bulletin_id, day, useful, knowledge, reflect)
-        VALUES (gen_random_uuid(), which, learning_today(), useful, knowledge, reflect);
+    INSERT INTO learning_surveyanswer (id, bulletin_id, useful, knowledge, reflect)
+        VALUES (gen_random_uuid(), which, useful, knowledge, reflect);
 END
 $body$;
 REVOKE ALL ON FUNCTION learning_answer(uuid, text, text, text) FROM PUBLIC;

@@ -24,6 +24,8 @@ CREATE OR REPLACE FUNCTION learning_withdrawn() RETURNS SETOF text LANGUAGE sql 
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT case_id::text FROM learning_withdrawal
 $body$;
+REVOKE ALL ON FUNCTION learning_withdrawn() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_withdrawn() TO upstander_desk;
 
 ALTER TABLE learning_owncase ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_everybody ON learning_owncase;
@@ -46,6 +48,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
         AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(draft.matter_id)))), false)
     FROM learning_lessondraft AS draft WHERE draft.id = which
 $body$;
+REVOKE ALL ON FUNCTION learning_may_approve(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_may_approve(uuid) TO upstander_desk;
 
 -- Whether somebody was named in the matter, or came to work on it, after a draft was compared with its people. An
 -- approver who may not read those names learns that there are some, and no more.
@@ -58,6 +62,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
             ON agency.person_id = person.id WHERE person.matter_id = draft.matter_id AND agency.at > draft.at)
         OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = draft.matter_id AND part.at > draft.at)))
 $body$;
+REVOKE ALL ON FUNCTION learning_named_since(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_named_since(uuid) TO upstander_desk;
 
 -- The one way into the library: approval and case together, once for a matter unless its case was taken back.
 CREATE OR REPLACE FUNCTION learning_publish(which uuid, called text, told_in text, said bytea) RETURNS void

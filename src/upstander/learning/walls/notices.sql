@@ -1,6 +1,6 @@
 -- Notices of how matters ended. Drafts are seen with their matter, by those who draft and approve, as those of lessons. A
--- notice is everybody's from its first day to its last, by this clock and with no job; the manager alone sees one that is
--- still to come. Taken down, or past its day, it is there for nobody; why it was taken down, the manager reads.
+-- notice is everybody's from its first day to its last, by this clock and with no job. Before, past its day, or taken down,
+-- it is there for nobody, and only what is shown can be taken down; why it was, the manager reads.
 CREATE OR REPLACE FUNCTION learning_today() RETURNS date LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $body$ SELECT (now() AT TIME ZONE 'Europe/London')::date $body$;
 
@@ -28,12 +28,14 @@ CREATE OR REPLACE FUNCTION learning_notices_down() RETURNS SETOF text LANGUAGE s
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT notice_id::text FROM learning_noticetakendown
 $body$;
+REVOKE ALL ON FUNCTION learning_notices_down() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_notices_down() TO upstander_desk;
 
 ALTER TABLE learning_notice ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_everybody ON learning_notice;
 CREATE POLICY of_everybody ON learning_notice FOR SELECT
     USING ((SELECT access_role()) IS NOT NULL AND last_day >= (SELECT learning_today())
-        AND (first_day <= (SELECT learning_today()) OR (SELECT access_role()) = 'manager')
+        AND first_day <= (SELECT learning_today())
         AND id NOT IN (SELECT learning_notices_down()));
 
 ALTER TABLE learning_noticetakendown ENABLE ROW LEVEL SECURITY;
@@ -41,7 +43,8 @@ DROP POLICY IF EXISTS of_the_manager ON learning_noticetakendown;
 CREATE POLICY of_the_manager ON learning_noticetakendown FOR SELECT USING ((SELECT access_role()) = 'manager');
 DROP POLICY IF EXISTS taken_down ON learning_noticetakendown;
 CREATE POLICY taken_down ON learning_noticetakendown FOR INSERT
-    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager');
+    WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager'
+        AND EXISTS (SELECT FROM learning_notice WHERE learning_notice.id = notice_id));
 
 -- Whether who asks may approve a draft: a manager or an authority who may see its matter, and did not write it.
 CREATE OR REPLACE FUNCTION learning_may_publish(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -50,6 +53,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
         AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(draft.matter_id)))), false)
     FROM learning_noticedraft AS draft WHERE draft.id = which
 $body$;
+REVOKE ALL ON FUNCTION learning_may_publish(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_may_publish(uuid) TO upstander_desk;
 
 -- Whether somebody was named in the matter, or came to work on it, after a draft was compared with its people.
 CREATE OR REPLACE FUNCTION learning_named_since_notice(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -61,13 +66,18 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
             ON agency.person_id = person.id WHERE person.matter_id = draft.matter_id AND agency.at > draft.at)
         OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = draft.matter_id AND part.at > draft.at)))
 $body$;
+REVOKE ALL ON FUNCTION learning_named_since_notice(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION learning_named_since_notice(uuid) TO upstander_desk;
 
--- The one way to a notice: approval and notice together, one at a time for a matter, and never for days that are past.
+-- The one way to a notice: approval and notice together, one at a time for a matter, and shown from the same day on: no
+-- notice waits for its day, so that none that is not shown yet has to be taken down by who may not know its matter. It is
+-- shown for as many days as notices.toml allows.
 CREATE OR REPLACE FUNCTION learning_publish_notice(which uuid, called text, first date, last date, said bytea)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
 DECLARE about uuid;
 BEGIN
-    IF NOT learning_may_publish(which) OR called !~ '^notice-[0-9a-f]{8}$' OR first < learning_today() THEN
+    IF NOT learning_may_publish(which) OR called !~ '^notice-[0-9a-f]{8}$' OR first <> learning_today()
+        OR last - first + 1 NOT BETWEEN 28 AND 365 THEN
         RAISE EXCEPTION 'this is not theirs to publish' USING ERRCODE = 'insufficient_privilege';
     END IF;
     SELECT matter_id INTO about FROM learning_noticedraft WHERE id = which;
