@@ -13,7 +13,7 @@ PATH = "/oversight/log"
 WHY = "the scan names her again"
 # ids of the filled desk that are about nobody in particular, or about others
 OF_NOBODY = (
-    "account", "tie", "factor", "assessment", "agency", "agency_contact", "engagement", "attendance", "attempt", "sitting",
+    "account", "tie", "factor", "assessment", "agency", "agency_contact", "engagement", "attendance", "attempt", "sitting", "bulletin", "plan",
 )  # fmt: skip
 
 

@@ -63,6 +63,8 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
             WHERE mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT sitting.id::text FROM workforce_sitting AS sitting
             WHERE mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT sampled.id::text FROM workforce_sampledcontact AS sampled
+            WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
     )
     SELECT coalesce(array_agg(hidden.id), '{}') FROM hidden WHERE hidden.id IS NOT NULL
