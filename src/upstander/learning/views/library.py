@@ -33,10 +33,12 @@ BROWSED = {
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The cases, cut down by what is chosen, or those that hold the words that are looked for."""
-    return _page(request, own_library())
+    return _page(request, *_opened())
 
 
-def _page(request: HttpRequest, library: Library, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, library: Library, left_out: str, *, problems: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
     cases = tuple(library.cases.values())
     chosen = {name: request.GET.get(name, "") for name in BROWSED}
     found = browse(cases, **{name: value for name, value in chosen.items() if value in BROWSED[name][1]})
@@ -46,7 +48,7 @@ def _page(request: HttpRequest, library: Library, *, problems: Sequence[str] = (
         "words": words, "hits": [_hit(hit) for hit in hits], "cases": [_listed(case, library) for case in found],
         "drafts": not policy.against_lessons(asker_of(signed_in(request)), ""),
         "choices": [_choice(name, chosen[name], cases) for name in BROWSED], "collections": library.collections,
-        "left_out": library_here(timezone.localdate())[1],
+        "left_out": left_out,
     }  # fmt: skip
     return render(request, "learning/library.html", shown | {"problems": problems}, status=status)
 
@@ -85,14 +87,16 @@ def _left(request: HttpRequest, *cases: Case) -> None:
 @require_GET
 def printed(request: HttpRequest) -> HttpResponse:
     """An issue of the cases that were chosen, or of a collection, as a PDF to hand out."""
-    library = own_library()
+    library, left_out = _opened()
     collection = next((one for one in library.collections if one.title == request.GET.get("collection")), None)
     cases = collection.cases if collection else [_case(library, name) for name in request.GET.getlist("case")]
     title = collection.title if collection else request.GET.get("title", "")[:200]
     try:
         made = issue(title, cases, library, timezone.localdate())
     except NothingToPrintError as problem:
-        return _page(request, library, problems=[f"{str(problem)[:1].upper()}{str(problem)[1:]}."], status=422)
+        return _page(
+            request, library, left_out, problems=[f"{str(problem)[:1].upper()}{str(problem)[1:]}."], status=422
+        )
     leave(request.user, "issue printed", "library", "", outcome="done", cases=[case.id for case in cases])
     file = HttpResponse(as_pdf(made), content_type="application/pdf")
     file["Content-Disposition"] = 'attachment; filename="issue.pdf"'
@@ -101,7 +105,13 @@ def printed(request: HttpRequest) -> HttpResponse:
 
 def own_library() -> Library:
     """The library with the force's own cases, as it is today."""
-    return with_own(library_here(timezone.localdate())[0], OwnCase.objects.order_by("month", "id"))
+    return _opened()[0]
+
+
+def _opened() -> tuple[Library, str]:
+    """The same, and why cases that were read in are left out, where they are."""
+    library, left_out = library_here(timezone.localdate())
+    return with_own(library, OwnCase.objects.order_by("month", "id")), left_out
 
 
 def _case(library: Library, name: str) -> Case:

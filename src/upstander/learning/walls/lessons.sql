@@ -41,26 +41,37 @@ DROP POLICY IF EXISTS withdrawn ON learning_withdrawal;
 CREATE POLICY withdrawn ON learning_withdrawal FOR INSERT
     WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager');
 
--- Whether who asks may approve a draft: a manager or an authority who may see its matter, and did not write it.
+-- Whether who asks may let out what somebody drafted of a matter: a manager or an authority who may see the matter, and did
+-- not draft it. And whether somebody was named in a matter, or came to work on it, since a draft was compared with its
+-- people. Drafts of lessons and of notices (notices.sql) are both asked by these, through the owner's functions alone.
+CREATE OR REPLACE FUNCTION learning_may_let_out(about uuid, drafted_by uuid) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT drafted_by <> access_asker() AND casework_may_know(about)
+        AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(about)))
+$body$;
+CREATE OR REPLACE FUNCTION learning_named_after(about uuid, since timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT EXISTS (SELECT FROM casework_planentry AS told JOIN casework_affectedperson AS person ON told.person_id = person.id
+            WHERE person.matter_id = about AND told.section = 'name' AND told.at > since)
+        OR EXISTS (SELECT FROM casework_agency AS agency JOIN casework_affectedperson AS person
+            ON agency.person_id = person.id WHERE person.matter_id = about AND agency.at > since)
+        OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = about AND part.at > since)
+$body$;
+REVOKE ALL ON FUNCTION learning_may_let_out(uuid, uuid), learning_named_after(uuid, timestamptz) FROM PUBLIC;
+
 CREATE OR REPLACE FUNCTION learning_may_approve(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT coalesce(bool_or(draft.by_id <> access_asker() AND casework_may_know(draft.matter_id)
-        AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(draft.matter_id)))), false)
+    SELECT coalesce(bool_or(learning_may_let_out(draft.matter_id, draft.by_id)), false)
     FROM learning_lessondraft AS draft WHERE draft.id = which
 $body$;
 REVOKE ALL ON FUNCTION learning_may_approve(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION learning_may_approve(uuid) TO upstander_desk;
 
--- Whether somebody was named in the matter, or came to work on it, after a draft was compared with its people. An
--- approver who may not read those names learns that there are some, and no more.
+-- An approver who may not read those names learns that there are some, and no more.
 CREATE OR REPLACE FUNCTION learning_named_since(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT EXISTS (SELECT FROM learning_lessondraft AS draft WHERE draft.id = which AND learning_may_approve(which) AND (
-        EXISTS (SELECT FROM casework_planentry AS told JOIN casework_affectedperson AS person ON told.person_id = person.id
-            WHERE person.matter_id = draft.matter_id AND told.section = 'name' AND told.at > draft.at)
-        OR EXISTS (SELECT FROM casework_agency AS agency JOIN casework_affectedperson AS person
-            ON agency.person_id = person.id WHERE person.matter_id = draft.matter_id AND agency.at > draft.at)
-        OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = draft.matter_id AND part.at > draft.at)))
+    SELECT EXISTS (SELECT FROM learning_lessondraft AS draft WHERE draft.id = which AND learning_may_approve(which)
+        AND learning_named_after(draft.matter_id, draft.at))
 $body$;
 REVOKE ALL ON FUNCTION learning_named_since(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION learning_named_since(uuid) TO upstander_desk;

@@ -46,25 +46,19 @@ CREATE POLICY taken_down ON learning_noticetakendown FOR INSERT
     WITH CHECK (by_id = access_asker() AND (SELECT access_role()) = 'manager'
         AND EXISTS (SELECT FROM learning_notice WHERE learning_notice.id = notice_id));
 
--- Whether who asks may approve a draft: a manager or an authority who may see its matter, and did not write it.
+-- As of lessons (lessons.sql).
 CREATE OR REPLACE FUNCTION learning_may_publish(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT coalesce(bool_or(draft.by_id <> access_asker() AND casework_may_know(draft.matter_id)
-        AND (access_role() = 'manager' OR (access_role() = 'authority' AND casework_is_on(draft.matter_id)))), false)
+    SELECT coalesce(bool_or(learning_may_let_out(draft.matter_id, draft.by_id)), false)
     FROM learning_noticedraft AS draft WHERE draft.id = which
 $body$;
 REVOKE ALL ON FUNCTION learning_may_publish(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION learning_may_publish(uuid) TO upstander_desk;
 
--- Whether somebody was named in the matter, or came to work on it, after a draft was compared with its people.
 CREATE OR REPLACE FUNCTION learning_named_since_notice(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT EXISTS (SELECT FROM learning_noticedraft AS draft WHERE draft.id = which AND learning_may_publish(which) AND (
-        EXISTS (SELECT FROM casework_planentry AS told JOIN casework_affectedperson AS person ON told.person_id = person.id
-            WHERE person.matter_id = draft.matter_id AND told.section = 'name' AND told.at > draft.at)
-        OR EXISTS (SELECT FROM casework_agency AS agency JOIN casework_affectedperson AS person
-            ON agency.person_id = person.id WHERE person.matter_id = draft.matter_id AND agency.at > draft.at)
-        OR EXISTS (SELECT FROM casework_assignment AS part WHERE part.matter_id = draft.matter_id AND part.at > draft.at)))
+    SELECT EXISTS (SELECT FROM learning_noticedraft AS draft WHERE draft.id = which AND learning_may_publish(which)
+        AND learning_named_after(draft.matter_id, draft.at))
 $body$;
 REVOKE ALL ON FUNCTION learning_named_since_notice(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION learning_named_since_notice(uuid) TO upstander_desk;

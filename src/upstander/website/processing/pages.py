@@ -1,5 +1,7 @@
 """Pages about data: the assessment for who answers for this desk, and the statement that everybody reads."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +26,20 @@ READS_ASSESSMENT = frozenset({Role.MANAGER, Role.CHIEF, Role.AUTHORITY, Role.AUD
 def against_assessment(asker: Asker) -> str:
     """Why somebody does not read the assessment. The statement is everybody's."""
     return "" if asker.role in READS_ASSESSMENT else f"the role {asker.role} does not answer for this desk"
+
+
+def _or_unreadable(shown: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """A document, or why it cannot be shown: who reads the statement, as everybody does, is told nothing of a file."""
+
+    @wraps(shown)
+    def answer(request: HttpRequest, name: str) -> HttpResponse:
+        try:
+            return shown(request, name)
+        except ProcessingError as error:
+            why = str(error) if name == "assessment" else "The people who answer for this desk are told why."
+            return render(request, "website/processing_unreadable.html", {"why": why}, status=409)
+
+    return answer
 
 
 @require_GET
@@ -52,28 +68,18 @@ def monitoring_printed(request: HttpRequest) -> HttpResponse:
     return _printed(request, "monitoring")
 
 
+@_or_unreadable
 def _shown(request: HttpRequest, name: str) -> HttpResponse:
-    try:
-        told = _today(name)
-    except ProcessingError as error:
-        return _unreadable(request, name, error)
+    told = _today(name)
     leave(request.user, f"{name} of data read", "processing", name, purpose=WORK, outcome="allowed")
     return render(request, "website/processing.html", {"document": told})
 
 
+@_or_unreadable
 def _printed(request: HttpRequest, name: str) -> HttpResponse:
-    try:
-        told = _today(name)
-    except ProcessingError as error:
-        return _unreadable(request, name, error)
+    told = _today(name)
     leave(request.user, f"{name} of data printed", "processing", name, purpose=WORK, outcome="done")
     return as_file(as_pdf(told), "application/pdf", f"{name}-{told.day:%Y-%m-%d}.pdf")
-
-
-def _unreadable(request: HttpRequest, name: str, error: ProcessingError) -> HttpResponse:
-    """Why a document cannot be shown; everybody reads the statement, and is told no path and no entry of a file."""
-    why = str(error) if name == "assessment" else "The people who answer for this desk are told why."
-    return render(request, "website/processing_unreadable.html", {"why": why}, status=409)
 
 
 def _today(name: str) -> Document:
