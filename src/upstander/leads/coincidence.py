@@ -12,10 +12,11 @@ import numpy as np
 import polars as pl
 
 from upstander.detection import About, Family
+from upstander.leads.among_people import among_people
 from upstander.leads.combining import Combiner, Pair, Strand, strongest_of_each_family, with_subject
 from upstander.leads.findings import Scale
 from upstander.leads.peers import PeerGroups
-from upstander.leads.raising import Raised, Standing, standing
+from upstander.leads.raising import Raised, Standing, is_shown, standing
 from upstander.leads.settings import Settings
 
 Strands = Mapping[Pair, Sequence[Strand]]
@@ -35,7 +36,7 @@ def leads_by_chance(
     chance = np.random.default_rng(seed)
     pools = pools_of(scales, peers)
     deals = int(settings["deals"])
-    return [_leads(dealt(strands, pools, peers, chance), combiner, settings) for _deal in range(deals)]
+    return [_leads(dealt(strands, pools, peers, chance), combiner, len(peers.of), settings) for _deal in range(deals)]
 
 
 def expected_by_chance(deals: Sequence[Sequence[float]], bans: float) -> float:
@@ -86,7 +87,9 @@ def dealt(strands: Strands, pools: Pools, peers: PeerGroups, chance: np.random.G
     return again
 
 
-def _leads(strands: Strands, combiner: Combiner, settings: Settings) -> list[float]:
+def _leads(strands: Strands, combiner: Combiner, people: int, settings: Settings) -> list[float]:
     joined = {pair: strongest_of_each_family(found) for pair, found in with_subject(strands).items()}
     combined = [combiner.combine(pair, found) for pair, found in joined.items()]
-    return [one.bans for one in combined if standing(one.strands, one.bans, settings) is Standing.LEAD]
+    among = among_people(combined, people, settings)
+    shown = [(one.strands, among.bounded(one)) for one in combined if is_shown(one.strands, one.bans, settings)]
+    return [bounded for found, bounded in shown if standing(found, bounded, settings) is Standing.LEAD]

@@ -9,7 +9,7 @@ from upstander.detection.observation import MICROSECONDS_A_DAY
 from upstander.leads.combining import Combiner, Pair, Strand, strand_of
 from upstander.leads.evidence import Evidence, independent
 from upstander.leads.findings import Scale
-from upstander.leads.raising import Raised, standing
+from upstander.leads.raising import Raised, is_shown
 from upstander.leads.settings import Settings
 
 
@@ -24,7 +24,7 @@ def first_raised_on(
     days = _days(raised.pair, counted, evidence)
     for day in days:
         strands = strands_on(day, raised.pair, counted, evidence, combiner)
-        if strands and standing(strands, combiner.combine(raised.pair, strands).bans, settings):
+        if strands and is_shown(strands, combiner.combine(raised.pair, strands).bans, settings):
             return _date(day)
     return _date(days[-1])
 

@@ -1,7 +1,8 @@
 """What is put before an investigator: leads, checks, and nothing where nothing is right.
 
-A **lead** has at least two families, one of them A-D, is likelier than not, and lies inside the false-discovery set.
-A **check** is one strong strand: look for the missing explanation. It expires by itself. Content alone raises nothing.
+A **lead** has at least two families, one of them A-D, is likelier than not by its place among everybody's weights too,
+and lies inside the false-discovery set. A **check** is one strong strand: look for the missing explanation. It expires
+by itself. Content alone raises nothing. The chance told of either is that of its place among everybody (`among_people`).
 
 The false-discovery set is that of Wang and Ramdas (2022), "False discovery rate control with e-values": it holds
 whatever the dependence between people, as long as each person's weight of evidence is a fair bet against innocence.
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from upstander.detection import About, Family
+from upstander.leads.among_people import among_people
 from upstander.leads.combining import Combined, Combiner, Pair, Strand, each_told_once
 from upstander.leads.settings import Settings
 
@@ -44,15 +46,18 @@ def chance_innocent(bans: float, prior: float) -> float:
     return 1.0 / (1.0 + odds)
 
 
-def standing(strands: Sequence[Strand], bans: float, settings: Settings) -> Standing | None:
-    """Whether evidence of this weight is a lead, a check, or not to be shown by name."""
-    families = {strand.family for strand in strands}
+def is_shown(strands: Sequence[Strand], bans: float, settings: Settings) -> bool:
+    """Whether strands of this weight together are put before anybody: by content alone nothing is."""
     guilty = 1.0 - chance_innocent(bans, settings["prior"])
-    if len(families) >= 2 and families & CONTACT_FAMILIES and guilty >= settings["lead_chance"]:
-        return Standing.LEAD
-    if families - {Family.WORDS} and guilty >= settings["check_chance"]:
-        return Standing.CHECK
-    return None
+    return bool({strand.family for strand in strands} - {Family.WORDS}) and guilty >= settings["check_chance"]
+
+
+def standing(strands: Sequence[Strand], bounded: float, settings: Settings) -> Standing:
+    """Whether what is shown is a lead or a check, by its weight as its place among everybody bounds it."""
+    families = {strand.family for strand in strands}
+    guilty = 1.0 - chance_innocent(bounded, settings["prior"])
+    several = len(families) >= 2 and families & CONTACT_FAMILIES
+    return Standing.LEAD if several and guilty >= settings["lead_chance"] else Standing.CHECK
 
 
 def raise_all(
@@ -68,7 +73,7 @@ def raise_all(
     """
     combined = each_told_once([combiner.combine(pair, of_pair) for pair, of_pair in strands.items()])
     weighed = _with_other_pairs(combined, combiner, same)
-    shown = [raised for one in weighed if (raised := _raised(one, settings)) is not None]
+    shown = _shown(weighed, people, settings)
     leads = _inside_discovery_set([r for r in shown if r.standing is Standing.LEAD], people, settings)
     inside = {raised.pair for raised in leads}
     checks = [replace(r, standing=Standing.CHECK) for r in shown if r.pair not in inside]
@@ -90,12 +95,15 @@ def _with_other_pairs(combined: Sequence[Combined], combiner: Combiner, same: Sa
     return weighed
 
 
-def _raised(combined: Combined, settings: Settings) -> Raised | None:
-    found = standing(combined.strands, combined.bans, settings)
-    if found is None:
-        return None
-    chance = chance_innocent(combined.bans, settings["prior"])
-    return Raised(combined.pair, found, combined.strands, combined.bans, chance)
+def _shown(weighed: Sequence[Combined], people: int, settings: Settings) -> list[Raised]:
+    """What weighs enough by itself, with the weight that its place among everybody leaves of it."""
+    among = among_people(weighed, people, settings)
+    return [_raised(one, among.bounded(one), settings) for one in weighed if is_shown(one.strands, one.bans, settings)]
+
+
+def _raised(one: Combined, bounded: float, settings: Settings) -> Raised:
+    chance = chance_innocent(bounded, settings["prior"])
+    return Raised(one.pair, standing(one.strands, bounded, settings), one.strands, bounded, chance)
 
 
 def _inside_discovery_set(leads: Sequence[Raised], people: int, settings: Settings) -> list[Raised]:
