@@ -2,7 +2,7 @@
 
 A **lead** has at least two families, one of them A-D, is likelier than not by its place among everybody's weights too,
 and lies inside the false-discovery set. A **check** is one strong strand: look for the missing explanation. It expires
-by itself. Content alone raises nothing. The chance told of either is that of its place among everybody (`among_people`).
+by itself. Content alone raises nothing. The chance told of either is bounded by its place among everybody.
 
 The false-discovery set is that of Wang and Ramdas (2022), "False discovery rate control with e-values": it holds
 whatever the dependence between people, as long as each person's weight of evidence is a fair bet against innocence.

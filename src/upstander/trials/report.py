@@ -41,8 +41,9 @@ another hand when the builders of the signs had seen the first
 ([decision 20](decisions/0020-a-second-generation-of-the-trial.md)). Its kinds are known to them by now, and so are the
 forces with seeds 2001 to 2132, 2301 to 2412 and 3001 to 3026; these were drawn when signs and weights stood as they are
 ([decision 54](decisions/0054-a-trial-on-forces-not-seen.md),
-[decision 64](decisions/0064-a-weight-is-counted-once-more-among-everybody.md)). Once a sign has been changed by somebody who read this
-page, these count as seen too. `make trials-first` runs the first generation (seeds 901 to 924).""",
+[decision 64](decisions/0064-a-weight-is-counted-once-more-among-everybody.md)). Once a sign has been changed
+by somebody who read this page, these count as seen too. `make trials-first` runs the first generation (seeds 901 to
+924).""",
 }
 CHOICES = {  # in what offenders of each generation differ, as the page tells them apart
     1: ("channel", "way", "pace", "role", "care"),
