@@ -18,6 +18,7 @@ from upstander.casework.drawing import drawn
 from upstander.casework.forms.leads import ASKS, DISMISSALS, WORKING, ExplanationForm, Filter, MoveForm
 from upstander.casework.forms.matters import OpeningForm
 from upstander.casework.forms.reading import PurposeForm, page_of
+from upstander.casework.listing import listed
 from upstander.casework.models import Lead, LeadState
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
@@ -45,7 +46,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = list(chosen.among(Lead.objects.select_related("holder"), account)[first : first + A_PAGE + 1])
     shown, more = found[:A_PAGE], len(found) > A_PAGE
     leave(account, "leads listed", "lead", "", purpose=TRIAGE, outcome="allowed", ids=[str(lead.pk) for lead in shown])
-    return render(request, "casework/leads.html", {"leads": shown, "chosen": chosen, "more": more})
+    lines = [listed(lead, account) for lead in shown]
+    return render(request, "casework/leads.html", {"lines": lines, "chosen": chosen, "more": more})
 
 
 @require_GET
