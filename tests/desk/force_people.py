@@ -165,3 +165,21 @@ def sample_drawn(
     who = [accounts[one] for one in checkers] if checkers else [by]  # type: ignore[index]
     keeping.draw(plan=plan, candidates=there, checkers=who, until=quarter.after, by=by)
     return plan.sampled.get()
+
+
+def talked(account: object, *, by: object, words: str = "canary of what was said", **said: str) -> object:
+    """An integrity health check that `by` held today with somebody who has an account; `said`: answers but for no."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce.audience import Person  # noqa: PLC0415
+    from upstander.workforce.integrity import keeping  # noqa: PLC0415
+    from upstander.workforce.integrity.questions import questions  # noqa: PLC0415
+    from upstander.workforce.integrity.written import Answer  # noqa: PLC0415
+
+    who = Person(account.mark, account.name, team_id="north")  # type: ignore[attr-defined]
+    answers = {
+        one.name: Answer("" if one.open else said.get(one.name, "no"), f"{words}: {one.name}")
+        for one in questions().asked
+    }
+    about = keeping.Talked(who, account.staff_id, timezone.localdate(), answers)  # type: ignore[attr-defined]
+    return keeping.hold(talked=about, asked=questions(), supervisor=by.mark, by=by)  # type: ignore[attr-defined]

@@ -19,7 +19,9 @@ chief           | Prevention                                               | Par
 staff           |                                                          |
 """  # fmt: skip
 EVERYBODYS = {"Library", "Yours"}
-OWN = ["Your training", "Declarations", "My ties", "What is looked at", "Your sign-in"]
+OWN = [
+    "Your training", "Your integrity health checks", "Declarations", "My ties", "What is looked at", "Your sign-in",
+]  # fmt: skip
 
 
 def rows():

@@ -29,6 +29,16 @@ class DeclaredBy:
     kept_from: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class CheckOf:
+    """An integrity health check as policies see it. `by`: the account that wrote it; `drawn`: to be read by others."""
+
+    by: str
+    supervisor: str
+    subject: str
+    drawn: bool
+
+
 def against_training(asker: Asker) -> str:
     """Why somebody does not read who was taught what, and who had a talk about integrity."""
     return "" if asker.role in READS_TRAINING else f"the role {asker.role} reads no training"
@@ -42,6 +52,23 @@ def against_attempt(asker: Asker, whose: str) -> str:
 def against_team(asker: Asker, supervisor: str, subject: str) -> str:
     """Why somebody does not read what training a member of staff must pass. `supervisor`: the latter's, by mark."""
     return asker.may_know_of(subject) or ("" if supervisor == asker.mark else "they are in another's team")
+
+
+def against_quality(asker: Asker, supervisor: str, subject: str) -> str:
+    """Why somebody does not look at how a supervisor's integrity health checks were held. Both by mark."""
+    return asker.may_know_of(subject) or asker.may_know_of(supervisor) or against_training(asker)
+
+
+def against_health_check(asker: Asker, check: CheckOf) -> str:
+    """Why somebody does not read what was written of an integrity health check.
+
+    Whoever was asked and whoever asked read it; those who answer for prevention only one that was drawn to be read.
+    """
+    if check.subject == asker.mark:
+        return ""
+    if check.by == asker.account_id:
+        return asker.may_know_of(check.subject)
+    return against_quality(asker, check.supervisor, check.subject) or ("" if check.drawn else "it was not drawn")
 
 
 def against_vetting(asker: Asker) -> str:

@@ -23,6 +23,7 @@ from upstander.learning.registers import Line, Register, register_of, registers
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.declared import asked
 from upstander.workforce.held import Held, NotHeld, held
+from upstander.workforce.integrity.here import how_many_talked_here
 from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.partners import in_counts
 
@@ -116,6 +117,7 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
                 passed=how_many_passed_here,
                 partners=partners,
                 notices=notices,
+                talked=how_many_talked_here,
             )
             for name in line.evidence
         ],

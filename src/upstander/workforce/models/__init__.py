@@ -9,6 +9,7 @@ from upstander.workforce.models.declarations import (
     DeclarationPerson,
     DeclarationStanding,
 )
+from upstander.workforce.models.integrity import HealthCheck, HealthCheckReply
 from upstander.workforce.models.partners import (
     TELLS,
     Agency,
@@ -74,6 +75,8 @@ __all__ = [
     "Engagement",
     "EngagementKind",
     "Grounds",
+    "HealthCheck",
+    "HealthCheckReply",
     "Level",
     "LineStanding",
     "PageRead",
