@@ -31,6 +31,7 @@ FEEDS = {
 
 Passed = Callable[[str, dt.date, list[str] | None], int]
 Talked = Callable[[list[str], dt.date], int]
+NOTHING: Mapping[str, dt.date] = {}
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,13 @@ def shown(
     partners: InCounts | None = None,
     notices: tuple[int, int] | None = None,
     talked: Talked = lambda _marks, _since: 0,
+    decided: Mapping[str, dt.date] = NOTHING,
 ) -> Shown:
     """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
 
     `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
     `talked`: with how many of some people something was talked through here (workforce.integrity.here).
+    `decided`: by messaging app, the day on which what was decided of it is looked at again.
     `notices`: how many notices of outcomes are shown now, and were within a year.
     """
     if name == "owners":
@@ -76,6 +79,8 @@ def shown(
         return Shown(ALONE[name](today), held=True)
     if name in OF_PARTNERS:
         return _of_partners(name, partners)
+    if name == "apps" and told is not None:
+        return _apps(told, decided, today)
     return _of_people(name, told, today, passed, talked)
 
 
@@ -211,7 +216,7 @@ def _records(told: Held, which: str) -> Shown:
     return Shown(f"The records hold {words} ({', '.join(here)}), the newest of {newest:%-d %B %Y}.", held=True)
 
 
-def _apps(told: Held, _which: str) -> Shown:
+def _apps(told: Held, decided: Mapping[str, dt.date], today: dt.date) -> Shown:
     if not told.holds("device_apps"):
         return Shown("Cannot be told: no apps of devices are on record.", held=False)
     seen = [f"{row['app']} on {few(row['devices'])}" for row in told.apps.iter_rows(named=True)]
@@ -219,7 +224,9 @@ def _apps(told: Held, _which: str) -> Shown:
         return Shown(
             f"None of the messaging apps that are asked about was seen on a device of the force{_on(told)}.", held=True
         )
-    return Shown(f"Messaging apps seen on devices of the force: {', '.join(seen)}{_on(told)}.", held=True)
+    standing = sum(decided.get(app, today) > today for app in told.apps["app"])
+    said = f"Messaging apps seen on devices of the force: {', '.join(seen)}{_on(told)}."
+    return Shown(f"{said} Of {len(seen)}, {standing} have a decision whose day of review has not come.", held=True)
 
 
 def _on(told: Held) -> str:
@@ -238,5 +245,4 @@ OF_PARTNERS: Mapping[str, str] = {
 OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
     "vetting": _vetting,
     "records": _records,
-    "apps": _apps,
 }

@@ -102,6 +102,12 @@ def prevention(asker: Asker) -> Sequence[Place]:
             workforce.against_sampling(asker),
         ),
         (
+            Place(
+                "Messaging apps", "apps", "Which are on the force’s devices, what is decided, and what nobody can see"
+            ),
+            workforce.against_apps(asker),
+        ),
+        (
             Place("Checklist", "checklist", "What forces were asked to do, how far this one is, and what shows it"),
             learning.against_checklist(asker),
         ),

@@ -1,7 +1,7 @@
 """What the store of records behind the desk holds of people, read once for each state of the store and each day."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +21,7 @@ from upstander.records.store import UnfinishedStoreError, files_of, is_store, op
 from upstander.workforce.apps_on_devices import messaging_apps
 from upstander.workforce.digests.rows import Rows, rows
 from upstander.workforce.expected import Expected, ExpectedError, expected
+from upstander.workforce.matched.pairs import NEEDED, Pair, pairs
 from upstander.workforce.people import here_on
 from upstander.workforce.promises import promises
 from upstander.workforce.talks import CHECKS, checks_until, talks_of
@@ -118,6 +119,19 @@ def days_of(people: Collection[str], day: dt.date) -> Rows:
     """What the store holds of some people around a day (digests.rows). Raises NotHeld."""
     with records_opened() as (records, engine):
         return rows(records, engine, people, day)
+
+
+def matched_here() -> Sequence[Pair] | None:
+    """Whom staff told of who may be somebody they met (pairs); none where that cannot be told. Raises NotHeld."""
+    store = _store()
+    return _matched(store, _stamp(store))
+
+
+@lru_cache(maxsize=1)
+def _matched(store: Path, stamp: Stamp) -> Sequence[Pair] | None:  # noqa: ARG001 - as of _read
+    with DuckDBEngine(memory="1GB") as engine:
+        records = _opened(store, engine)
+        return pairs(records, engine) if records.has(*NEEDED) else None
 
 
 @contextmanager

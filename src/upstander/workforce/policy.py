@@ -76,6 +76,11 @@ def against_vetting(asker: Asker) -> str:
     return "" if asker.role in READS_VETTING else f"the role {asker.role} reads no vetting"
 
 
+def against_new_partner(asker: Asker, subject: str) -> str:
+    """Why somebody does not read and decide whom a member of staff told of. `subject`: the latter, by mark."""
+    return asker.may_know_of(subject) or against_vetting(asker)
+
+
 def against_promises(asker: Asker) -> str:
     """Why somebody does not read what the force promised to watch."""
     return "" if asker.role == Role.MANAGER else f"the role {asker.role} reads no promises"
@@ -142,6 +147,16 @@ def against_sampling(asker: Asker) -> str:
 def against_sampled(asker: Asker, subject: str) -> str:
     """Why a contact that was drawn may not be seen or checked. `subject`: the mark of whose contact it is."""
     return asker.may_know_of(subject) or against_sampling(asker)
+
+
+def against_apps(asker: Asker) -> str:
+    """Why somebody does not read which messaging apps are on devices, and what is decided of them."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} reads no apps"
+
+
+def against_deciding_apps(asker: Asker) -> str:
+    """Why somebody decides of no app."""
+    return "" if asker.role in DECIDES else f"the role {asker.role} decides of no apps"
 
 
 def against_workforce(asker: Asker) -> str:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from upstander.workforce.views import (
+    apps,
     declarations,
     digest,
     engagements,
     integrity,
     modules,
+    new_partners,
     own_training,
     partners,
     people,
@@ -23,6 +25,8 @@ urlpatterns = [
     path("workforce/training/<slug:course>", people.training_list, name="training"),
     path("workforce/people/<slug:whose>", people.record, name="training-record"),
     path("workforce/vetting", people.vetting_list, name="vetting"),
+    path("workforce/new-partners", new_partners.page, name="new-partners"),
+    path("workforce/new-partners/<slug:pair>", new_partners.pair, name="new-partner"),
     path("workforce/talks", people.talks_list, name="talks"),
     path("declarations", declarations.own, name="declarations"),
     path("declarations/new", declarations.new, name="declaration-new"),
@@ -47,6 +51,7 @@ urlpatterns = [
     path("contact-checks/lines", samples.lines, name="lines"),
     path("contact-checks/<uuid:plan>", samples.plan, name="sample"),
     path("sampled-contacts/<uuid:sampled>", samples.sampled, name="sampled-contact"),
+    path("apps", apps.page, name="apps"),
     path("schemes", schemes.page, name="schemes"),
     path("schemes/new", schemes.new, name="scheme-new"),
     path("schemes/<uuid:scheme>", schemes.scheme, name="scheme"),

@@ -47,6 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         }
     if not policy.against_vetting(asker):
         shown["vetting"] = _counted(told, "vetting", told.vetting, "clearance", list(Clearance))
+    shown["reads_vetting"] = not policy.against_vetting(asker)
     shown["reads_promises"] = not policy.against_promises(asker)
     leave(request.user, "workforce read", "workforce", "", purpose=WORK, outcome="allowed")
     return render(request, "workforce/overview.html", shown)
