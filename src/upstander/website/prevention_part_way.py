@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
@@ -47,7 +48,7 @@ def prevention_part_way(by_role: Mapping[str, Account]) -> None:
     _talked(by_role)
     for app, standing, why, unseen, days in APPS:
         review_on = timezone.localdate() + dt.timedelta(days=days)
-        about = {"why": why, "unseen": unseen, "review_on": review_on}
+        about: dict[str, Any] = {"why": why, "unseen": unseen, "review_on": review_on}
         app_decisions.decide(app=app, standing=standing, by=by_role[Role.PREVENT], **about)
     _told(by_role[Role.PREVENT])
 

@@ -63,7 +63,7 @@ class Pair:
     def chance(self) -> str:
         """How probably it is one person, in words."""
         hundred = min(99, max(1, round(self.match.probability * 100)))
-        return f"{hundred} in 100: {standing(self.match.probability)}"
+        return f"{hundred} in 100: {standing(self.match.probability).removeprefix('is ')}"
 
     @property
     def why(self) -> Sequence[str]:
