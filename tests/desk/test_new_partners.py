@@ -55,6 +55,16 @@ def test_whoever_a_tie_keeps_away_finds_nothing_of_it(desk, people_on_record):
     assert desk.sees("manager", "SELECT id FROM workforce_newpartnerdecision") == []
 
 
+def test_whoever_the_name_may_mean_finds_nothing_of_it(desk, people_on_record):
+    one = f"{PAGE}/{new_partner()}"
+    type(desk.accounts["vetting"]).objects.filter(username="vetting").update(name="Ann Canary")
+    desk.accounts["vetting"].refresh_from_db()
+    assert desk.asks("vetting", one).status_code == 404
+    assert desk.asks("vetting", one, GIVEN).status_code == 404
+    assert "Waits" not in main_of(desk.asks("vetting", PAGE))
+    assert desk.asks("manager", one).status_code == 200
+
+
 def test_a_person_decides_with_a_reason_and_the_newest_counts(desk, people_on_record):
     one = f"{PAGE}/{new_partner()}"
     assert "Waits" in main_of(desk.asks("vetting", PAGE))

@@ -76,8 +76,13 @@ def against_vetting(asker: Asker) -> str:
     return "" if asker.role in READS_VETTING else f"the role {asker.role} reads no vetting"
 
 
-def against_new_partner(asker: Asker, subject: str) -> str:
-    """Why somebody does not read and decide whom a member of staff told of. `subject`: the latter, by mark."""
+def against_new_partner(asker: Asker, subject: str, kept_from: frozenset[str] = frozenset()) -> str:
+    """Why somebody does not read and decide whom a member of staff told of. `subject`: the latter, by mark.
+
+    `kept_from`: accounts that the name that was told may mean.
+    """
+    if asker.account_id in kept_from:
+        return "it may name them"
     return asker.may_know_of(subject) or against_vetting(asker)
 
 

@@ -15,7 +15,7 @@ from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.workforce import policy
 from upstander.workforce.held import NotHeld, matched_here
-from upstander.workforce.matched.deciding import decide, pair_mark
+from upstander.workforce.matched.deciding import decide, kept_from, pair_mark
 from upstander.workforce.matched.pairs import Pair
 from upstander.workforce.models import NewPartnerDecision, Sameness
 from upstander.workforce.views.telling import or_not_told
@@ -76,7 +76,7 @@ def _seen(account: Account) -> list[Pair]:
     held = matched_here()
     if held is None:
         raise NotHeld("The records hold nobody whom staff told of, or nobody whom they could have met.")
-    return [one for one in held if not policy.against_new_partner(asker, mark(one.staff_id))]
+    return [one for one in held if not policy.against_new_partner(asker, mark(one.staff_id), kept_from(one, account))]
 
 
 def _newest() -> dict[str, NewPartnerDecision]:
