@@ -232,6 +232,13 @@ def test_quality_is_told_by_who_held_them_without_whoever_a_tie_keeps_away(desk,
     assert desk.sees("prevent", "SELECT id FROM workforce_healthcheck") == []
 
 
+def test_no_quality_is_told_from_what_is_kept_apart(desk, held):
+    from upstander.workforce.integrity.here import answers_of  # noqa: PLC0415
+
+    assert "interests" in answers_of(held)
+    assert "wellbeing" not in answers_of(held)
+
+
 # ---- the dip sample
 
 
