@@ -18,10 +18,12 @@ from tests.desk.force_people import (
     engaged,
     lesson_drafted,
     looked_at,
+    new_partner,
     on_the_watchlist,
     partner,
     sample_drawn,
     scheme,
+    talked,
 )
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
@@ -99,6 +101,8 @@ CANARIES = {
     "canary of a condition": {"manager", "prevent", "chief"},
     "canary of a sampled contact": {"manager", "prevent"},
     "canary of a check": {"manager", "prevent"},
+    "Ann Canary": {"manager", "vetting", "a friend", "the subject"},
+    "canary of what was said": {"chief", "staff"},  # whoever was asked, and whoever asked
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -228,7 +232,9 @@ def registers_filled(accounts):
     youth = scheme(by=accounts["prevent"], officer=SUBJECT)
     condition = condition_set(youth, words="canary of a condition", by=accounts["prevent"])
     call = sampled_and_checked(accounts)
+    talk = talked(accounts["staff"], by=accounts["chief"])
     return {
+        "health_check": talk.pk, "pair": new_partner(),
         "plan": call.plan_id, "sampled": call.pk,
         "scheme": youth.pk, "condition": condition.pk, "change": "standing",
         "declaration": told.pk, "agency": agency.pk, "agency_contact": agency.contacts.get().pk, "answer": "confirmed",
