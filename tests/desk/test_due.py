@@ -46,8 +46,9 @@ def said_of(rows, *kinds):
     return [(name, when, what) for name, when, what, _matter in rows if what.startswith(kinds)]
 
 
-TASKS = [("Late", day(-3), "Task: billing of March"), ("Due within four weeks", day(5), "Task: cameras of Mill Lane")]
-PROMISES = [("Late", day(-1), "Promise: To Person A: ring on Monday")]
+# under which heading | days from today | what
+TASKS = [("Late", -3, "Task: billing of March"), ("Due within four weeks", 5, "Task: cameras of Mill Lane")]
+PROMISES = [("Late", -1, "Promise: To Person A: ring on Monday")]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,7 @@ PROMISES = [("Late", day(-1), "Promise: To Person A: ring on Monday")]
     ],
 )
 def test_each_part_sees_of_what_is_due_what_is_theirs(desk, worked, who, tasks, promises):
+    tasks, promises = ([(name, day(days), what) for name, days, what in rows] for rows in (tasks, promises))
     rows = rows_of(desk, who)
     added = {what for _name, _when, what in tasks}
     assert [one for one in said_of(rows, "Task") if one[2] in added] == tasks

@@ -8,7 +8,9 @@ from tests.desk.days import as_typed
 
 def added(desk, matter, what, who="manager", day=None, **details):
     given = {f"detail-{name}": value for name, value in details.items()}
-    return desk.asks(who, f"/matters/{matter.pk}/add", {"what": what, "day": day or as_typed()} | given)
+    return desk.asks(
+        who, f"/matters/{matter.pk}/add", {"what": what, "day": as_typed() if day is None else day} | given
+    )
 
 
 def form_of(desk, matter, what, who="authority"):
