@@ -3,13 +3,12 @@
 import datetime as dt
 
 from tests.casework.test_cases import CASES
+from tests.desk.days import as_typed, today
 from tests.desk.test_eleven_cases import LAST, carried, ended_in
 
-TODAY = dt.date.today()  # noqa: DTZ011 - the desk's own day
 GIVEN = {
     "title": "An officer kept a number", "person": "Police officer", "found": "The officer kept the number of Ms A.",
-    "outcome": "A written warning.", "learned": "What you are told at work stays at work.", "reach": "inside",
-    "not_before": f"{TODAY:%d/%m/%Y}", "days": "28",
+    "outcome": "A written warning.", "learned": "What you are told at work stays at work.", "reach": "inside", "days": "28",
 }  # fmt: skip
 
 
@@ -24,7 +23,7 @@ def ended(desk, name="1"):
 
 
 def drafts(desk, matter, who="manager", **changed):
-    return desk.asks(who, f"/notice-drafts/{matter.pk}", GIVEN | changed)
+    return desk.asks(who, f"/notice-drafts/{matter.pk}", GIVEN | {"not_before": as_typed()} | changed)
 
 
 def approves(desk, matter, who="authority"):
@@ -36,7 +35,7 @@ def notice(**changed):
     from upstander.learning.models import Notice  # noqa: PLC0415 - as above
 
     words = {name: GIVEN[name] for name in ("title", "person", "found", "outcome", "learned", "reach")}
-    days = {"first_day": TODAY, "last_day": TODAY + dt.timedelta(days=27)}
+    days = {"first_day": today(), "last_day": today() + dt.timedelta(days=27)}
     given = {name: changed.pop(name) for name in ("id", *days) if name in changed}
     made = Notice.objects.create(**{"id": "notice-0000000a", **days, **given}, words=words | {"name": ""} | changed)
     return f"/notices/{made.pk}"

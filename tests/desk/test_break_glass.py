@@ -33,7 +33,7 @@ def answered(desk, person, who, allowed="yes"):
 
 def reaches(desk, person, who="investigator"):
     path = f"/matters/{person.matter_id}/people/{person.pk}/reach"
-    shown = "07700" in desk.asks(who, path, {"purpose": "she rang and asked to be rung back"}).content.decode()
+    shown = "07700 900123" in desk.asks(who, path, {"purpose": "she rang and asked to be rung back"}).content.decode()
     assert bool(desk.sees(who, "SELECT id FROM casework_contactdetail")) == shown
     return shown
 

@@ -8,7 +8,8 @@ import re
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.notices import GIVEN, TODAY, notice, somebody_else_is_first
+from tests.desk.days import today
+from tests.desk.notices import GIVEN, notice, somebody_else_is_first
 
 EVERYBODY = ("analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 COUNTED = {"manager", "prevent", "chief", "authority", "auditor"}
@@ -118,8 +119,8 @@ def test_where_no_records_are_named_a_last_name_is_a_word_as_any_other(desk):
 
 
 def test_a_notice_that_is_not_shown_yet_or_no_more_cannot_be_chosen(desk):
-    notice(first_day=TODAY + dt.timedelta(days=1))
-    notice(id="notice-0000000b", first_day=TODAY - dt.timedelta(days=40), last_day=TODAY - dt.timedelta(days=1))
+    notice(first_day=today() + dt.timedelta(days=1))
+    notice(id="notice-0000000b", first_day=today() - dt.timedelta(days=40), last_day=today() - dt.timedelta(days=1))
     assert made(desk, who="manager", cases=[]).status_code in {409, 422}
     assert made(desk, who="manager", cases=[], notices=["notice-0000000b"]).status_code in {409, 422}
 
@@ -144,7 +145,7 @@ def test_on_paper_it_is_one_page_with_everything_in_it(desk, bulletin):
     text = text_of(desk.asks("staff", f"{bulletin}/print"))
     for words in (
         "What we learn", "We ask first.", GIVEN["found"], GIVEN["outcome"], GIVEN["learned"], "Games of chess",
-        f"Shown until {TODAY + dt.timedelta(days=27):%-d %B %Y}", "Women's Aid", "For this force alone", "Page 1 of 1",
+        f"Shown until {today() + dt.timedelta(days=27):%-d %B %Y}", "Women's Aid", "For this force alone", "Page 1 of 1",
     ):  # fmt: skip
         assert words in text, words
     assert len(desk.log("bulletin printed")) == 1

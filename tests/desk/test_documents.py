@@ -64,7 +64,7 @@ def test_a_pack_holds_all_that_the_decision_needs_earlier_not_proven_included(de
 def test_a_pack_never_holds_how_somebody_is_reached_nor_what_is_the_liaisons_alone(desk, matter):
     archive, _ = pack_of(desk, matter)
     for held in (archive.read("referral.json").decode(), text_of(archive.read("referral.pdf"))):
-        assert [words for words in ("07700", "own notes", "told in confidence") if words in held] == []
+        assert [words for words in ("07700 900123", "own notes", "told in confidence") if words in held] == []
 
 
 def test_a_pack_holds_intelligence_as_it_was_sanitised_and_says_what_is_not_yet(desk, matter):
@@ -150,7 +150,7 @@ def test_the_engagement_plan_is_made_a_document_by_the_liaison_alone(desk, matte
         assert [
             words for words in ("told in confidence", "mornings only", "Not written yet") if words not in text
         ] == []
-        assert [words for words in ("07700", "own notes") if words in text] == []
+        assert [words for words in ("07700 900123", "own notes") if words in text] == []
 
 
 def test_what_somebody_wrote_never_runs_as_code_of_the_document(desk, matter):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-TODAY = dt.date.today()  # noqa: DTZ011 - the desk's own day
+from tests.desk.days import today
 
 
 def rows_of(desk, who):
@@ -22,7 +22,7 @@ def rows_of(desk, who):
 
 
 def day(days):
-    return f"{TODAY + dt.timedelta(days=days):%-d %B %Y}"
+    return f"{today() + dt.timedelta(days=days):%-d %B %Y}"
 
 
 @pytest.fixture
@@ -34,11 +34,11 @@ def worked(desk):
     matter, manager = desk.matter("investigator", "liaison", "authority"), desk.accounts["manager"]
     for what, due in (("billing of March", -3), ("cameras of Mill Lane", 5), ("far away", 40), ("no day", None)):
         made = dt.timedelta(days=due) if due is not None else None
-        Task.objects.create(matter=matter, what=what, due=TODAY + made if made else None, by=manager)
-    done = Task.objects.create(matter=matter, what="done already", due=TODAY, by=manager)
+        Task.objects.create(matter=matter, what=what, due=today() + made if made else None, by=manager)
+    done = Task.objects.create(matter=matter, what="done already", due=today(), by=manager)
     TaskResult.objects.create(task=done, done=True, words="x", by=manager)
     person = care.name(matter=matter, words="somebody", by=desk.accounts["liaison"])
-    Promise.objects.create(person=person, what="ring on Monday", due=TODAY - dt.timedelta(days=1), by=manager)
+    Promise.objects.create(person=person, what="ring on Monday", due=today() - dt.timedelta(days=1), by=manager)
     return matter
 
 
@@ -46,8 +46,9 @@ def said_of(rows, *kinds):
     return [(name, when, what) for name, when, what, _matter in rows if what.startswith(kinds)]
 
 
-TASKS = [("Late", day(-3), "Task: billing of March"), ("Due within four weeks", day(5), "Task: cameras of Mill Lane")]
-PROMISES = [("Late", day(-1), "Promise: To Person A: ring on Monday")]
+# under which heading | days from today | what
+TASKS = [("Late", -3, "Task: billing of March"), ("Due within four weeks", 5, "Task: cameras of Mill Lane")]
+PROMISES = [("Late", -1, "Promise: To Person A: ring on Monday")]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,7 @@ PROMISES = [("Late", day(-1), "Promise: To Person A: ring on Monday")]
     ],
 )
 def test_each_part_sees_of_what_is_due_what_is_theirs(desk, worked, who, tasks, promises):
+    tasks, promises = ([(name, day(days), what) for name, days, what in rows] for rows in (tasks, promises))
     rows = rows_of(desk, who)
     added = {what for _name, _when, what in tasks}
     assert [one for one in said_of(rows, "Task") if one[2] in added] == tasks
@@ -73,7 +75,7 @@ def test_what_the_law_asks_for_by_a_day_stands_there_with_its_source(desk, worke
     from upstander.casework.actions.entries import add, standing_now  # noqa: PLC0415
     from upstander.casework.procedure import clock_runs  # noqa: PLC0415
 
-    add(matter=worked, what="matter recorded", day=TODAY, details={}, by=desk.accounts["authority"])
+    add(matter=worked, what="matter recorded", day=today(), details={}, by=desk.accounts["authority"])
     running = [run for run in clock_runs(standing_now(worked)) if run.state in {"running", "late"}]
     rules = said_of(rows_of(desk, "authority"), "Rule")
     assert running
@@ -110,7 +112,7 @@ def test_an_investigator_of_another_matter_sees_their_own(desk, worked):
     from upstander.casework.models import Assignment, Matter  # noqa: PLC0415
 
     other = Matter.objects.create(subject_id="S-900", subject_name="Somebody else", kind="officer")
-    add(matter=other, what="matter came to attention", day=TODAY, details={}, by=desk.accounts["manager"])
+    add(matter=other, what="matter came to attention", day=today(), details={}, by=desk.accounts["manager"])
     Assignment.objects.create(
         matter=other, account=desk.accounts["investigator"], part="investigator", by=desk.accounts["manager"]
     )

@@ -7,9 +7,12 @@ from html import unescape
 import pytest
 
 from tests.desk.conftest import SUBJECT
+from tests.desk.days import as_typed, today
 
-TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
-GIVEN = TODAY - dt.timedelta(days=200)
+
+def imposed_on():
+    """The day of the earlier warning."""
+    return today() - dt.timedelta(days=200)
 
 
 @pytest.fixture
@@ -28,12 +31,17 @@ def matters(desk):
             by=desk.accounts["manager"],
         )
 
-    earlier = opened(GIVEN - dt.timedelta(days=90))
+    earlier = opened(imposed_on() - dt.timedelta(days=90))
     imposed = {"form": "misconduct hearing", "proceedings": "h1", "outcome": "final written warning", "officer": "PC"}
     entries.add(
-        matter=earlier, what="outcome imposed", day=GIVEN, details=imposed, by=desk.accounts["manager"], imported=True
+        matter=earlier,
+        what="outcome imposed",
+        day=imposed_on(),
+        details=imposed,
+        by=desk.accounts["manager"],
+        imported=True,
     )
-    return earlier, opened(TODAY - dt.timedelta(days=5))
+    return earlier, opened(today() - dt.timedelta(days=5))
 
 
 def page_of(desk, who, matter):
@@ -43,7 +51,7 @@ def page_of(desk, who, matter):
 def test_a_warning_of_another_matter_is_shown_with_its_days_and_whence_it_comes(desk, matters):
     earlier, new = matters
     page = page_of(desk, "manager", new)
-    assert f"{GIVEN.day} {GIVEN:%B %Y} until before" in page
+    assert f"{imposed_on().day} {imposed_on():%B %Y} until before" in page
     assert f'href="/matters/{earlier.pk}"' in page
     assert "It does not count here until it is entered" in page
 
@@ -56,12 +64,12 @@ def test_it_is_entered_from_there_and_then_counts(desk, matters):
     path = unescape(re.search(r'href="([^"]+what=earlier[^"]+)"', page_of(desk, "manager", new))[1])
     form = desk.asks("manager", path).content.decode()
     given = dict(re.findall(r'name="(detail-\w+)"[^>]*value="([^"]*)"', form))
-    assert given["detail-imposed"] == GIVEN.isoformat()
-    given |= {"what": "earlier warning found", "day": f"{TODAY:%d/%m/%Y}", "detail-outcome": "final written warning"}
+    assert given["detail-imposed"] == imposed_on().isoformat()
+    given |= {"what": "earlier warning found", "day": as_typed(), "detail-outcome": "final written warning"}
     assert desk.asks("manager", path.partition("?")[0], given).status_code == 302
     now = standing_now(new)
-    (held,) = warnings_in_force(now.law, now.matter.kind, now.attention, now.events, TODAY)
-    assert (held.words, held.since) == ("final written warning", GIVEN)
+    (held,) = warnings_in_force(now.law, now.matter.kind, now.attention, now.events, today())
+    assert (held.words, held.since) == ("final written warning", imposed_on())
     assert "until it is entered" not in page_of(desk, "manager", new)
 
 
@@ -76,7 +84,7 @@ def test_who_may_not_know_of_the_other_matter_is_shown_nothing_of_it(desk, matte
 
 
 def test_one_that_ended_before_the_matter_came_to_attention_is_not_shown(matters):
-    within, after = (GIVEN + dt.timedelta(days=days) for days in (100, 365 * 2 + 2))
+    within, after = (imposed_on() + dt.timedelta(days=days) for days in (100, 365 * 2 + 2))
     assert [[one.in_force for one in warned_of(matters[0], day)] for day in (within, after)] == [[True], []]
 
 

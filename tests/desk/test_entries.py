@@ -1,16 +1,16 @@
 """Entering what happened in a matter: a field for each detail the law reads, refusals explained, corrections kept."""
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import ValidationError
 
-TODAY = f"{dt.datetime.now(tz=dt.UTC).astimezone():%d/%m/%Y}"
+from tests.desk.days import as_typed
 
 
-def added(desk, matter, what, who="manager", day=TODAY, **details):
+def added(desk, matter, what, who="manager", day=None, **details):
     given = {f"detail-{name}": value for name, value in details.items()}
-    return desk.asks(who, f"/matters/{matter.pk}/add", {"what": what, "day": day} | given)
+    return desk.asks(
+        who, f"/matters/{matter.pk}/add", {"what": what, "day": as_typed() if day is None else day} | given
+    )
 
 
 def form_of(desk, matter, what, who="authority"):
@@ -117,7 +117,7 @@ def test_a_correction_stands_in_place_of_an_entry_and_both_are_kept(desk):
     added(desk, matter, "matter recorded", "investigator", alleges="something else")
     path = f"/matters/{matter.pk}/entries/2/correct"
     assert 'value="something else"' in desk.asks("investigator", path).content.decode()
-    given = {"day": TODAY, "detail-alleges": "improper emotional relationship"}
+    given = {"day": as_typed(), "detail-alleges": "improper emotional relationship"}
     assert "Say why" in desk.asks("investigator", path, given).content.decode()
     assert desk.asks("investigator", path, given | {"why": "I misread the account"}).status_code == 302
     page = desk.asks("investigator", f"/matters/{matter.pk}/history").content.decode()
@@ -129,7 +129,7 @@ def test_a_correction_stands_in_place_of_an_entry_and_both_are_kept(desk):
 
 def test_an_entry_is_corrected_once_and_then_its_correction(desk):
     matter = desk.matter()
-    given = {"day": TODAY, "detail-note": "b", "why": "a slip"}
+    given = {"day": as_typed(), "detail-note": "b", "why": "a slip"}
     assert desk.asks("manager", f"/matters/{matter.pk}/entries/1/correct", given).status_code == 302
     again = desk.asks("manager", f"/matters/{matter.pk}/entries/1/correct", given)
     assert (again.status_code, "supersede the correction instead" in again.content.decode()) == (409, True)

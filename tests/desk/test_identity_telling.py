@@ -1,13 +1,13 @@
 """A reporter is told that their name was opened, where that is safe; until that is decided it is owed."""
 
-import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError
 
+from tests.desk.days import as_typed
 from tests.desk.letters import report_from
-from tests.desk.test_report_identity import KEYS, NAME, TODAY, opened, page
+from tests.desk.test_report_identity import KEYS, NAME, opened, page
 from tests.desk.test_reports import answers_in
 from upstander.reporting.identity import seal_identity
 from upstander.reporting.receipt import Receipt
@@ -30,12 +30,10 @@ def asked_of(desk, **changed):
     return SimpleNamespace(desk=desk, report=report, receipt=receipt, at=f"/reports/{report.pk}/identity")
 
 
-def day(days):
-    return (TODAY + dt.timedelta(days=days)).strftime("%d/%m/%Y")
-
-
-def decided(asking, address, what, who="manager", **given):
-    return asking.desk.asks(who, f"{address}/told", {"what": what, "on": "", "why": ""} | given)
+def decided(asking, address, what, who="manager", on=None, **given):
+    """The answer to what was decided; `on`: days from today."""
+    day = as_typed(on) if on is not None else ""
+    return asking.desk.asks(who, f"{address}/told", {"what": what, "on": day, "why": ""} | given)
 
 
 def is_owed(asking, who="manager"):
@@ -70,13 +68,13 @@ def test_told_they_find_in_their_box_that_it_was_opened_and_it_is_owed_no_more(d
 
 def test_put_off_it_is_owed_again_from_its_day_on(asking):
     address = opened(asking)
-    assert decided(asking, address, "later", on=day(3), why=WHY).status_code == 302
+    assert decided(asking, address, "later", on=3, why=WHY).status_code == 302
     assert (is_owed(asking), answers_in(asking.receipt)) == (False, [])
     shown = page(asking, address).content.decode()
     assert ("Put off until" in shown, WHY in shown, "Decide this" in shown) == (True, True, True)
     asking.desk.run("SET CONSTRAINTS ALL IMMEDIATE")
     asking.desk.run("ALTER TABLE casework_identitytelling DISABLE TRIGGER only_added_to")
-    asking.desk.run('UPDATE casework_identitytelling SET "on" = current_date WHERE "on" IS NOT NULL')
+    asking.desk.run('UPDATE casework_identitytelling SET "on" = access_today() WHERE "on" IS NOT NULL')
     assert is_owed(asking)
 
 
@@ -94,8 +92,8 @@ def test_not_told_has_its_reason_and_ends_it(asking):
     [
         ("not", {"why": " "}, 409),
         ("later", {"why": WHY}, 409),
-        ("later", {"why": WHY, "on": day(0)}, 409),
-        ("later", {"on": day(3)}, 409),
+        ("later", {"why": WHY, "on": 0}, 409),
+        ("later", {"on": 3}, 409),
         ("", {}, 422),
     ],
 )
@@ -118,7 +116,7 @@ def test_after_the_last_day_of_the_request_it_is_owed_still(asking):
     address = opened(asking)
     asking.desk.run("SET CONSTRAINTS ALL IMMEDIATE")
     asking.desk.run("ALTER TABLE casework_identityrequest DISABLE TRIGGER stays")
-    asking.desk.run("UPDATE casework_identityrequest SET until = current_date - 1, key = NULL, text = NULL")
+    asking.desk.run("UPDATE casework_identityrequest SET until = access_today() - 1, key = NULL, text = NULL")
     assert is_owed(asking)
     assert decided(asking, address, "told").status_code == 302
 

@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from upstander.casework.procedure.filling import FILLS, NAMED, drafted, left_open
@@ -131,7 +132,7 @@ def gives(desk, letter, who="investigator", **given):
 
     copied = LetterCopy.objects.filter(version__letter=letter).last()
     path = f"/matters/{letter.matter_id}/letters/{letter.pk}/copies/{copied.pk}/given"
-    form = {"day": f"{copied.at:%d/%m/%Y}", "way": "handed over", "words": "by DC 1"} | given
+    form = {"day": f"{timezone.localtime(copied.at):%d/%m/%Y}", "way": "handed over", "words": "by DC 1"} | given
     return desk.asks(who, path, form)
 
 

@@ -8,7 +8,8 @@ import uuid
 import pytest
 from django.db import DatabaseError
 
-from tests.desk.notices import GIVEN, TODAY, approves, drafts, ended, notice, somebody_else_is_first
+from tests.desk.days import as_typed, today
+from tests.desk.notices import GIVEN, approves, drafts, ended, notice, somebody_else_is_first
 
 EVERYBODY = ("analyst", "manager", "investigator", "authority", "liaison", "auditor", "administrator", "prevent", "vetting", "chief", "staff")  # fmt: skip
 DAYS = dt.timedelta(days=1)
@@ -97,8 +98,6 @@ def test_a_detail_stays_only_with_a_reason_for_what_was_shown(desk, closed):
     ("changed", "told"),
     [
         ({"days": "27"}, "Give a whole number from 28 to 365"),
-        ({"not_before": f"{TODAY - DAYS:%d/%m/%Y}"}, "Give today, or a day that is still to come"),
-        ({"not_before": f"{TODAY + 366 * DAYS:%d/%m/%Y}"}, "Give a day that is at most a year ahead"),
         ({"not_before": "31/12/9999"}, "Give a day that is at most a year ahead"),
         ({"named": "on"}, "Say why the person is named"),
         ({"learned": ""}, "Say what to take from it"),
@@ -109,12 +108,21 @@ def test_what_a_notice_lacks_is_said(desk, closed, changed, told):
     assert (answer.status_code, told in said(answer)) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(-1, "Give today, or a day that is still to come"), (366, "Give a day that is at most a year ahead")],
+)
+def test_a_first_day_is_today_or_within_a_year(desk, closed, days, told):
+    answer = drafts(desk, closed, not_before=as_typed(days))
+    assert (answer.status_code, told in said(answer)) == (422, True)
+
+
 def test_a_first_day_is_at_most_a_year_ahead_whoever_asks(desk, closed):
     from upstander.casework.actions.leads import NotNow  # noqa: PLC0415
     from upstander.learning.notices import acting  # noqa: PLC0415
 
-    assert drafts(desk, closed, not_before=f"{TODAY + 365 * DAYS:%d/%m/%Y}").status_code == 302
-    words = GIVEN | {"not_before": TODAY + 366 * DAYS, "days": 28, "named": False, "why_named": ""}
+    assert drafts(desk, closed, not_before=as_typed(365)).status_code == 302
+    words = GIVEN | {"not_before": today() + 366 * DAYS, "days": 28, "named": False, "why_named": ""}
     with pytest.raises(NotNow, match="at most a year ahead"):
         acting.draft(matter=closed, words=words, kept="", by=desk.accounts["manager"])
 
@@ -168,7 +176,7 @@ def test_a_matter_that_was_taken_up_again_is_told_no_more(desk, closed):
 
     drafts(desk, closed)
     reopened = {"matter": closed, "what": "matter reopened", "details": {"reason": "new facts"}}
-    entries.add(**reopened, day=TODAY, by=desk.accounts["authority"])
+    entries.add(**reopened, day=today(), by=desk.accounts["authority"])
     answer = approves(desk, closed)
     assert (answer.status_code, "The matter is not closed" in said(answer)) == (409, True)
 
@@ -228,7 +236,7 @@ def test_an_older_draft_is_not_what_is_approved(desk, closed):
 def test_the_database_publishes_one_notice_of_a_matter_at_a_time(desk, closed, published):
     drafts(desk, closed, title="Another")
     newest = desk.sees("manager", "SELECT id FROM learning_noticedraft ORDER BY at DESC, id LIMIT 1")[0]
-    call = f"SELECT learning_publish_notice('{newest}', 'notice-00000000', current_date, current_date + 40, 'x')"
+    call = f"SELECT learning_publish_notice('{newest}', 'notice-00000000', access_today(), access_today() + 40, 'x')"
     with pytest.raises(DatabaseError, match="a newer draft, or a notice of it, is there"):
         desk.sees("authority", call)
 
@@ -238,9 +246,9 @@ def test_nobody_publishes_past_an_approval(desk, closed):
 
     drafts(desk, closed)
     [draft] = desk.sees("manager", "SELECT id FROM learning_noticedraft")
-    insert = "INSERT INTO learning_notice (id, first_day, last_day, words) VALUES ('notice-00000000', current_date, current_date, 'x')"
-    call = "SELECT learning_publish_notice('{}', '{}', current_date + {}, current_date + 40, 'x')"
-    for_days = "SELECT learning_publish_notice('{}', 'notice-00000000', current_date, current_date + {} - 1, 'x')"
+    insert = "INSERT INTO learning_notice (id, first_day, last_day, words) VALUES ('notice-00000000', access_today(), access_today(), 'x')"
+    call = "SELECT learning_publish_notice('{}', '{}', access_today() + {}, access_today() + 40, 'x')"
+    for_days = "SELECT learning_publish_notice('{}', 'notice-00000000', access_today(), access_today() + {} - 1, 'x')"
     for who, statement in (
         ("manager", insert),
         ("authority", insert),
@@ -282,7 +290,8 @@ def test_what_the_database_alone_refuses_to_publish_is_said_and_is_no_error(desk
     """As where midnight comes between the desk's question and its writing."""
     drafts(desk, closed)
     desk.run(
-        "CREATE OR REPLACE FUNCTION learning_today() RETURNS date LANGUAGE sql STABLE AS 'SELECT current_date + 1'"
+        "CREATE OR REPLACE FUNCTION access_today() RETURNS date LANGUAGE sql STABLE AS"
+        " $$ SELECT (statement_timestamp() AT TIME ZONE 'Europe/London')::date + 1 $$"
     )
     answer = approves(desk, closed)
     assert (answer.status_code, "The database does not let it be published now" in said(answer)) == (409, True)
@@ -297,7 +306,7 @@ def test_a_notice_is_everybodys_to_read_and_reading_it_leaves_a_line(desk, publi
     assert GIVEN["title"] in page
     assert GIVEN["found"] in page
     assert GIVEN["learned"] in page
-    assert f"to {TODAY + 27 * DAYS:%-d %B %Y}" in page
+    assert f"to {today() + 27 * DAYS:%-d %B %Y}" in page
     assert [line[0] for line in desk.log("notice read")] == [published.rsplit("/", 1)[1]]
     assert 'href="/notices"' in desk.asks(who, "/library").content.decode()
 
@@ -324,7 +333,7 @@ SHOWN = [
 @pytest.mark.parametrize(("first", "last", "readers"), SHOWN)
 @pytest.mark.parametrize("who", ["staff", "manager"])
 def test_a_notice_is_shown_from_its_first_day_to_its_last_and_no_job_takes_it_down(desk, first, last, readers, who):
-    address = notice(first_day=TODAY + first * DAYS, last_day=TODAY + last * DAYS)
+    address = notice(first_day=today() + first * DAYS, last_day=today() + last * DAYS)
     assert (desk.asks(who, address).status_code == 200) == (who in readers)
     assert (GIVEN["title"] in said(desk.asks(who, "/notices"))) == (who in readers)
     assert bool(desk.sees(who, "SELECT id FROM learning_notice")) == (who in readers)
@@ -335,8 +344,8 @@ def test_the_policy_says_the_same_as_the_wall_where_the_database_hides_nothing(d
     """Asked as the superuser, past the walls."""
     from upstander.learning.notices import acting  # noqa: PLC0415
 
-    notice(first_day=TODAY + first * DAYS, last_day=TODAY + last * DAYS)
-    assert bool(acting.shown(TODAY)) == bool(readers)
+    notice(first_day=today() + first * DAYS, last_day=today() + last * DAYS)
+    assert bool(acting.shown(today())) == bool(readers)
 
 
 def test_a_notice_that_is_not_shown_yet_is_nobodys_to_take_down(desk):
@@ -345,7 +354,7 @@ def test_a_notice_that_is_not_shown_yet_is_nobodys_to_take_down(desk):
     from upstander.learning.models import Notice  # noqa: PLC0415
     from upstander.learning.notices import acting  # noqa: PLC0415
 
-    address = notice(first_day=TODAY + DAYS, last_day=TODAY + 28 * DAYS)
+    address = notice(first_day=today() + DAYS, last_day=today() + 28 * DAYS)
     assert "Still to come" not in said(desk.asks("manager", "/notices"))
     assert desk.asks("manager", f"{address}/take-down", {"why": "x"}).status_code == 404
     with pytest.raises(Unseen):
@@ -356,15 +365,14 @@ def test_a_notice_that_is_not_shown_yet_is_nobodys_to_take_down(desk):
 
 
 def test_a_draft_is_published_on_its_first_day_and_not_before(desk, closed):
-    later = f"{TODAY + 9 * DAYS:%d/%m/%Y}"
-    drafts(desk, closed, not_before=later)
+    drafts(desk, closed, not_before=as_typed(9))
     page = desk.asks("authority", f"/notice-drafts/{closed.pk}")
-    assert f"It may be published on {TODAY + 9 * DAYS:%-d %B %Y}, and not before." in said(page)
+    assert f"It may be published on {today() + 9 * DAYS:%-d %B %Y}, and not before." in said(page)
     assert "Let it be published" not in said(page)
     answer = approves(desk, closed)
-    assert (answer.status_code, f"Its first day is {TODAY + 9 * DAYS:%-d %B %Y}" in said(answer)) == (409, True)
+    assert (answer.status_code, f"Its first day is {today() + 9 * DAYS:%-d %B %Y}" in said(answer)) == (409, True)
     [draft] = desk.sees("manager", "SELECT id FROM learning_noticedraft")
-    call = f"SELECT learning_publish_notice('{draft}', 'notice-00000000', current_date + 9, current_date + 40, 'x')"
+    call = f"SELECT learning_publish_notice('{draft}', 'notice-00000000', access_today() + 9, access_today() + 40, 'x')"
     with pytest.raises(DatabaseError, match="not theirs to publish"):
         desk.sees("authority", call)
 
@@ -376,19 +384,19 @@ def test_the_policy_hides_what_was_taken_down_where_the_database_hides_nothing(d
     notice()
     manager = desk.accounts["manager"]
     acting.take_down(notice=Notice.objects.get(), why="x", by=manager)
-    assert acting.shown(TODAY) == []
+    assert acting.shown(today()) == []
 
 
 def test_a_draft_that_waited_is_still_shown_for_all_its_days(desk, closed):
     from upstander.learning.models import NoticeDraft  # noqa: PLC0415
 
     drafts(desk, closed)
-    older = NoticeDraft.objects.get().words | {"not_before": f"{TODAY - 9 * DAYS}"}
+    older = NoticeDraft.objects.get().words | {"not_before": f"{today() - 9 * DAYS}"}
     NoticeDraft.objects.create(matter=closed, words=older, by=desk.accounts["manager"])
     approves(desk, closed)
     with desk.cursor() as cursor:
         cursor.execute("SELECT first_day, last_day FROM learning_notice")
-        assert cursor.fetchall() == [(TODAY, TODAY + 27 * DAYS)]
+        assert cursor.fetchall() == [(today(), today() + 27 * DAYS)]
 
 
 def test_the_manager_takes_it_down_before_its_day_with_a_reason(desk, published):
@@ -424,9 +432,9 @@ def test_a_matter_has_one_notice_until_the_manager_says_that_it_is_down(desk, cl
 
 def test_while_a_notices_days_last_somebody_says_that_they_took_it_down(desk, closed, published):
     page = said(desk.asks("manager", f"/notice-drafts/{closed.pk}"))
-    assert f"It may be shown until {TODAY + 27 * DAYS:%-d %B %Y}. The notice was taken down by hand" in page
+    assert f"It may be shown until {today() + 27 * DAYS:%-d %B %Y}. The notice was taken down by hand" in page
     answer = desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {})
-    told = f"Its notice may still be shown, until {TODAY + 27 * DAYS:%-d %B %Y}"
+    told = f"Its notice may still be shown, until {today() + 27 * DAYS:%-d %B %Y}"
     assert (answer.status_code, told in said(answer)) == (409, True)
     assert desk.asks("manager", f"/notice-drafts/{closed.pk}/take-back", {"is_down": "on"}).status_code == 302
 
@@ -434,7 +442,7 @@ def test_while_a_notices_days_last_somebody_says_that_they_took_it_down(desk, cl
 def test_a_notice_whose_days_are_past_is_down_without_anybody_saying_so(desk, closed, published):
     from upstander.learning.models import NoticeDraft  # noqa: PLC0415
 
-    words = NoticeDraft.objects.get().words | {"not_before": f"{TODAY - 28 * DAYS}"}
+    words = NoticeDraft.objects.get().words | {"not_before": f"{today() - 28 * DAYS}"}
     desk.run("SET LOCAL session_replication_role = replica")
     desk.run("UPDATE learning_noticeapproval SET at = at - interval '28 days'")
     NoticeDraft.objects.update(words=words)
@@ -465,7 +473,7 @@ def test_the_checklist_counts_notices(desk):
     line = "/checklist/publicised"
     assert "No notice of an outcome was shown at this desk within a year" in said(desk.asks("chief", line))
     notice()
-    notice(id="notice-0000000b", first_day=TODAY - 60 * DAYS, last_day=TODAY - 32 * DAYS)
-    notice(id="notice-0000000c", first_day=TODAY + 2 * DAYS, last_day=TODAY + 30 * DAYS)
+    notice(id="notice-0000000b", first_day=today() - 60 * DAYS, last_day=today() - 32 * DAYS)
+    notice(id="notice-0000000c", first_day=today() + 2 * DAYS, last_day=today() + 30 * DAYS)
     assert "Notices of outcomes: 1 shown now, 2 within a year." in said(desk.asks("chief", line))
     assert desk.sees("staff", "SELECT learning_notices_within(365)") == [0]

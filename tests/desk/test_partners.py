@@ -196,14 +196,14 @@ def test_an_agency_with_which_the_unit_was_not_in_touch_for_half_a_year_is_told(
     due = re.findall(r"<li>([^<]+)</li>", desk.asks("prevent", "/partners").content.decode())
     assert [words[: len(start)] for words, start in zip(due, told, strict=True)] == told
     [in_touch] = desk.sees(
-        "chief", "SELECT in_touch FROM workforce_partner_figures(current_date - 180, 'Europe/London')"
+        "chief", "SELECT in_touch FROM workforce_partner_figures(access_today() - 180, 'Europe/London')"
     )
     assert in_touch == (0 if told else 1)
 
 
 def test_a_level_without_a_contact_is_told(desk, ambulance):
     assert "North Ambulance has no contact of the level manager." in main_of(desk.asks("prevent", "/partners"))
-    both = "SELECT two_levels FROM workforce_partner_figures(current_date, 'Europe/London')"
+    both = "SELECT two_levels FROM workforce_partner_figures(access_today(), 'Europe/London')"
     assert desk.sees("chief", both) == [0]
     desk.asks(
         "prevent", f"/partners/{ambulance.pk}/contacts", {"level": "manager", "name": "Jo Hill", "ours": "DC Ash"}

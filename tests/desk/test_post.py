@@ -1,11 +1,10 @@
 """The post room: every letter becomes one report or one message, and is kept from whoever it may mean."""
 
-import datetime as dt
-
 import pytest
 from django.db import DatabaseError
 
 from tests.desk.conftest import SUBJECT
+from tests.desk.days import today
 from tests.desk.letters import ANSWERS, KEY, TO, WHAT, report_from, sent, taken_in
 from upstander.reporting.letters import MESSAGE, Enclosed, Letter, seal
 from upstander.reporting.receipt import Receipt
@@ -42,7 +41,7 @@ def test_a_letter_becomes_a_report_and_what_it_held_lives_on_there_alone(desk):
         ("photo.jpg", 4096, b"bytes of a photograph")  # the size tells one of a few
     ]
     (letter,) = letters(desk)
-    assert (letter.sealed, letter.taken_on) == (None, dt.datetime.now().date())  # noqa: DTZ005 - a day alone
+    assert (letter.sealed, letter.taken_on) == (None, today())
     assert desk.log("reports taken in") == [("", "done", "", {})]  # the log has times: no report stands beside one
 
 

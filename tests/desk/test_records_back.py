@@ -4,12 +4,11 @@ import datetime as dt
 
 import pytest
 
+from tests.desk.days import as_typed, today
 from tests.desk.force_people import declared, on_the_watchlist
 from tests.desk.letters import report_from
 from tests.leads.telling.scans import write_store
 from upstander.audit.event import Event
-
-TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 @pytest.fixture
@@ -31,8 +30,8 @@ def feeds(desk):
 def explained(desk, lead, who="manager", **changed):
     given = {
         "words": "both are in one choir",
-        "first": f"{TODAY:%d/%m/%Y}",
-        "last": f"{TODAY + dt.timedelta(300):%d/%m/%Y}",
+        "first": as_typed(),
+        "last": as_typed(300),
     }
     return desk.asks(who, f"/leads/{lead.pk}/explain", given | changed)
 
@@ -70,8 +69,7 @@ def test_nobody_accepts_the_explanation_of_what_they_dismissed(desk, feeds):
 
 @pytest.mark.parametrize("days", [0, -3, 400])
 def test_an_explanation_holds_for_a_year_at_most(desk, dismissed, days):
-    last = f"{TODAY + dt.timedelta(days):%d/%m/%Y}"
-    answer = explained(desk, dismissed, last=last)
+    answer = explained(desk, dismissed, last=as_typed(days))
     assert (answer.status_code, "a year apart at most" in answer.content.decode()) == (422, True)
 
 
@@ -96,7 +94,7 @@ def test_a_lead_that_is_opened_again_takes_its_explanation_back(desk, dismissed,
 def test_the_last_day_of_an_explanation_is_explained_as_a_whole(desk, dismissed, feeds):
     explained(desk, dismissed)
     ((row),) = feeds()["accepted_explanations"]
-    assert row["to_at"].startswith(f"{TODAY + dt.timedelta(301)}T00:00:00")  # a load takes no day for an instant
+    assert row["to_at"].startswith(f"{today() + dt.timedelta(301)}T00:00:00")  # a load takes no day for an instant
 
 
 # ---- the unit's own reading

@@ -1,14 +1,13 @@
 """Who a reporter is: asked of two custodians, for a reason, until a day, and shown to whoever asked alone."""
 
-import datetime as dt
 import re
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from nacl.public import PrivateKey
 
+from tests.desk.days import as_typed, today
 from tests.desk.letters import report_from
 from upstander.reporting import custody
 from upstander.reporting.identity import seal_identity
@@ -17,7 +16,6 @@ from upstander.reporting.recipients import Recipient
 
 NAME = "Canary Fernleigh, 3 Mill Lane"
 KEYS = {name: PrivateKey(bytes([number] * 32)) for number, name in enumerate(("ash", "birch", "cedar"), 1)}
-TODAY = dt.datetime.now(tz=ZoneInfo("Europe/London")).date()
 WHY = "She asks for a special constable to be kept away, and her answers stopped"
 
 
@@ -30,13 +28,9 @@ def asking(desk):
     return SimpleNamespace(desk=desk, report=report, at=f"/reports/{report.pk}/identity")
 
 
-def until(days=7):
-    return (TODAY + dt.timedelta(days=days)).strftime("%d/%m/%Y")
-
-
 def asked(asking, who="manager", **changed):
     """The address of a request that somebody made."""
-    given = {"pair": "ash+cedar", "why": WHY, "until": until()} | changed
+    given = {"pair": "ash+cedar", "why": WHY, "until": as_typed(7)} | changed
     return asking.desk.asks(who, asking.at, given).headers["Location"]
 
 
@@ -48,7 +42,7 @@ def answer_of(request, custodian, day=None):
     """What a custodian sends back, as `upstander custodian-open` makes it."""
     read = custody.read_request(request, "request")
     by = custody.Custodian(custodian, KEYS[custodian])
-    return custody.written_answer(custody.answered(read, by=by, on=day or TODAY))
+    return custody.written_answer(custody.answered(read, by=by, on=day or today()))
 
 
 def given_back(asking, address, answer, who="manager"):
@@ -106,7 +100,7 @@ def test_each_step_and_each_reading_leaves_a_line_and_the_history_holds_no_name(
 def test_an_answer_out_of_turn_is_told_and_changes_nothing(asking, who):
     address = asked(asking)
     request = custody.read_request(file_of(asking, address), "request")
-    right = custody.answered(request, by=custody.Custodian("ash", KEYS["ash"]), on=TODAY)
+    right = custody.answered(request, by=custody.Custodian("ash", KEYS["ash"]), on=today())
     wrong = custody.Answer(right.to, who, right.piece)
     answer = given_back(asking, address, custody.written_answer(wrong))
     assert answer.status_code == 409
@@ -127,7 +121,7 @@ def test_what_is_no_answer_is_told(asking, junk):
 
 @pytest.mark.parametrize("days", [-1, 15])
 def test_a_request_runs_for_a_fortnight_at_most(asking, days):
-    given = {"pair": "ash+birch", "why": WHY, "until": until(days)}
+    given = {"pair": "ash+birch", "why": WHY, "until": as_typed(days)}
     answer = asking.desk.asks("manager", asking.at, given)
     assert (answer.status_code, "within the next 14 days" in answer.content.decode()) == (409, True)
 
@@ -139,7 +133,7 @@ def test_after_its_last_day_nothing_of_a_request_is_shown_or_kept(asking):
     address = opened(asking)
     asking.desk.run("SET CONSTRAINTS ALL IMMEDIATE")
     asking.desk.run("ALTER TABLE casework_identityrequest DISABLE TRIGGER stays")
-    asking.desk.run("UPDATE casework_identityrequest SET until = current_date - 1")
+    asking.desk.run("UPDATE casework_identityrequest SET until = access_today() - 1")
     shown = page(asking, address).content.decode()
     assert ("This request is over" in shown, NAME in shown) == (True, False)
     assert asking.desk.as_role(let_go, role="upstander_post") == 1

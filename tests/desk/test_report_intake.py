@@ -8,9 +8,10 @@ from django.db import DatabaseError
 from django.test import override_settings
 
 from tests.desk.conftest import SUBJECT
+from tests.desk.days import as_typed
 from tests.desk.letters import form_sent, report_from
 from tests.desk.test_report_files import CANARY, picture
-from tests.desk.test_report_identity import KEYS, answer_of, until
+from tests.desk.test_report_identity import KEYS, answer_of
 from tests.desk.test_reports import page_of, state_of
 from upstander.reporting.recipients import UNIT, Recipient, Recipients, written
 
@@ -291,7 +292,7 @@ def test_a_name_is_sealed_to_the_custodians_and_two_of_them_open_it(desk, custod
     report = typed_in(desk, name=NAME)
     page = page_of(desk, report, who="manager")
     assert ("Given, and sealed" in page, NAME in page, NAME.encode() in report.said().written()) == (True, False, False)
-    address = desk.asks("manager", f"/reports/{report.pk}/identity", {"pair": "ash+cedar", "until": until()} | WHY)[
+    address = desk.asks("manager", f"/reports/{report.pk}/identity", {"pair": "ash+cedar", "until": as_typed(7)} | WHY)[
         "Location"
     ]
     for custodian in ("ash", "cedar"):

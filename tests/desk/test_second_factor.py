@@ -42,10 +42,11 @@ def test_an_app_is_told_whose_secret_it_is():
 
 
 def sets_up_an_app(visitor):
-    """The answer to the first code of an app, and the app's secret."""
+    """The answer to the first code of an app, the app's secret, and that code."""
     page = visitor.gets("/sign-in/set-up/code").content.decode()
     secret = re.search(r'desk-secret">([A-Z2-7 ]+)<', page).group(1).replace(" ", "")
-    return visitor.sends("/sign-in/set-up/code", code=code_now(secret)), secret
+    code = code_now(secret)
+    return visitor.sends("/sign-in/set-up/code", code=code), secret, code
 
 
 def recovery_codes(answer):
@@ -75,7 +76,7 @@ def test_an_app_is_set_up_by_picture_or_by_text_and_opens_the_desk(desk, newcome
     assert "<svg" in page.content.decode()
     assert "<script" not in page.content.decode()
     assert "img-src 'self'" in page["Content-Security-Policy"]
-    answer, _secret = sets_up_an_app(newcomer)
+    answer, _secret, _code = sets_up_an_app(newcomer)
     assert len(set(recovery_codes(answer))) == 8
     assert newcomer.reads_leads()
     assert desk.log("second factor set up")[0][1:] == ("done", "", {"by_what": "code"})
@@ -91,9 +92,10 @@ def test_the_first_code_must_be_right_and_the_secret_stays_the_same_meanwhile(ne
 
 
 def test_the_code_that_set_an_app_up_signs_nobody_in_again(desk, newcomer):
-    _answer, secret = sets_up_an_app(newcomer)
+    _answer, _secret, code = sets_up_an_app(newcomer)
     again = Visitor(desk)
-    assert again.signs_in("analyst", secret).status_code == 422
+    again.gives_password("analyst")
+    assert again.gives_code(code).status_code == 422
 
 
 def test_a_code_is_taken_once(desk):
@@ -119,7 +121,7 @@ def test_a_wrong_code_leaves_a_line_that_names_nobody_as_its_doer(desk):
 
 
 def test_a_recovery_code_lets_in_once_however_it_is_spelt(desk, newcomer):
-    answer, _secret = sets_up_an_app(newcomer)
+    answer, _secret, _code = sets_up_an_app(newcomer)
     code = recovery_codes(answer)[3]
     for times, status in enumerate((302, 422)):
         visitor = Visitor(desk)
@@ -197,7 +199,7 @@ def test_nobody_reads_anothers_hash_nor_what_they_prove_themselves_by(desk, tabl
 
 
 def test_secrets_stand_sealed_in_the_database_and_in_the_session(desk, newcomer):
-    answer, secret = sets_up_an_app(newcomer)
+    answer, secret, _code = sets_up_an_app(newcomer)
     assert secrets_found(desk, secret, recovery_codes(answer)[0].replace("-", "")) == []
     half = Visitor(desk)
     has_password(desk, "manager")

@@ -7,14 +7,13 @@ import re
 import pytest
 from django.db import DatabaseError
 
+from tests.desk.days import as_typed, today
 from upstander.leads.scan import catalogue
 from upstander.learning.threats.sections import sections
 
 DRAFTS = {"manager", "chief", "a friend", "the subject"}  # the last two are managers, of other matters
 ADOPTED = DRAFTS | {"prevent", "authority", "auditor"}
 EVERYBODY = ("analyst", "investigator", "liaison", "administrator", "vetting", "staff", *sorted(ADOPTED))
-TODAY = dt.date.today()  # noqa: DTZ011 - the desk's own day
-PERIOD = {"first": f"{TODAY - dt.timedelta(days=365):%d/%m/%Y}", "last": f"{TODAY:%d/%m/%Y}"}
 WORDS = {section.name: f"Words of the {section.name}" for section in sections()}
 TABLES = ("learning_threatassessment", "learning_threatversion", "learning_threatadoption")
 
@@ -23,9 +22,14 @@ def said(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.unescape(answer.content.decode())))
 
 
+def period():
+    """A year that ends today, as the manager types it."""
+    return {"first": as_typed(-365), "last": as_typed()}
+
+
 def begun(desk):
     """The address of an assessment that the manager began."""
-    answer = desk.asks("manager", "/threats", PERIOD)
+    answer = desk.asks("manager", "/threats", period())
     assert answer.status_code == 302, said(answer)
     return answer.headers["Location"].removesuffix("/write")
 
@@ -84,7 +88,7 @@ def test_it_counts_what_came_in_the_period_and_nothing_of_before(desk):
     def came(days, category, number):
         IntelligenceReport.objects.bulk_create(
             IntelligenceReport(
-                received_on=TODAY - dt.timedelta(days=days), came_by="colleague", category=category, original="x",
+                received_on=today() - dt.timedelta(days=days), came_by="colleague", category=category, original="x",
                 writer=desk.accounts["analyst"],
             )
             for _one in range(number)
@@ -121,14 +125,14 @@ def test_an_outcome_is_counted_on_its_day_and_once_where_it_was_corrected(desk):
     imposed = {
         "matter": matter,
         "what": "outcome imposed",
-        "recorded": TODAY,
+        "recorded": today(),
         "by": "x",
         "writer": desk.accounts["manager"],
     }
     for number, day, outcome, instead in (
-        (2, TODAY, "final written warning", None),
-        (3, TODAY, "dismissal without notice", 2),
-        (4, TODAY - dt.timedelta(days=400), "written warning", None),
+        (2, today(), "final written warning", None),
+        (3, today(), "dismissal without notice", 2),
+        (4, today() - dt.timedelta(days=400), "written warning", None),
     ):
         MatterEntry.objects.create(
             **imposed, number=number, day=day, details={"outcome": outcome}, supersedes=instead, why="x"
@@ -139,7 +143,7 @@ def test_an_outcome_is_counted_on_its_day_and_once_where_it_was_corrected(desk):
 
 def test_what_is_kept_from_whoever_draws_it_is_not_counted_and_the_table_says_so(desk):
     desk.matter()
-    address = desk.asks("a friend", "/threats", PERIOD).headers["Location"].removesuffix("/write")
+    address = desk.asks("a friend", "/threats", period()).headers["Location"].removesuffix("/write")
     assert rows_of(desk, address, "Matters opened, by what the subject is") == [("None", "0")]
     assert "what concerns somebody to whom they have a tie" in said(desk.asks("a friend", address))
 
@@ -185,11 +189,11 @@ def test_nobody_writes_over_what_another_wrote_meanwhile(desk):
     [
         ({"first": ""}, "Give the first day"),
         ({"last": "01/01/2099"}, ""),
-        ({"first": PERIOD["last"], "last": PERIOD["first"]}, "not before the first"),
+        ({"first": "02/01/2025", "last": "01/01/2025"}, "not before the first"),
     ],
 )
 def test_a_period_that_is_none_is_told(desk, changed, told):
-    answer = desk.asks("manager", "/threats", PERIOD | changed)
+    answer = desk.asks("manager", "/threats", period() | changed)
     assert answer.status_code == 422
     assert told in said(answer)
 
@@ -233,7 +237,7 @@ def test_a_draft_is_there_for_its_writers_and_what_is_adopted_for_those_who_answ
 @pytest.mark.parametrize("who", ["chief", "prevent", "analyst"])
 def test_nobody_but_the_manager_writes_one(desk, who):
     address = begun(desk)
-    assert desk.asks(who, "/threats", PERIOD).status_code == 404
+    assert desk.asks(who, "/threats", period()).status_code == 404
     assert desk.asks(who, f"{address}/write", {"after": "1"} | WORDS).status_code == 404
     assert len(desk.log("threat assessment written")) == 1
 
@@ -308,6 +312,6 @@ def test_what_is_shared_is_read_by_the_program_that_merges_it(desk, tmp_path):
     held = desk.asks("chief", f"{address}/versions/2/share").content
     (tmp_path / "share.json").write_bytes(held)
     shared = read_share(tmp_path / "share.json")
-    assert shared.last_day == TODAY
+    assert shared.last_day == today()
     assert (shared.tables["matters"].rows, shared.tables["matters"].folded) == ({}, True)  # of one matter no word
     assert "Words of the" not in held.decode()

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError
 
 from tests.desk.conftest import OTHER_SUBJECT, SUBJECT, browser
+from tests.desk.days import ELSEWHERE, today
 from upstander.access.sealed import mark
 
 CANARIES = ("Ashby Rourke", "Maris Penhallow")
@@ -186,3 +187,17 @@ def test_not_even_the_owner_changes_what_was_written(desk, table):
     purpose_given(desk.accounts["analyst"], "to judge the calls of April")
     with pytest.raises(DatabaseError, match="is added to and never changed"):
         desk.run(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("zone", ELSEWHERE)
+def test_the_database_is_on_the_desks_own_day_whatever_time_zone_is_set(desk, zone):
+    desk.run(f"SET LOCAL TIME ZONE '{zone}'")
+    assert desk.sees("staff", "SELECT access_today()") == [today()]
+
+
+def test_no_wall_asks_for_the_day_of_the_time_zone_that_is_set(desk):
+    from upstander.website.preparing import walls  # noqa: PLC0415
+
+    written = re.sub(r"--.*", "", walls())
+    assert "access_today()" in written
+    assert re.findall(r"current_date|localtimestamp|\(\)::date", written, re.IGNORECASE) == []

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 
 from tests.desk.conftest import SUBJECT
+from tests.desk.days import ELSEWHERE, as_typed
 from tests.desk.force_people import looked_at, on_the_watchlist
 
 GIVEN = {
@@ -20,14 +21,8 @@ def said(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-def day(after):
-    from django.utils import timezone  # noqa: PLC0415
-
-    return f"{timezone.localdate() + dt.timedelta(days=after):%d/%m/%Y}"
-
-
 def put_forward(desk, who="analyst", **changed):
-    return desk.asks(who, "/watchlist/new", GIVEN | {"until": day(60)} | changed)
+    return desk.asks(who, "/watchlist/new", GIVEN | {"until": as_typed(60)} | changed)
 
 
 @pytest.fixture
@@ -54,19 +49,32 @@ def test_somebody_is_on_it_when_a_second_person_allows_it(desk):
     assert address.status_code == 409  # they are put forward already
     [key] = desk.sees("analyst", "SELECT id FROM workforce_watchlistentry")
     assert "Put forward, until" in said(desk.asks("manager", f"/watchlist/{key}"))
-    desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "yes", "until": day(30)})
-    assert f"On the list, until {int(day(30)[:2])} " in said(desk.asks("analyst", f"/watchlist/{key}"))
+    desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "yes", "until": as_typed(30)})
+    assert f"On the list, until {int(as_typed(30)[:2])} " in said(desk.asks("analyst", f"/watchlist/{key}"))
 
 
 def test_who_puts_somebody_forward_does_not_answer_on_any_page_and_not_in_the_database(desk):
     key = put_forward(desk, "manager")["Location"].rsplit("/", 1)[1]
     assert "a second person answers" in said(desk.asks("manager", f"/watchlist/{key}"))
-    answer = desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "yes", "until": day(30)})
+    answer = desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "yes", "until": as_typed(30)})
     assert answer.status_code == 409
     assert desk.sees("manager", "SELECT id FROM workforce_watchlistanswer") == []
     statement = (
         "INSERT INTO workforce_watchlistanswer (at, allowed, why, until, by_id, entry_id)"
-        f" VALUES (now(), true, '', current_date, '{desk.accounts['manager'].pk}', '{key}')"
+        f" VALUES (now(), true, '', access_today(), '{desk.accounts['manager'].pk}', '{key}')"
+    )
+    with pytest.raises(DatabaseError, match="row-level security"):
+        desk.sees("manager", statement)
+
+
+@pytest.mark.parametrize("zone", ELSEWHERE)
+def test_the_database_counts_ninety_days_from_the_desks_own_day_whatever_time_zone_is_set(desk, zone):
+    desk.run(f"SET LOCAL TIME ZONE '{zone}'")
+    address = put_forward(desk, until=as_typed(90))["Location"]
+    assert desk.asks("manager", f"{address}/answer", {"allowed": "yes", "until": as_typed(90)}).status_code == 302
+    statement = (
+        "INSERT INTO workforce_watchlistanswer (at, allowed, why, until, by_id, entry_id)"
+        f" VALUES (now(), true, '', access_today() + 91, access_asker(), '{address.rsplit('/', 1)[1]}') RETURNING 1"
     )
     with pytest.raises(DatabaseError, match="row-level security"):
         desk.sees("manager", statement)
@@ -83,15 +91,15 @@ def test_who_puts_somebody_forward_does_not_answer_on_any_page_and_not_in_the_da
     ],
 )
 def test_what_lacks_something_puts_nobody_forward(desk, changed, status, told):
-    answer = put_forward(desk, **{name: day(it) if name == "until" else it for name, it in changed.items()})
+    answer = put_forward(desk, **{name: as_typed(it) if name == "until" else it for name, it in changed.items()})
     assert answer.status_code == status
     assert told in said(answer)
     assert desk.log("watchlist entry put forward") == []
 
 
 def test_only_the_manager_and_the_authority_decide_and_only_the_analyst_and_the_manager_look(desk, watched):
-    answered = {"allowed": "yes", "until": day(30)}
-    look = {"tactic": "systems", "day": day(0), "found": "nothing"}
+    answered = {"allowed": "yes", "until": as_typed(30)}
+    look = {"tactic": "systems", "day": as_typed(0), "found": "nothing"}
     assert desk.asks("analyst", f"/watchlist/{watched.pk}/answer", answered).status_code == 404
     assert desk.asks("analyst", f"/watchlist/{watched.pk}/remove", {"why": "x"}).status_code == 404
     assert desk.asks("authority", f"/watchlist/{watched.pk}/look", look).status_code == 404
@@ -100,7 +108,9 @@ def test_only_the_manager_and_the_authority_decide_and_only_the_analyst_and_the_
 
 
 def test_only_what_was_allowed_by_name_is_looked_at(desk, watched):
-    answer = desk.asks("analyst", f"/watchlist/{watched.pk}/look", {"tactic": "positions", "day": day(0), "found": "x"})
+    answer = desk.asks(
+        "analyst", f"/watchlist/{watched.pk}/look", {"tactic": "positions", "day": as_typed(0), "found": "x"}
+    )
     assert answer.status_code == 409
     assert "This was not allowed for them" in said(answer)
 
@@ -120,9 +130,9 @@ def test_after_its_last_day_it_has_lapsed_and_nothing_may_be_looked_at_until_som
 
 def test_who_is_not_allowed_is_told_why_and_may_be_put_forward_anew(desk):
     key = put_forward(desk)["Location"].rsplit("/", 1)[1]
-    silent = desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "no", "until": day(30)})
+    silent = desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "no", "until": as_typed(30)})
     assert (silent.status_code, "Say why not" in said(silent)) == (409, True)
-    desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "no", "why": "one old report", "until": day(30)})
+    desk.asks("manager", f"/watchlist/{key}/answer", {"allowed": "no", "why": "one old report", "until": as_typed(30)})
     assert "Not allowed" in said(desk.asks("analyst", f"/watchlist/{key}"))
     assert put_forward(desk).status_code == 302
 

@@ -13,6 +13,11 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT role FROM access_account WHERE id = access_asker() AND is_active
 $body$;
 
+-- The day it is at the desk when it is asked. `current_date` is the day of whatever time zone is set, which Django makes
+-- UTC, and of when the transaction began: in the first hour of a summer's day people type one that it does not know yet.
+CREATE OR REPLACE FUNCTION access_today() RETURNS date LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $body$ SELECT (statement_timestamp() AT TIME ZONE 'Europe/London')::date $body$;
+
 -- Whether who asks waits to be compared with the force's records (casework.newcomers): any tie may be theirs meanwhile.
 CREATE OR REPLACE FUNCTION access_waits() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$

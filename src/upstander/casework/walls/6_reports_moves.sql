@@ -132,7 +132,7 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
 BEGIN
     IF NEW.box IS NULL THEN
         IF NOT EXISTS (SELECT FROM casework_reportmessage WHERE report_id = NEW.id AND by_id = access_asker()
-                AND day >= current_date - 1) THEN
+                AND day >= access_today() - 1) THEN
             RAISE EXCEPTION 'a report that was typed in is closed with what was told to whom';
         END IF;
     ELSIF NOT EXISTS (SELECT FROM reporting_box AS box JOIN reporting_reply AS reply ON reply.box_id = box.id

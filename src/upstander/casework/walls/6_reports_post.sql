@@ -45,7 +45,7 @@ GRANT SELECT ON casework_dutycall TO upstander_post;
 CREATE OR REPLACE FUNCTION casework_call_duty() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
 BEGIN
-    INSERT INTO casework_dutycall (id, day) VALUES (gen_random_uuid(), current_date);
+    INSERT INTO casework_dutycall (id, day) VALUES (gen_random_uuid(), access_today());
     PERFORM pg_notify('upstander_urgent', '');
     RETURN NULL;
 END

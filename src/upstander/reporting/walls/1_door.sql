@@ -34,10 +34,10 @@ BEGIN
         OR (room <> 'all' AND octet_length(sealed) > 300000) THEN
         RAISE EXCEPTION 'not taken';
     END IF;
-    INSERT INTO reporting_box (id, public_key, recipient, opened_on) VALUES (box, public_key, recipient, current_date)
+    INSERT INTO reporting_box (id, public_key, recipient, opened_on) VALUES (box, public_key, recipient, access_today())
         ON CONFLICT (id) DO NOTHING;
     INSERT INTO reporting_letter (id, box_id, recipient, urgent, received_on, sealed)
-        SELECT letter, box, held.recipient, urgent, current_date, sealed FROM reporting_box AS held
+        SELECT letter, box, held.recipient, urgent, access_today(), sealed FROM reporting_box AS held
         WHERE held.id = box AND held.recipient = reporting_take.recipient FOR SHARE
         ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND AND NOT EXISTS (SELECT FROM reporting_letter WHERE id = letter) THEN

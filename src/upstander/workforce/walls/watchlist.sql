@@ -6,7 +6,7 @@ CREATE POLICY as_policy ON workforce_watchlistentry FOR SELECT
 DROP POLICY IF EXISTS put_forward ON workforce_watchlistentry;
 CREATE POLICY put_forward ON workforce_watchlistentry FOR INSERT
     WITH CHECK (by_id = access_asker() AND (SELECT access_role()) IN ('analyst', 'manager')
-        AND until <= current_date + 90);
+        AND until <= access_today() + 90);
 
 -- Whether an entry is shown to who asks, and is not theirs; not through its own policy's table twice over.
 CREATE OR REPLACE FUNCTION workforce_may_answer(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -25,7 +25,7 @@ DO $body$ DECLARE kept text; BEGIN
 END $body$;
 DROP POLICY IF EXISTS by_a_second ON workforce_watchlistanswer;
 CREATE POLICY by_a_second ON workforce_watchlistanswer FOR INSERT
-    WITH CHECK (by_id = access_asker() AND workforce_may_answer(entry_id) AND until <= current_date + 90);
+    WITH CHECK (by_id = access_asker() AND workforce_may_answer(entry_id) AND until <= access_today() + 90);
 DROP POLICY IF EXISTS looked ON workforce_watchlistlook;
 CREATE POLICY looked ON workforce_watchlistlook FOR INSERT
     WITH CHECK (by_id = access_asker() AND (SELECT access_role()) IN ('analyst', 'manager')
