@@ -147,3 +147,28 @@ def test_nothing_is_heard_while_held_and_nothing_investigated_where_that_is_held
         against = {r.rule.id for r in refusals(stands("2021-04-01", table), event) if r.rule}
         stopped = against & {"nothing_is_heard_while_held", "nothing_is_investigated_while_held"}
         assert bool(stopped) is (waits and not may)
+
+
+# the hold's own clock: due on the day that it names            | on           | state     | due
+REVIEWS = [
+    (held("2021-03-15"), "2021-06-01", [("running", "2021-06-01")]),
+    (held("2021-03-15"), "2021-06-02", [("late", "2021-06-01")]),
+    (held("2021-03-15") + held("2021-06-01").replace("review=2021-06-01", "review=2021-09-01"), "2021-06-02",
+     [("met", "2021-06-01"), ("running", "2021-09-01")]),
+    (held("2021-03-15") + held("2021-06-03").replace("review=2021-06-01", "review=2021-09-01"), "2021-09-02",
+     [("met late", "2021-06-01"), ("late", "2021-09-01")]),
+    (held("2021-03-15") + ended("2021-05-01"), "2021-06-02", [("met", "2021-06-01")]),
+    (held("2021-03-15").replace("; review=2021-06-01", ""), "2021-06-02", []),  # as it was done elsewhere
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["officer", "pcso"])
+@pytest.mark.parametrize(("hold", "on", "runs"), REVIEWS)
+def test_a_hold_is_looked_at_again_on_the_day_it_names_kept_with_a_new_day_or_ended(hold, on, runs, kind):
+    found = [one for one in clock_runs(stands(on, NOTICE, hold, kind=kind)) if one.clock.id == "hold_review"]
+    assert [(one.state, str(one.due)) for one in found] == runs
+
+
+def test_the_clock_of_a_hold_says_that_its_day_was_given():
+    found = run("hold_review", "2021-06-02", NOTICE, held("2021-03-15"))
+    assert 'the day given in "held for criminal proceedings" on 15 March 2021' in str(found.reason)

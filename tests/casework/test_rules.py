@@ -95,6 +95,8 @@ WRONG = {
     "unknown question": (GOOD.replace("given =", "giwen ="), 'names the question "giwen", which is unknown; did you mean given?'),
     "a clock for each of an event that nobody knows": (GOOD + CLOCK, 'names the event "openned", which is unknown; did you mean opened?'),
     "a clock for each of nothing told apart": (GOOD + CLOCK.replace(', key = "by"', ""), "has a for_each without its event and key"),
+    "a clock with a length and a day that is given": (GOOD + CLOCK.replace("openned", "opened") + 'day_in = "review"', 'clock "shut_again" has a length and day_in; leave one of them out'),
+    "a clock with neither": (GOOD + CLOCK.replace("openned", "opened").replace("length = 1\n", ""), 'clock "shut_again" has the length 0'),
     "a pause of a clock that is none": (GOOD + PAUSE, 'pause "wait" names the clock "shut", which is unknown'),
     "a pause that nothing ends": (GOOD + PAUSE.replace('ends = "opened"', ""), 'pause "wait" has no ends'),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk.force_people import PEOPLE, write_people
+from tests.desk.force_people import NEW_PARTNER, PEOPLE, write_people
 from tests.leads.telling.scans import CASE_2_EVIDENCE, CASE_2_RECORDS, case_2, write_scan, write_store
 
 DAY = dt.date(2025, 5, 1)
@@ -65,7 +65,7 @@ def taken_in(database: str, scan: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def records_of_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with people in it, whom pages of the workforce tell of."""
-    return write_people(tmp_path_factory.mktemp("people") / "store")
+    return write_people(tmp_path_factory.mktemp("people") / "store", **NEW_PARTNER)
 
 
 @pytest.fixture

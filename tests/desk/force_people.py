@@ -39,6 +39,26 @@ PEOPLE = {
     """,
 }
 
+# Somebody whom a member of staff told of and had met in custody two years before.
+NEW_PARTNER = {
+    "associations": """
+        staff_id | kind    | name       | born_on    | declared_at
+        P-2      | partner | Ann Canary | 1990-03-04 | 2025-01-01
+        P-1      | partner | Bea Other  | 1991-03-04 | 2025-01-01
+    """,
+    "nominals": """
+        nominal_id | name       | born_on
+        N-1        | Ann Canary | 1990-03-04
+        N-2        | Bea Other  | 1991-03-04
+    """,
+    "custody_contacts": """
+        custody_id | nominal_id | staff_id | kind      | start_at         | end_at
+        CU-1       | N-1        | P-2      | interview | 2023-01-01 10:00 | 2023-01-01 11:00
+        CU-2       | N-1        | P-2      | release   | 2025-02-01 10:00 | 2025-02-01 11:00
+        CU-3       | N-2        | P-2      | interview | 2023-01-01 10:00 | 2023-01-01 11:00
+    """,
+}
+
 
 def write_people(folder: Path, **changed: str) -> Path:
     """A store with these people in it, as `upstander load` leaves one."""
@@ -165,3 +185,30 @@ def sample_drawn(
     who = [accounts[one] for one in checkers] if checkers else [by]  # type: ignore[index]
     keeping.draw(plan=plan, candidates=there, checkers=who, until=quarter.after, by=by)
     return plan.sampled.get()
+
+
+def talked(account: object, *, by: object, words: str = "canary of what was said", **said: str) -> object:
+    """An integrity health check that `by` held today with somebody who has an account; `said`: answers but for no."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce.audience import Person  # noqa: PLC0415
+    from upstander.workforce.integrity import keeping  # noqa: PLC0415
+    from upstander.workforce.integrity.questions import questions  # noqa: PLC0415
+    from upstander.workforce.integrity.written import Answer  # noqa: PLC0415
+
+    who = Person(account.mark, account.name, team_id="north")  # type: ignore[attr-defined]
+    answers = {
+        one.name: Answer("" if one.open else said.get(one.name, "no"), f"{words}: {one.name}")
+        for one in questions().asked
+    }
+    about = keeping.Talked(who, account.staff_id, timezone.localdate(), answers)  # type: ignore[attr-defined]
+    return keeping.hold(talked=about, asked=questions(), supervisor=by.mark, by=by)  # type: ignore[attr-defined]
+
+
+def new_partner() -> str:
+    """The mark of the pair of NEW_PARTNER that may be one person."""
+    from upstander.workforce.held import matched_here  # noqa: PLC0415 - as above
+    from upstander.workforce.matched.deciding import pair_mark  # noqa: PLC0415
+
+    [pair] = matched_here() or []
+    return pair_mark(pair)

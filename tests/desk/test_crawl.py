@@ -10,7 +10,7 @@ import uuid
 import pytest
 from nacl.public import PrivateKey
 
-from tests.desk.conftest import SUBJECT
+from tests.desk.conftest import DAY, SUBJECT
 from tests.desk.force_people import (
     checklist_written,
     condition_set,
@@ -18,10 +18,12 @@ from tests.desk.force_people import (
     engaged,
     lesson_drafted,
     looked_at,
+    new_partner,
     on_the_watchlist,
     partner,
     sample_drawn,
     scheme,
+    talked,
 )
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
@@ -45,6 +47,8 @@ CANARIES = {
     "Ashby Rourke": TEAM | {"analyst"},
     "Maris Penhallow": {"analyst", "manager", "a friend", "the subject"},  # of a lead about somebody else, too
     "canary of the lead": {"analyst", "manager"},
+    "canary who keeps them": {"analyst", "manager"},
+    "canary why no less": {"analyst", "manager"},
     "canary of the entry": TEAM,
     "canary of the proposal": TEAM,
     "canary who she is": {"liaison", "manager", "investigator"},
@@ -99,6 +103,8 @@ CANARIES = {
     "canary of a condition": {"manager", "prevent", "chief"},
     "canary of a sampled contact": {"manager", "prevent"},
     "canary of a check": {"manager", "prevent"},
+    "Ann Canary": {"manager", "vetting", "a friend", "the subject"},
+    "canary of what was said": {"chief", "staff"},  # whoever was asked, and whoever asked
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -117,7 +123,6 @@ def filled(desk, people_on_record):
         entries,
         identity,
         intelligence,
-        leads,
         reports,
         ties,
         work,
@@ -127,7 +132,7 @@ def filled(desk, people_on_record):
 
     lead = desk.lead()
     accounts = desk.accounts
-    leads.move(lead=lead, what="more asked for", why="canary of the lead", by=accounts["analyst"])
+    more_asked = asked_on(lead, by=accounts["analyst"])
     matter = desk.matter("investigator", "authority", "liaison")
     day = matter.entries.get(number=1).day
     about = {"matter": matter, "day": day}
@@ -187,7 +192,7 @@ def filled(desk, people_on_record):
         "assessment": threats_assessed(day, accounts["manager"]).pk,
         "notice": notice().rsplit("/", 1)[1], "bulletin": bulletin(matter, accounts["manager"]).pk,
         **registers_filled(accounts),
-        "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
+        "more_asked": more_asked.pk, "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
         "tie": tie.pk, "report": report.pk, "door_report": door_report.pk, "original": wanted_by_a_court(door_report, accounts["manager"]).pk,
         "typed_in": called(day, accounts["analyst"]).pk, "file": door_report.files.get().pk,
@@ -228,7 +233,9 @@ def registers_filled(accounts):
     youth = scheme(by=accounts["prevent"], officer=SUBJECT)
     condition = condition_set(youth, words="canary of a condition", by=accounts["prevent"])
     call = sampled_and_checked(accounts)
+    talk = talked(accounts["staff"], by=accounts["chief"])
     return {
+        "health_check": talk.pk, "pair": new_partner(),
         "plan": call.plan_id, "sampled": call.pk,
         "scheme": youth.pk, "condition": condition.pk, "change": "standing",
         "declaration": told.pk, "agency": agency.pk, "agency_contact": agency.contacts.get().pk, "answer": "confirmed",
@@ -252,6 +259,14 @@ def wanted_by_a_court(report, by):
     from upstander.casework.actions import originals  # noqa: PLC0415
 
     return originals.ask(file=report.files.get(), to="canary of a court", why="x", by=by)
+
+
+def asked_on(lead, by):
+    """Something that was asked for on a lead."""
+    from upstander.casework.actions import asking  # noqa: PLC0415
+
+    asked = asking.Asked("billing", "canary who keeps them", DAY, DAY, "canary of the lead", "canary why no less")
+    return asking.ask(lead=lead, asked=asked, working_days=5, by=by)
 
 
 def called(day, by):

@@ -1,6 +1,9 @@
 """A matter held for criminal proceedings, at the desk: the authority holds it, its page says why and until when, and what waits."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 HOLD = "held for criminal proceedings"
 GIVEN = {
@@ -77,3 +80,15 @@ def test_over_all_matters_a_clock_that_waits_stands_apart_from_what_is_late(desk
     assert due() == (True, False)
     enters(desk, matter, HOLD, **GIVEN)
     assert due() == (False, True)
+
+
+def test_the_day_on_which_a_hold_is_looked_at_again_is_due_and_late_until_it_is_kept_anew_or_ended(desk, matter):
+    def late(who):
+        page = desk.asks(who, "/matters/due").content.decode().partition("Due within four weeks")[0]
+        return "A hold is looked at again" in page
+
+    yesterday = f"{timezone.localdate() - dt.timedelta(1):%d/%m/%Y}"
+    assert enters(desk, matter, HOLD, **GIVEN | {"detail-review": yesterday}).status_code == 302
+    assert (late("authority"), late("manager"), late("liaison")) == (True, True, False)
+    assert enters(desk, matter, HOLD, **GIVEN | {"detail-reason": "still to be heard"}).status_code == 302
+    assert not late("authority")

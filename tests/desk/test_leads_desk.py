@@ -134,7 +134,6 @@ def test_the_records_behind_a_lead_are_read_for_a_purpose_that_is_kept(desk):
 MOVES = [
     ("open", "claimed", "", "", "claimed"),
     ("claimed", "let go", "", "", "open"),
-    ("open", "more asked for", "", "the billing of March", "asked"),
     ("claimed", "dismissed", "the records are wrong", "", "dismissed"),
     ("dismissed", "opened again", "", "a second report", "open"),
 ]
@@ -151,19 +150,12 @@ def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, move):
     assert desk.log(f"lead {what}")[-1][:2] == (str(lead.pk), "done")
 
 
-def test_what_is_asked_for_is_chosen_from_what_a_unit_asks_for_or_said(desk):
-    lead = desk.lead()
-    chosen = {"what": "more asked for", "asks": "billing of the subject's devices", "why": "of March"}
-    assert desk.asks("analyst", f"/leads/{lead.pk}/move", chosen).status_code == 302
-    assert lead.entries.last().why == "billing of the subject's devices: of March"
-
-
 @pytest.mark.parametrize(
     "refused",
     [
         ("dismissed", "claimed", "", "", "is dismissed now"),
         ("open", "dismissed", "", "no", "Choose what explains this lead"),
-        ("open", "more asked for", "", " ", "Say why"),
+        ("open", "more asked for", "", "x", "valid choice"),
         ("dismissed", "opened again", "", "", "Say why"),
         ("open", "burnt", "", "", "valid choice"),
     ],

@@ -94,7 +94,7 @@ def test_a_lead_that_is_opened_again_takes_its_explanation_back(desk, dismissed,
 def test_the_last_day_of_an_explanation_is_explained_as_a_whole(desk, dismissed, feeds):
     explained(desk, dismissed)
     ((row),) = feeds()["accepted_explanations"]
-    assert row["to_at"] == (today() + dt.timedelta(301)).isoformat()
+    assert row["to_at"].startswith(f"{today() + dt.timedelta(301)}T00:00:00")  # a load takes no day for an instant
 
 
 # ---- the unit's own reading

@@ -19,7 +19,11 @@ WRITTEN = (CANARY, "Ashby", "Rourke", "Penhallow", "went on calling", SUBJECT, "
 def test_a_copy_of_every_table_by_the_superuser_holds_nothing_that_was_written(desk, database):
     matter = desk.matter("investigator")
     lead = desk.lead("P-77")
-    desk.asks("analyst", f"/leads/{lead.pk}/move", {"what": "more asked for", "why": CANARY})
+    asked = dict.fromkeys(("other", "holder", "why", "proportionate"), CANARY)
+    asked |= {"records": "other", "first": "1/5/2025", "last": "2/5/2025", "working_days": "5"}
+    desk.asks("analyst", f"/leads/{lead.pk}/ask", asked)
+    made = lead.asked.get()
+    desk.asks("analyst", f"/leads/{lead.pk}/asked/{made.pk}", {"came": "refused", "words": CANARY})
     desk.asks("analyst", f"/leads/{lead.pk}/records", {"purpose": CANARY})
     desk.asks("analyst", "/ties", {"subject_id": "P-9", "name": "Ask Nobody", "tie": CANARY})
     desk.asks("manager", f"/matters/{matter.pk}/add", {

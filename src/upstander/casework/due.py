@@ -1,18 +1,21 @@
-"""What is due in somebody's matters, by its day: clocks of the law, tasks, and what people affected were promised."""
+"""What is due in somebody's work, by its day: clocks of the law, tasks, promises, and what was asked for on leads."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from upstander.access.asking import asker_of
 from upstander.access.models import Account
 from upstander.casework import care, policy
+from upstander.casework.actions.asking import ASKABLE
 from upstander.casework.actions.break_glass import parts_of_each
 from upstander.casework.actions.entries import standing_now
-from upstander.casework.models import Matter, Promise, Task
+from upstander.casework.models import Lead, Matter, MoreAsked, Promise, Task
 from upstander.casework.procedure import clock_runs
 from upstander.casework.procedure.law import Rule
 
@@ -21,15 +24,20 @@ AHEAD = dt.timedelta(weeks=4)
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that is due: by which day, in which matter, what, where it is done, and on what it rests."""
+    """One thing that is due: by which day, in which matter or lead, what, where it is done, and on what it rests."""
 
     day: dt.date
-    matter: Matter
+    about: Matter | Lead
     kind: str
     says: str
     address: str
     source: str = ""
     held: bool = False
+
+    @property
+    def about_address(self) -> str:
+        """Where the matter or the lead stands."""
+        return reverse("lead" if isinstance(self.about, Lead) else "matter", args=[self.about.pk])
 
 
 def due_in(matters: Collection[Matter], account: Account) -> Sequence[Due]:
@@ -38,7 +46,28 @@ def due_in(matters: Collection[Matter], account: Account) -> Sequence[Due]:
     worked = [one for one in matters if not policy.against_work(account.role, parts[one])]
     cared = [one for one in matters if not care.against_logs(care.parts_of(account.role, parts[one]))]
     found = chain(*map(_clocks, matters), _tasks(worked), _promises(cared))
-    return sorted((one for one in found if one.day <= until), key=lambda one: (one.day, str(one.matter), one.says))
+    return in_order(one for one in found if one.day <= until)
+
+
+def due_on_leads(account: Account) -> Sequence[Due]:
+    """What somebody asked for on leads, or what was asked for on leads that they hold, and has not come."""
+    asker, until = asker_of(account), timezone.localdate() + AHEAD
+    if policy.against_leads(asker):
+        return ()
+    theirs = Q(by=account) | Q(lead__holder=account)
+    found = MoreAsked.objects.filter(theirs, answer=None, lead__state__in=ASKABLE, due__lte=until)
+    seen = (one for one in found.select_related("lead") if not policy.against_lead(asker, one.lead.subject_mark))
+    return in_order(_asked(one) for one in seen)
+
+
+def _asked(one: MoreAsked) -> Due:
+    address = reverse("lead-asked", args=[one.lead_id, one.pk])
+    return Due(one.due, one.lead, "Asked for", f"{one.records}, of {one.holder}", address)
+
+
+def in_order(found: Iterable[Due]) -> Sequence[Due]:
+    """The longest late first."""
+    return sorted(found, key=lambda one: (one.day, str(one.about), one.says))
 
 
 def _clocks(matter: Matter) -> Iterator[Due]:

@@ -16,6 +16,8 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from django.utils import timezone
+
 from upstander.access.models import Account
 from upstander.audit.event import EPOCH, Event
 from upstander.casework import unit_work
@@ -207,8 +209,13 @@ def _accepted(one: Explanation) -> dict[str, str]:
         "explanation_id": str(one.pk),
         "staff_id": one.lead.subject_id,
         "nominal_id": one.lead.affected_id,
-        "from_at": one.first.isoformat(),
-        "to_at": (one.last + dt.timedelta(days=1)).isoformat(),
+        "from_at": _begins(one.first),
+        "to_at": _begins(one.last + dt.timedelta(days=1)),
         "accepted_by": one.by.staff_id,
         "accepted_at": one.at.isoformat(),
     }
+
+
+def _begins(day: dt.date) -> str:
+    """The instant at which a day begins where the desk stands: a load takes no day for an instant."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min)).isoformat()

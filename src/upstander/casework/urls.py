@@ -3,6 +3,7 @@
 from django.urls import path
 
 from upstander.casework.views import (
+    asking,
     break_glass,
     bundles,
     care,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("leads/<uuid:lead>", leads.page, name="lead"),
     path("leads/<uuid:lead>/records", leads.records, name="lead-records"),
     path("leads/<uuid:lead>/move", leads.move, name="lead-move"),
+    path("leads/<uuid:lead>/ask", asking.ask, name="lead-ask"),
+    path("leads/<uuid:lead>/asked/<uuid:more_asked>", asking.answer, name="lead-asked"),
     path("leads/<uuid:lead>/open-matter", leads.open_matter, name="lead-open-matter"),
     path("leads/<uuid:lead>/explain", leads.explain, name="lead-explain"),
     path("matters", matters.mine, name="matters"),

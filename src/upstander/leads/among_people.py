@@ -43,7 +43,8 @@ class AmongPeople:
     def _rate(self, bans: float, staff_id: str) -> float:
         others = self._others(bans, staff_id)
         shown = others + 1.0 if others else self._beyond(bans)
-        return (shown + self.belief * min(1.0, 10.0**-bans)) / (max(self.people, 1) + self.belief)
+        promised = min(1.0, 10.0**-bans)
+        return (shown + self.belief * float(promised)) / (max(self.people, 1) + self.belief)
 
     def _others(self, bans: float, staff_id: str) -> int:
         at_least = len(self.ordered) - int(np.searchsorted(self.ordered, bans, side="left"))

@@ -30,6 +30,8 @@ FEEDS = {
 
 
 Passed = Callable[[str, dt.date, list[str] | None], int]
+Talked = Callable[[list[str], dt.date], int]
+NOTHING: Mapping[str, dt.date] = {}
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,14 @@ def shown(
     passed: Passed,
     partners: InCounts | None = None,
     notices: tuple[int, int] | None = None,
+    talked: Talked = lambda _marks, _since: 0,
+    decided: Mapping[str, dt.date] = NOTHING,
 ) -> Shown:
     """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
 
     `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
+    `talked`: with how many of some people something was talked through here (workforce.integrity.here).
+    `decided`: by messaging app, the day on which what was decided of it is looked at again.
     `notices`: how many notices of outcomes are shown now, and were within a year.
     """
     if name == "owners":
@@ -73,10 +79,12 @@ def shown(
         return Shown(ALONE[name](today), held=True)
     if name in OF_PARTNERS:
         return _of_partners(name, partners)
-    return _of_people(name, told, today, passed)
+    if name == "apps" and told is not None:
+        return _apps(told, decided, today)
+    return _of_people(name, told, today, passed, talked)
 
 
-def _of_people(name: str, told: Held | None, today: dt.date, passed: Passed) -> Shown:
+def _of_people(name: str, told: Held | None, today: dt.date, passed: Passed, talked: Talked) -> Shown:
     """What the records and this desk tell of people. Raises KeyError."""
     kind, _space, rest = name.partition(" ")
     if not tells(name):
@@ -86,6 +94,8 @@ def _of_people(name: str, told: Held | None, today: dt.date, passed: Passed) -> 
     try:
         if told is None:
             return _without_records(kind, rest, today, passed)
+        if kind == "talks":
+            return _talks(told, talked)
         return _training(told, rest, passed) if kind == "training" else OF_RECORDS[kind](told, rest)
     except NotHeld as answer:
         return Shown(f"Cannot be told: {answer}", held=False)
@@ -187,13 +197,14 @@ def _vetting(told: Held, which: str) -> Shown:
     )
 
 
-def _talks(told: Held, _which: str) -> Shown:
-    if not told.holds("health_checks", "staff"):
+def _talks(told: Held, talked: Talked) -> Shown:
+    others = told.talks.filter(pl.col("talk") != Talk.TALKED.value)["mark"].to_list()
+    here = talked(others, told.day - dt.timedelta(days=told.asked.talks.days)) if told.holds("staff") else 0
+    if not (told.holds("health_checks", "staff") or here):
         return Shown("Cannot be told: no talks about integrity are on record.", held=False)
-    talked = told.talks.filter(pl.col("talk") == Talk.TALKED.value).height
-    return Shown(
-        f"With {talked} of {told.talks.height} people something was talked through within a year{_on(told)}.", held=True
-    )
+    many = told.talks.height - len(others) + here
+    said = f"With {many} of {told.talks.height} people something was talked through within a year"
+    return Shown(f"{said}{f', {few(here)} of them at this desk' if here else ''}{_on(told)}.", held=True)
 
 
 def _records(told: Held, which: str) -> Shown:
@@ -205,7 +216,7 @@ def _records(told: Held, which: str) -> Shown:
     return Shown(f"The records hold {words} ({', '.join(here)}), the newest of {newest:%-d %B %Y}.", held=True)
 
 
-def _apps(told: Held, _which: str) -> Shown:
+def _apps(told: Held, decided: Mapping[str, dt.date], today: dt.date) -> Shown:
     if not told.holds("device_apps"):
         return Shown("Cannot be told: no apps of devices are on record.", held=False)
     seen = [f"{row['app']} on {few(row['devices'])}" for row in told.apps.iter_rows(named=True)]
@@ -213,7 +224,9 @@ def _apps(told: Held, _which: str) -> Shown:
         return Shown(
             f"None of the messaging apps that are asked about was seen on a device of the force{_on(told)}.", held=True
         )
-    return Shown(f"Messaging apps seen on devices of the force: {', '.join(seen)}{_on(told)}.", held=True)
+    standing = sum(decided.get(app, today) > today for app in told.apps["app"])
+    said = f"Messaging apps seen on devices of the force: {', '.join(seen)}{_on(told)}."
+    return Shown(f"{said} Of {len(seen)}, {standing} have a decision whose day of review has not come.", held=True)
 
 
 def _on(told: Held) -> str:
@@ -231,7 +244,5 @@ OF_PARTNERS: Mapping[str, str] = {
 }
 OF_RECORDS: Mapping[str, Callable[[Held, str], Shown]] = {
     "vetting": _vetting,
-    "talks": _talks,
     "records": _records,
-    "apps": _apps,
 }

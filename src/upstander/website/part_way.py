@@ -11,6 +11,7 @@ from upstander.access.models import Account, Role
 from upstander.casework.actions import care, entries, intelligence, intelligence_moves, matters, work
 from upstander.casework.models import CameBy, IntelligenceReport, Lead, Matter, Part, Section, Task
 from upstander.website.demonstration import NAMES
+from upstander.website.prevention_part_way import prevention_part_way
 from upstander.website.registers_part_way import registers_part_way
 from upstander.website.taught import taught
 from upstander.workforce import actions as watchlist
@@ -38,6 +39,7 @@ def part_way() -> Matter | None:
     _watched(by_role)
     taught(by_role)
     registers_part_way(by_role)
+    prevention_part_way(by_role)
     return matter
 
 

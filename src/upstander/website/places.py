@@ -26,20 +26,26 @@ class Place:
 
 OWN = (
     Place("Your training", "your-training", "What you are to read and answer, by when, and what you passed"),
+    Place(
+        "Your integrity health checks", "health-checks", "What was written of the yearly talk, and whether it is right"
+    ),
     Place("Declarations", "declarations", "Somebody met through work who comes close, a conflict, a partner, a gift"),
     Place("My ties", "ties", "Members of staff you are close to: nothing about them will exist for you here"),
     Place("What is looked at", "monitoring", "Which records of your work are read, why, and what is done with them"),
     Place("Your sign-in", "your-sign-in", "Your password, your second factor, recovery codes"),
 )
 
-TEAM = Place(
-    "Your team’s days", "team-digest", "Where whoever you supervise was sent, alone or with others, day by day"
+TEAM = (
+    Place("Your team’s days", "team-digest", "Where whoever you supervise was sent, alone or with others, day by day"),
+    Place(
+        "Your team’s integrity health checks", "team-health-checks", "Whose yearly talk is due, and what to ask in it"
+    ),
 )
 
 
 def own(*, supervises: bool) -> Sequence[Place]:
     """The places that are everybody's own; of whoever supervises somebody, their team's too."""
-    return (*OWN, TEAM) if supervises else OWN
+    return (*OWN, *TEAM) if supervises else OWN
 
 
 def top(asker: Asker, account: Account) -> Sequence[Place]:
@@ -90,8 +96,16 @@ def prevention(asker: Asker) -> Sequence[Place]:
             workforce.against_schemes(asker),
         ),
         (
-            Place("Contact with the public", "samples", "Calls and cases drawn to be checked, and unrecorded lines"),
+            Place(
+                "Contact with the public", "samples", "Calls, cases and talks drawn to be checked, and unrecorded lines"
+            ),
             workforce.against_sampling(asker),
+        ),
+        (
+            Place(
+                "Messaging apps", "apps", "Which are on the force’s devices, what is decided, and what nobody can see"
+            ),
+            workforce.against_apps(asker),
         ),
         (
             Place("Checklist", "checklist", "What forces were asked to do, how far this one is, and what shows it"),

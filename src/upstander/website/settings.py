@@ -11,6 +11,7 @@ that is typed in is sealed to the custodians. UPSTANDER_RETENTION: a force's own
 casework/retention.toml. UPSTANDER_EXPECTED: what a force asks of its people, in place of workforce/workforce.toml.
 UPSTANDER_COURSES: a folder of a force's own courses and guidance, beside those of workforce/courses.
 UPSTANDER_REGISTERS: the same of its registers, in place of workforce/registers.toml.
+UPSTANDER_HEALTH_CHECKS: what is asked in an integrity health check, in place of workforce/integrity/questions.toml.
 UPSTANDER_CASES: folders of cases that `upstander library read` wrote, told apart as in PATH.
 UPSTANDER_SCAN: the folder of the last scan, of which the assessment of data protection tells. UPSTANDER_PROCESSING: a
 force's answers to what that assessment asks (website/processing/processing.toml).
@@ -34,6 +35,7 @@ UPSTANDER_RECIPIENTS = os.environ.get("UPSTANDER_RECIPIENTS", "")
 UPSTANDER_EXPECTED = os.environ.get("UPSTANDER_EXPECTED", "")
 UPSTANDER_COURSES = os.environ.get("UPSTANDER_COURSES", "")
 UPSTANDER_REGISTERS = os.environ.get("UPSTANDER_REGISTERS", "")
+UPSTANDER_HEALTH_CHECKS = os.environ.get("UPSTANDER_HEALTH_CHECKS", "")
 UPSTANDER_CASES = os.environ.get("UPSTANDER_CASES", "")
 UPSTANDER_SCAN = os.environ.get("UPSTANDER_SCAN", "")
 UPSTANDER_PROCESSING = os.environ.get("UPSTANDER_PROCESSING", "")

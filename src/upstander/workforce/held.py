@@ -1,7 +1,7 @@
 """What the store of records behind the desk holds of people, read once for each state of the store and each day."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,9 +21,10 @@ from upstander.records.store import UnfinishedStoreError, files_of, is_store, op
 from upstander.workforce.apps_on_devices import messaging_apps
 from upstander.workforce.digests.rows import Rows, rows
 from upstander.workforce.expected import Expected, ExpectedError, expected
+from upstander.workforce.matched.pairs import NEEDED, Pair, pairs
 from upstander.workforce.people import here_on
 from upstander.workforce.promises import promises
-from upstander.workforce.talks import talks
+from upstander.workforce.talks import CHECKS, checks_until, talks_of
 from upstander.workforce.training import TAKEN, standings, taken_by, taken_until
 from upstander.workforce.vetting import vetting
 
@@ -45,8 +46,8 @@ class Held:
     """What was read of people on `day`, one table for each question; where a feed is not held, its table is no answer.
 
     `present`: which feeds hold anything. `supervisors`: the marks of whoever supervises somebody. `newest`: by feed of
-    ROUTINE, the day of its newest record. Each table but `taken`, which is what `training` was told from, has the mark
-    of each number beside it.
+    ROUTINE, the day of its newest record. Each table but `taken` and `checks`, which are what `training` and `talks`
+    were told from, has the mark of each number beside it.
     """
 
     day: dt.date
@@ -57,6 +58,7 @@ class Held:
     taken: pl.DataFrame
     training: pl.DataFrame
     vetting: pl.DataFrame
+    checks: pl.DataFrame
     talks: pl.DataFrame
     promises: pl.DataFrame
     apps: pl.DataFrame
@@ -77,6 +79,19 @@ class Held:
         taken = pl.concat([self.taken, here.cast(self.taken.schema)])
         told = standings(self.people.drop("mark"), taken, self.asked, self.day)
         return replace(self, training=_marked(told))
+
+    def with_talks_here(self, checks: pl.DataFrame) -> "Held":
+        """The same with the checks that were held at this desk (integrity.checks_here), whatever day the records end.
+
+        `checks`: the columns of CHECKS, with `mark` in place of staff_id. Where the force's records hold no checks,
+        those of this desk are what is held.
+        """
+        if checks.is_empty():
+            return self
+        here = checks.join(self.people.select("mark", "staff_id"), on="mark").select(CHECKS)
+        held = pl.concat([self.checks, here.cast(self.checks.schema)])
+        told = talks_of(self.people.drop("mark"), held, self.asked.talks, self.day)
+        return replace(self, talks=_marked(told), present=self.present | {"health_checks"})
 
 
 def what_is_asked() -> Expected:
@@ -104,6 +119,19 @@ def days_of(people: Collection[str], day: dt.date) -> Rows:
     """What the store holds of some people around a day (digests.rows). Raises NotHeld."""
     with records_opened() as (records, engine):
         return rows(records, engine, people, day)
+
+
+def matched_here() -> Sequence[Pair] | None:
+    """Whom staff told of who may be somebody they met (pairs); none where that cannot be told. Raises NotHeld."""
+    store = _store()
+    return _matched(store, _stamp(store))
+
+
+@lru_cache(maxsize=1)
+def _matched(store: Path, stamp: Stamp) -> Sequence[Pair] | None:  # noqa: ARG001 - as of _read
+    with DuckDBEngine(memory="1GB") as engine:
+        records = _opened(store, engine)
+        return pairs(records, engine) if records.has(*NEEDED) else None
 
 
 @contextmanager
@@ -140,13 +168,15 @@ def _read(store: Path, stamp: Stamp, today: dt.date) -> Held:  # noqa: ARG001 - 
         newest = _newest(records, engine)
         day = min([today, max(newest.values(), default=today) + dt.timedelta(days=1)])
         people, taken = here_on(records, engine, day), taken_until(records, engine, day)
+        checks = checks_until(records, engine, day)
         return Held(
             day, asked, records.present, people=_marked(people),
             supervisors=frozenset(mark(one) for one in people["supervisor_id"].drop_nulls().unique()),
             taken=taken.select(TAKEN),
             training=_marked(standings(people, taken, asked, day)),
             vetting=_marked(vetting(records, engine, asked.vetting, day)),
-            talks=_marked(talks(records, engine, asked.talks, day)),
+            checks=checks,
+            talks=_marked(talks_of(people, checks, asked.talks, day)),
             promises=_marked(promises(records, engine, asked.promises, day)),
             apps=messaging_apps(records, engine, asked.messaging_apps.names, day),
             newest=newest,

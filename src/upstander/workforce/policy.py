@@ -29,6 +29,16 @@ class DeclaredBy:
     kept_from: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class CheckOf:
+    """An integrity health check as policies see it. `by`: the account that wrote it; `drawn`: to be read by others."""
+
+    by: str
+    supervisor: str
+    subject: str
+    drawn: bool
+
+
 def against_training(asker: Asker) -> str:
     """Why somebody does not read who was taught what, and who had a talk about integrity."""
     return "" if asker.role in READS_TRAINING else f"the role {asker.role} reads no training"
@@ -44,9 +54,36 @@ def against_team(asker: Asker, supervisor: str, subject: str) -> str:
     return asker.may_know_of(subject) or ("" if supervisor == asker.mark else "they are in another's team")
 
 
+def against_quality(asker: Asker, supervisor: str, subject: str) -> str:
+    """Why somebody does not look at how a supervisor's integrity health checks were held. Both by mark."""
+    return asker.may_know_of(subject) or asker.may_know_of(supervisor) or against_training(asker)
+
+
+def against_health_check(asker: Asker, check: CheckOf) -> str:
+    """Why somebody does not read what was written of an integrity health check.
+
+    Whoever was asked and whoever asked read it; those who answer for prevention only one that was drawn to be read.
+    """
+    if check.subject == asker.mark:
+        return ""
+    if check.by == asker.account_id:
+        return asker.may_know_of(check.subject)
+    return against_quality(asker, check.supervisor, check.subject) or ("" if check.drawn else "it was not drawn")
+
+
 def against_vetting(asker: Asker) -> str:
     """Why somebody does not read whose vetting is current."""
     return "" if asker.role in READS_VETTING else f"the role {asker.role} reads no vetting"
+
+
+def against_new_partner(asker: Asker, subject: str, kept_from: frozenset[str] = frozenset()) -> str:
+    """Why somebody does not read and decide whom a member of staff told of. `subject`: the latter, by mark.
+
+    `kept_from`: accounts that the name that was told may mean.
+    """
+    if asker.account_id in kept_from:
+        return "it may name them"
+    return asker.may_know_of(subject) or against_vetting(asker)
 
 
 def against_promises(asker: Asker) -> str:
@@ -115,6 +152,16 @@ def against_sampling(asker: Asker) -> str:
 def against_sampled(asker: Asker, subject: str) -> str:
     """Why a contact that was drawn may not be seen or checked. `subject`: the mark of whose contact it is."""
     return asker.may_know_of(subject) or against_sampling(asker)
+
+
+def against_apps(asker: Asker) -> str:
+    """Why somebody does not read which messaging apps are on devices, and what is decided of them."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} reads no apps"
+
+
+def against_deciding_apps(asker: Asker) -> str:
+    """Why somebody decides of no app."""
+    return "" if asker.role in DECIDES else f"the role {asker.role} decides of no apps"
 
 
 def against_workforce(asker: Asker) -> str:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from upstander.access.models import Account
+from upstander.casework.actions.asking import ASKING
 from upstander.casework.actions.leads import MOVES, NEEDS_WHY
 from upstander.casework.forms.reading import Paged, page_of
 from upstander.casework.models import Lead, LeadState
@@ -16,11 +17,6 @@ DISMISSALS = (
     "explained by the role or the posting",
     "the records are wrong",
     "looked into: nothing of concern",
-)
-ASKS = (
-    "a system audit of the subject's look-ups",
-    "billing of the subject's devices",
-    "where the subject's vehicle or device stood",
 )
 STATES = (("working", "Open or being worked on"), *LeadState.choices)
 WORKING = (LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED)
@@ -55,23 +51,20 @@ class Filter(Paged):
 
 
 class MoveForm(forms.Form):
-    """What is done with a lead, and why."""
+    """What is done with a lead, and why. What more is asked for has a form of its own."""
 
-    what = forms.ChoiceField(choices=[(what, what) for what in MOVES])
+    what = forms.ChoiceField(choices=[(what, what) for what in MOVES if what != ASKING])
     because = forms.ChoiceField(choices=[(words, words) for words in DISMISSALS], required=False)
-    asks = forms.ChoiceField(choices=[(words, words) for words in ASKS], required=False)
     why = forms.CharField(max_length=4000, required=False)
 
     def clean(self) -> dict[str, str]:
-        """A dismissal names one of the reasons; whoever asks for more says what."""
+        """A dismissal names one of the reasons."""
         given: dict[str, str] = super().clean() or {}
         what = given.get("what", "")
         if what == "dismissed" and not given.get("because"):
             self.add_error("because", "Choose what explains this lead")
-        elif what == "more asked for" and given.get("asks"):
-            pass
         elif what in NEEDS_WHY - {"dismissed"} and not given.get("why", "").strip():
-            self.add_error("why", "Say why, or what is asked for")
+            self.add_error("why", "Say why")
         return given
 
     def told(self) -> str:
@@ -80,8 +73,7 @@ class MoveForm(forms.Form):
 
     def reason(self) -> str:
         """The reason in one text."""
-        of = {"dismissed": "because", "more asked for": "asks"}.get(self.cleaned_data["what"], "")
-        chosen = self.cleaned_data.get(of, "")
+        chosen = self.cleaned_data.get("because", "") if self.cleaned_data["what"] == "dismissed" else ""
         return ": ".join(words for words in (chosen, self.cleaned_data.get("why", "").strip()) if words)
 
 

@@ -10,6 +10,7 @@ from upstander.casework.models.affected import (
     PromiseKept,
     Section,
 )
+from upstander.casework.models.asking import Came, MoreAnswered, MoreAsked
 from upstander.casework.models.break_glass import BreakGlass, BreakGlassAnswer, BreakGlassReview
 from upstander.casework.models.bundle import Bundle, BundleCopy
 from upstander.casework.models.identity_request import IdentityRequest
@@ -71,6 +72,7 @@ __all__ = [
     "BreakGlassReview",
     "Bundle",
     "BundleCopy",
+    "Came",
     "CameBy",
     "Compared",
     "Comparison",
@@ -102,6 +104,8 @@ __all__ = [
     "LetterVersion",
     "Matter",
     "MatterEntry",
+    "MoreAnswered",
+    "MoreAsked",
     "OriginalAnswer",
     "OriginalAsked",
     "OriginalTaken",

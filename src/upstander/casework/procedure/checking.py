@@ -114,10 +114,19 @@ def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -
     if isinstance(rule, Clock):
         for event in (rule.starts, *rule.met_by, *rule.stopped_by, *_events("for_each", rule.for_each)):
             _known(rule.file, entry(rule), "event", event, law.events)
-        _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
-        if not isinstance(rule.length, int) or rule.length < 1:
-            wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
+        _check_length(rule)
     _check_condition(law, rule, rule.only_if)
+
+
+def _check_length(rule: Clock) -> None:
+    """A clock has a length in a unit, or is due on a day that somebody gave; never both."""
+    if rule.day_in:
+        if rule.length or rule.unit:
+            wrong(rule.file, entry(rule), "has a length and day_in", "leave one of them out")
+        return
+    _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
+    if not isinstance(rule.length, int) or rule.length < 1:
+        wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
 
 
 def _check_pause(law: Law, rule: Pause) -> None:

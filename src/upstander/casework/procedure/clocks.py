@@ -44,13 +44,18 @@ class Run:
     @property
     def reason(self) -> Reason:
         """What is due and where it stands, in plain words with the rule."""
-        unit = self.clock.unit if self.clock.length == 1 else f"{self.clock.unit}s"
-        since = f'{self.clock.length} {unit} from "{self.started.what}" on {self.started.day:%d %B %Y}'
+        since = f'{self._length()} "{self.started.what}" on {self.started.day:%d %B %Y}'
         whom = "".join(f"{name} {value}; " for name, value in self.about.items() if value)
         moved = f"; {self.waited} calendar days later for a hold" if self.waited else ""
         return Reason(
             f"{self.clock.says} Due by {self.due:%d %B %Y} ({whom}{since}{moved}): {self._told()}.", self.clock
         )
+
+    def _length(self) -> str:
+        if self.clock.day_in:
+            return "the day given in"
+        unit = self.clock.unit if self.clock.length == 1 else f"{self.clock.unit}s"
+        return f"{self.clock.length} {unit} from"
 
     def _told(self) -> str:
         if self.met:
@@ -74,12 +79,28 @@ def clock_runs(now: Standing) -> tuple[Run, ...]:
 def _runs(now: Standing, clock: Clock) -> Iterable[Run]:
     for place, about in _begun(now, clock):
         event = now.events[place]
-        due = due_after(event.day, clock.length, clock.unit, first_day_counts=clock.first_day_counts)
+        due = _due(clock, event)
+        if due is None:
+            continue
         met, stopped = _end(clock, about, now.events[place + 1 :])
         over = met or stopped
         wait = waited(now, clock, event.day, due, over.day if over else None)
         if met or holds(clock.only_if, now.asked()):
             yield Run(clock, event, wait.due, now.day, met, stopped, about, wait.by, (wait.due - due).days)
+
+
+def _due(clock: Clock, event: Event) -> dt.date | None:
+    """The day that a clock reckons from an event, or finds in it; none where a day is to be found and none is given."""
+    if clock.day_in:
+        return _day(event.detail(clock.day_in))
+    return due_after(event.day, clock.length, clock.unit, first_day_counts=clock.first_day_counts)
+
+
+def _day(given: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:  # of an entry that was made before its form asked for a day
+        return None
 
 
 def _begun(now: Standing, clock: Clock) -> Iterable[tuple[int, Mapping[str, str]]]:

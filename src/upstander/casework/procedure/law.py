@@ -115,13 +115,15 @@ class Clock(Rule):
 
     With `first_day_counts`, the day of the event is day one. With `for_each` (an event and its key), it is started once
     for everybody whom such events name: by its own start, or by that event where it is the later. `only_if`: what is
-    not met is due while this is so of the matter.
+    not met is due while this is so of the matter. With `day_in` (a detail of what starts it) there is no length: it is
+    due on the day that was given there, and an event without one starts nothing.
     """
 
     starts: str
-    length: int
-    unit: str
     met_by: tuple[str, ...]
+    length: int = 0
+    unit: str = ""
+    day_in: str = ""
     when: Mapping[str, Any] = field(default_factory=dict)
     stopped_by: tuple[str, ...] = ()
     same: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.trace import leave
 from upstander.casework import policy
-from upstander.casework.due import AHEAD, due_in
+from upstander.casework.due import AHEAD, due_in, due_on_leads, in_order
 from upstander.casework.views.finding import signed_in
 from upstander.casework.views.matters import seen_by, theirs
 
@@ -20,19 +20,23 @@ WORK = "see what is due"
 def page(request: HttpRequest) -> HttpResponse:
     """What is late, and what is due soon; a manager's own are all matters that they may know of."""
     account = signed_in(request)
-    reason = policy.against_matters(asker_of(account))
-    if reason:
+    asker = asker_of(account)
+    reason = policy.against_matters(asker)
+    if reason and policy.against_leads(asker):
         raise Unseen("matters", "", reason)
-    found = seen_by(account, theirs(account, 0, READ + 1))
-    matters = found[:READ]
-    leave(account, "due listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(one.pk) for one in matters])
-    today, due = timezone.localdate(), due_in(matters, account)
+    found = [] if reason else seen_by(account, theirs(account, 0, READ + 1))
+    matters, asked = found[:READ], due_on_leads(account)
+    ids, leads = [str(one.pk) for one in matters], sorted({str(one.about.pk) for one in asked})
+    leave(account, "due listed", "matter", "", purpose=WORK, outcome="allowed", ids=ids, leads=leads)
+    today, due = timezone.localdate(), in_order([*due_in(matters, account), *asked])
     shown = {
         "late": [one for one in due if one.day < today and not one.held],
         "soon": [one for one in due if one.day >= today and not one.held],
         "held": [one for one in due if one.held],
         "weeks": AHEAD.days // 7,
         "read": len(matters),
+        "works_on_matters": not reason,
+        "reads_leads": not policy.against_leads(asker),
         "more": len(found) > READ,
     }
     return render(request, "casework/due.html", shown)

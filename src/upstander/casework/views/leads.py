@@ -14,10 +14,12 @@ from upstander.access.trace import leave, purpose_given
 from upstander.casework import concerns, policy
 from upstander.casework.actions import leads as actions
 from upstander.casework.actions import matters as matter_actions
+from upstander.casework.actions.asking import ASKABLE, ASKING
 from upstander.casework.drawing import drawn
-from upstander.casework.forms.leads import ASKS, DISMISSALS, WORKING, ExplanationForm, Filter, MoveForm
+from upstander.casework.forms.leads import DISMISSALS, WORKING, ExplanationForm, Filter, MoveForm
 from upstander.casework.forms.matters import OpeningForm
 from upstander.casework.forms.reading import PurposeForm, page_of
+from upstander.casework.listing import listed
 from upstander.casework.models import Lead, LeadState
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
@@ -45,7 +47,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = list(chosen.among(Lead.objects.select_related("holder"), account)[first : first + A_PAGE + 1])
     shown, more = found[:A_PAGE], len(found) > A_PAGE
     leave(account, "leads listed", "lead", "", purpose=TRIAGE, outcome="allowed", ids=[str(lead.pk) for lead in shown])
-    return render(request, "casework/leads.html", {"leads": shown, "chosen": chosen, "more": more})
+    lines = [listed(lead, account) for lead in shown]
+    return render(request, "casework/leads.html", {"lines": lines, "chosen": chosen, "more": more})
 
 
 @require_GET
@@ -66,9 +69,11 @@ def page_of_lead(
         "lead": lead,
         "entries": lead.entries.select_related("by"),
         "problem": problem,
-        "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves],
+        "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves and what != ASKING],
         "dismissals": DISMISSALS,
-        "asks": ASKS,
+        "may_ask": lead.state in ASKABLE,
+        "asked": lead.asked.select_related("by", "answer__by"),
+        "today": timezone.localdate(),
         "seen": lead.seen.all(),
         "may_explain": _may_explain(lead, asker),
         "may_open": lead.state in WORKING and not policy.against_opening(asker, lead.subject_mark),
@@ -135,7 +140,7 @@ def _evidence(lead: Lead) -> tuple[EvidenceRow, ...]:
 
 @require_POST
 def move(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
-    """Claims, lets go, asks for more, dismisses or opens again."""
+    """Claims, lets go, dismisses or opens again."""
     found = lead_for(request, lead)
     form = MoveForm(request.POST)
     if not form.is_valid():

@@ -46,6 +46,26 @@ CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_expl
     FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
 GRANT SELECT, INSERT ON casework_explanation TO upstander_desk;
 
+-- What more was asked for on a lead, and what came of it.
+ALTER TABLE casework_moreasked ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_lead ON casework_moreasked;
+CREATE POLICY of_a_lead ON casework_moreasked
+    USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_moreasked.lead_id))
+    WITH CHECK (by_id = access_asker()
+        AND EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_moreasked.lead_id));
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_moreasked
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+
+ALTER TABLE casework_moreanswered ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_what_was_asked ON casework_moreanswered;
+CREATE POLICY of_what_was_asked ON casework_moreanswered
+    USING (EXISTS (SELECT FROM casework_moreasked WHERE casework_moreasked.id = casework_moreanswered.asked_id))
+    WITH CHECK (by_id = access_asker()
+        AND EXISTS (SELECT FROM casework_moreasked WHERE casework_moreasked.id = casework_moreanswered.asked_id));
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_moreanswered
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+GRANT SELECT, INSERT ON casework_moreasked, casework_moreanswered TO upstander_desk;
+
 ALTER TABLE casework_matter ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS as_policy ON casework_matter;
 CREATE POLICY as_policy ON casework_matter

@@ -20,9 +20,12 @@ from upstander.learning.models import ChecklistEntry, OwnCase, State
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.notices.acting import shown_of_late
 from upstander.learning.registers import Line, Register, register_of, registers
+from upstander.workforce.app_decisions import newest as newest_of_apps
 from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.declared import asked
 from upstander.workforce.held import Held, NotHeld, held
+from upstander.workforce.integrity.here import how_many_talked_here
+from upstander.workforce.models import AppDecision
 from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.partners import in_counts
 
@@ -103,6 +106,7 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
     today, lines = timezone.localdate(), len(register.lines)
     partners = _partners(today) if set(line.evidence) & set(OF_PARTNERS) else None
     notices = shown_of_late(today) if NOTICES in line.evidence else None
+    apps = newest_of_apps(AppDecision.objects.all()) if "apps" in line.evidence else {}
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
@@ -116,6 +120,8 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
                 passed=how_many_passed_here,
                 partners=partners,
                 notices=notices,
+                talked=how_many_talked_here,
+                decided={one.app: one.review_on for one in apps.values()},
             )
             for name in line.evidence
         ],

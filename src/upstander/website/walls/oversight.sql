@@ -63,6 +63,10 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
             WHERE mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT sitting.id::text FROM workforce_sitting AS sitting
             WHERE mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT pair_mark FROM workforce_newpartnerdecision
+            WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
+        UNION ALL SELECT held.id::text FROM workforce_healthcheck AS held WHERE (SELECT access_waits())
+            OR staff_mark IN (SELECT access_hidden()) OR supervisor_mark IN (SELECT access_hidden())
         UNION ALL SELECT sampled.id::text FROM workforce_sampledcontact AS sampled
             WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())

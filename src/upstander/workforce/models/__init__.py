@@ -1,5 +1,6 @@
 """What people write of a force's own: a file for each subject. All of it is named here, where Django looks."""
 
+from upstander.workforce.models.apps import AppDecision, AppStanding
 from upstander.workforce.models.declarations import (
     Declaration,
     DeclarationAcknowledgement,
@@ -9,6 +10,8 @@ from upstander.workforce.models.declarations import (
     DeclarationPerson,
     DeclarationStanding,
 )
+from upstander.workforce.models.integrity import HealthCheck, HealthCheckReply
+from upstander.workforce.models.matched import NewPartnerDecision, Sameness
 from upstander.workforce.models.partners import (
     TELLS,
     Agency,
@@ -60,6 +63,8 @@ __all__ = [
     "AgencyContact",
     "AgencyContactCheck",
     "AgencyFeedback",
+    "AppDecision",
+    "AppStanding",
     "Attempt",
     "Attendance",
     "CheckResult",
@@ -74,9 +79,13 @@ __all__ = [
     "Engagement",
     "EngagementKind",
     "Grounds",
+    "HealthCheck",
+    "HealthCheckReply",
     "Level",
     "LineStanding",
+    "NewPartnerDecision",
     "PageRead",
+    "Sameness",
     "SampleCheck",
     "SampleDraw",
     "SamplePlan",

@@ -16,6 +16,19 @@ class Sampled(models.TextChoices):
 
     CALLS = "calls", "Calls with the public"
     CASES = "cases", "Parts in cases"
+    HEALTH_CHECKS = "talks", "Integrity health checks"
+
+    @property
+    def asks(self) -> tuple[str, str]:
+        """What a reviewer is asked of one that was drawn: the first and the second question."""
+        if self == Sampled.HEALTH_CHECKS:
+            return "Does it say in own words what was talked about", "Do the words answer what was asked"
+        return "Was the contact recorded", "Was it within policy"
+
+    @property
+    def headings(self) -> tuple[str, str]:
+        """The same as headings of results."""
+        return ("In own words", "Answers") if self == Sampled.HEALTH_CHECKS else ("Recorded", "Within policy")
 
 
 class Verdict(models.TextChoices):

@@ -57,10 +57,12 @@ def draw(
     checkers: Sequence[Account],
     until: dt.date | None,
     by: Account,
+    held_by: frozenset[str] = frozenset(),
 ) -> SampleDraw:
     """Draws a plan, once its quarter is over. Raises Unseen and NotNow.
 
-    `until`: the day of the newest record of what is drawn from (draw.reach); none where there is none.
+    `until`: the day of the newest record of what is drawn from (draw.reach); none where there is none. `held_by`: the
+    marks of who wrote what may be drawn, where that is somebody else than whose it is.
     """
     _or_unseen(by)
     if SampleDraw.objects.filter(plan=plan).exists():
@@ -72,6 +74,8 @@ def draw(
     if not found or not checkers:
         raise NotNow("There is nothing to draw from." if checkers else "Choose who checks.")
     _or_nobody_else_checks(candidates, checkers)
+    if any(one.mark in held_by for one in checkers):
+        raise NotNow("Choose others: nobody reads over what they wrote themselves, and whoever you chose held some.")
     SampledContact.objects.bulk_create(_sampled(plan, found, checkers, by))
     made = SampleDraw.objects.create(plan=plan, population=dict(per_team(candidates)), by=by)
     leave(by, "sample drawn", "sample", str(plan.pk), outcome="done", seed=str(plan.seed))

@@ -16,10 +16,11 @@ from upstander.casework.views.finding import signed_in
 from upstander.workforce import policy
 from upstander.workforce.attempts import answered_here, held_modules
 from upstander.workforce.held import Held, NotHeld, held, record_of
+from upstander.workforce.integrity.here import checks_here
 from upstander.workforce.models import Attempt
 from upstander.workforce.people import in_words
 from upstander.workforce.promises import WORDS
-from upstander.workforce.talks import Talk
+from upstander.workforce.talks import Talk, by_month, by_team
 from upstander.workforce.training import Standing, gaps
 from upstander.workforce.vetting import Clearance
 from upstander.workforce.views.telling import not_told, paged
@@ -39,12 +40,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         return not_told(request, answer)
     shown: dict[str, Any] = {"day": told.day}
     if not policy.against_training(asker):
+        with_talks = told.with_talks_here(checks_here())
         shown |= {
             "courses": _courses(_with_passed_here(told)),
-            "talks": _counted(told, "health_checks", told.talks, "talk", list(Talk)),
+            "talks": _counted(with_talks, "health_checks", with_talks.talks, "talk", list(Talk)),
         }
     if not policy.against_vetting(asker):
         shown["vetting"] = _counted(told, "vetting", told.vetting, "clearance", list(Clearance))
+    shown["reads_vetting"] = not policy.against_vetting(asker)
     shown["reads_promises"] = not policy.against_promises(asker)
     leave(request.user, "workforce read", "workforce", "", purpose=WORK, outcome="allowed")
     return render(request, "workforce/overview.html", shown)
@@ -112,10 +115,19 @@ def talks_list(request: HttpRequest) -> HttpResponse:
     """Who had no talk about integrity within the year, and who only has a form."""
     _asker(request, policy.against_training)
     return _list(
-        request, "talks", "talks about integrity",
-        lambda told: {"title": "Talks about integrity", "asked": told.asked.talks, "rows": told.talks, "state": "talk",
-                      "states": [one.value for one in Talk], "feeds": ("health_checks", "staff")},
-    )  # fmt: skip
+        request,
+        "talks",
+        "talks about integrity",
+        lambda told: _of_talks(told.with_talks_here(checks_here())),
+    )
+
+
+def _of_talks(told: Held) -> dict[str, Any]:
+    return {
+        "title": "Talks about integrity", "asked": told.asked.talks, "rows": told.talks, "state": "talk",
+        "states": [one.value for one in Talk], "feeds": ("health_checks", "staff"), "held": told,
+        "teams": by_team(told.talks), "months": by_month(told.talks),
+    }  # fmt: skip
 
 
 @require_GET
@@ -171,7 +183,7 @@ def _list(request: HttpRequest, what: str, about: str, of: Callable[[Held], Mapp
     try:
         told = held(timezone.localdate())
         shown = dict(of(told))
-        _or_not_held(told, shown["feeds"])
+        _or_not_held(shown.pop("held", told), shown["feeds"])
     except NotHeld as answer:
         return not_told(request, answer)
     rows = _may_be_known(shown.pop("rows"), asker_of(signed_in(request)))

@@ -55,6 +55,10 @@ class CheckForm(forms.Form):
         needed="Say what you found",
     )  # fmt: skip
 
+    def __init__(self, given: Any, kind: Sampled) -> None:
+        super().__init__(given)
+        self.fields["recorded"].label, self.fields["within"].label = kind.asks
+
     def found(self) -> Found:
         """The same, once it is valid."""
         given = self.cleaned_data

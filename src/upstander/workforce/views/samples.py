@@ -16,6 +16,7 @@ from upstander.casework.actions.leads import NotNow
 from upstander.casework.views.finding import signed_in
 from upstander.workforce import policy
 from upstander.workforce.held import held, records_opened
+from upstander.workforce.integrity.here import to_draw_from
 from upstander.workforce.models import LineStanding, Sampled, SampledContact, SampleDraw, SamplePlan
 from upstander.workforce.sampling import keeping
 from upstander.workforce.sampling import lines as of_lines
@@ -93,11 +94,17 @@ def _plan(request: HttpRequest, found: SamplePlan, form: DrawForm, problems: lis
     shown = {
         "plan": found, "quarter": Quarter(found.first_day), "draw": drawn, "form": form, "problems": problems,
         "seen": [(one, newest(one)) for one in seen], "results": results(seen, population),
+        "headings": Sampled(found.kind).headings,
     }  # fmt: skip
     return render(request, "workforce/sample.html", shown, status=_status(form, problems))
 
 
 def _draw(found: SamplePlan, checkers: list[Account], by: Account) -> None:
+    if found.kind == Sampled.HEALTH_CHECKS:
+        there, held_by = to_draw_from(Quarter(found.first_day))
+        now = timezone.localdate()
+        keeping.draw(plan=found, candidates=there, checkers=checkers, until=now, by=by, held_by=held_by)
+        return
     read, feed = FROM[Sampled(found.kind)]
     with records_opened() as (records, engine):
         candidates: list[Candidate] = read(records, engine, Quarter(found.first_day))
@@ -117,7 +124,7 @@ def sampled(request: HttpRequest, sampled: uuid.UUID) -> HttpResponse:
     reason = policy.against_sampled(asker_of(account), found.staff_mark) if found else ""
     if found is None or reason:
         raise Unseen("sampled contact", str(sampled), reason or "nothing of this id is shown to them by the database")
-    form = CheckForm(request.POST if request.method == "POST" else None)
+    form = CheckForm(request.POST if request.method == "POST" else None, Sampled(found.plan.kind))
     if form.is_valid():
         keeping.check(sampled=found, found=form.found(), by=account)
         return redirect("sampled-contact", found.pk)
@@ -125,7 +132,12 @@ def sampled(request: HttpRequest, sampled: uuid.UUID) -> HttpResponse:
     leave(
         request.user, "sampled contact read", "sampled contact", str(found.pk), purpose=WORK, outcome="allowed", **about
     )
-    return render(request, "workforce/sampled.html", {"one": found, "form": form}, status=_status(form, []))
+    return render(
+        request,
+        "workforce/sampled.html",
+        {"one": found, "form": form, "headings": Sampled(found.plan.kind).headings},
+        status=_status(form, []),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,57 @@
+"""The integrity health checks of this desk, as the rest of this room asks for them. The walls decide what is shown."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import polars as pl
+from django.db import connection
+from django.utils import timezone
+
+from upstander.workforce.integrity.written import Answer, Written
+from upstander.workforce.models import HealthCheck, Sampled, SampledContact
+from upstander.workforce.policy import CheckOf
+from upstander.workforce.sampling.draw import Candidate, Quarter
+from upstander.workforce.talks import HERE
+
+CHECKS_HERE = {"mark": pl.String, "last_on": pl.Date, "discussed": pl.Boolean, "kept": pl.String}
+
+
+def checks_here() -> pl.DataFrame:
+    """When whose checks were held, as Held.with_talks_here takes it: of nobody whom a tie keeps from who asks."""
+    told = HealthCheck.objects.values_list("staff_mark", "held_on", "talked_through")
+    return pl.DataFrame([(*one, HERE) for one in told], schema=CHECKS_HERE, orient="row")
+
+
+def how_many_talked_here(marks: Sequence[str], since: dt.date) -> int:
+    """With how many of some people something was talked through here after a day: for the checklist."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT workforce_how_many_talked(%s, %s)", [list(marks), since])
+        return int(cursor.fetchone()[0])
+
+
+def as_policies_see(check: HealthCheck) -> CheckOf:
+    """A check as policies see it."""
+    of_them = SampledContact.objects.filter(plan__kind=Sampled.HEALTH_CHECKS, staff_mark=check.staff_mark)
+    drawn = any(one.contact_id == str(check.pk) for one in of_them)
+    return CheckOf(str(check.by_id), check.supervisor_mark, check.staff_mark, drawn)
+
+
+def written(check: HealthCheck) -> Written:
+    """A check as its quality is told from it."""
+    return Written(check.supervisor_mark, check.staff_mark, check.at, answers_of(check))
+
+
+def answers_of(check: HealthCheck) -> dict[str, Answer]:
+    """What was answered, by the name of each question, but for what is kept apart."""
+    return {name: Answer(one["said"], one["words"]) for name, one in check.answers.items() if not one["apart"]}
+
+
+def to_draw_from(quarter: Quarter) -> tuple[list[Candidate], frozenset[str]]:
+    """Every check that was written here in a quarter, and the marks of who held them, also where a tie keeps from it.
+
+    By the day of writing, so that none is added to a quarter that is over.
+    """
+    days = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (quarter.first, quarter.after)]
+    held = list(HealthCheck.objects.raw("SELECT * FROM workforce_checks_to_draw(%s, %s)", days))
+    found = [Candidate(str(one.pk), one.staff_id, one.name, one.team, one.held_on) for one in held]
+    return found, frozenset(one.supervisor_mark for one in held)
