@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import json
 import tomllib
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +18,7 @@ from upstander.reporting.identity import seal_identity
 
 QUICK = Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
 PASSPHRASES = {name: f"{name} keeps these five words" for name in ("anna", "ben", "cara")}
-TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
+TODAY = dt.datetime.now(tz=ZoneInfo("Europe/London")).date()
 NEXT_WEEK, LAST_WEEK = TODAY + dt.timedelta(days=7), TODAY - dt.timedelta(days=7)
 BOX = b"b" * 32
 TEXT = "Sam Wren, PC 4411, 07700 900123"

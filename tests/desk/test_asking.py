@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.desk.conftest import SUBJECT
-from tests.desk.test_due import TODAY, day, rows_of
+from tests.desk.days import today
+from tests.desk.test_due import day, rows_of
 
 GIVEN = {
     "records": "billing of the subject's devices",
@@ -28,10 +29,10 @@ def opened(desk, days=3, who="analyst", records="billing"):
     from upstander.casework.actions import asking  # noqa: PLC0415
     from upstander.casework.models import MoreAsked  # noqa: PLC0415
 
-    given = asking.Asked(records, "the keeper", TODAY, TODAY, "its why", "why no less")
+    given = asking.Asked(records, "the keeper", today(), today(), "its why", "why no less")
     made = asking.ask(lead=desk.lead(), asked=given, working_days=5, by=desk.accounts[who])
     desk.run("SET LOCAL session_replication_role = replica")
-    MoreAsked.objects.filter(pk=made.pk).update(due=TODAY + dt.timedelta(days))
+    MoreAsked.objects.filter(pk=made.pk).update(due=today() + dt.timedelta(days))
     desk.run("SET LOCAL session_replication_role = origin")
     return made
 
@@ -45,7 +46,7 @@ def test_what_is_asked_for_stands_on_the_lead_with_whom_when_why_and_by_which_wo
 
     assert asks(desk).status_code == 302
     page = desk.asks("manager", f"/leads/{desk.lead().pk}").content.decode()
-    due = due_after(TODAY, 10, "working day")
+    due = due_after(today(), 10, "working day")
     said = (
         "Billing of the subject&#x27;s devices", "1 March 2025 to 31 March 2025", "the single point of contact",
         "calls of March", "one month, of the work&#x27;s own device", f"{due:%-d %B %Y}", "Asked by The analyst",

@@ -9,7 +9,8 @@ import datetime as dt
 import pytest
 
 from tests.desk.conftest import DAY
-from tests.desk.test_records_back import TODAY, explained, feeds  # noqa: F401 - the desk's feeds are a fixture
+from tests.desk.days import today
+from tests.desk.test_records_back import explained, feeds  # noqa: F401 - the desk's feeds are a fixture
 from tests.leads.telling.scans import write_store
 
 EXPLAINED, UNEXPLAINED = ("P-150", "X-1"), ("P-160", "X-2")
@@ -26,7 +27,7 @@ COLUMNS = {
 
 
 def day(days_ago):
-    return TODAY - dt.timedelta(days_ago)
+    return today() - dt.timedelta(days_ago)
 
 
 def a_force():

@@ -4,7 +4,6 @@ Passkeys are Chromium's own, made and asked by its virtual authenticator.
 """
 
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from nacl.public import PrivateKey
 
 from tests.desk.visitor import code_now
 from tests.leads.telling.scans import CASE_2_EVIDENCE, CASE_2_RECORDS, case_2, write_scan, write_store
+from tests.ports import held_port
 from tests.pressing import follow, follow_by_keyboard
 from upstander.reporting.recipients import Recipient, Recipients, written
 
@@ -45,9 +45,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def open_desk(folder: Path, *given: str) -> Iterator[tuple[str, str]]:
     """The desk of a folder, opened as a newcomer opens it: where it is, and what was said; then stopped as a service is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    with held_port() as port, _open_desk(folder, str(port), *given) as opened:
+        yield opened
+
+
+@contextmanager
+def _open_desk(folder: Path, port: str, *given: str) -> Iterator[tuple[str, str]]:
     command = [Path(sys.executable).with_name("upstander"), "serve", str(folder), "--port", port, *given]
     with subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ import pytest
 from nacl.public import PrivateKey
 from psycopg.conninfo import make_conninfo
 
+from tests.ports import held_port
 from upstander.reporting.receipt import Receipt
 from upstander.reporting.recipients import ELSEWHERE, FILE, UNIT, Recipient, Recipients, written
 from upstander.website.addresses import DATABASE
@@ -71,9 +71,12 @@ class Opened:
 @contextmanager
 def opened(what: str, folder: Path, said: Path, *given: str, **environment: str) -> Iterator[Opened]:
     """`upstander serve` or `upstander door` of a folder, ready, and stopped as a service is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with held_port() as port, _opened(what, folder, said, port, *given, **environment) as here:
+        yield here
+
+
+@contextmanager
+def _opened(what: str, folder: Path, said: Path, port: int, *given: str, **environment: str) -> Iterator[Opened]:
     command = [Path(sys.executable).with_name("upstander"), what, folder, "--port", port, *given]
     with subprocess.Popen(  # noqa: S603 - our own command
         [str(word) for word in command],

@@ -45,7 +45,9 @@ class Desk:
             return done.fetchall() if done.description else []
 
     def letters(self, box: bytes) -> list[tuple[Any, ...]]:
-        query = "SELECT recipient, sealed, packed_on = current_date FROM reporting_letter WHERE box_id = %s ORDER BY id"
+        query = (
+            "SELECT recipient, sealed, packed_on = access_today() FROM reporting_letter WHERE box_id = %s ORDER BY id"
+        )
         return self.asked(query, box)
 
     def everything(self) -> list[list[tuple[Any, ...]]]:
@@ -56,7 +58,7 @@ class Desk:
     def replies(self, box: bytes, text: str) -> None:
         """Leaves a reply, as the desk does."""
         [(key,)] = self.asked("SELECT public_key FROM reporting_box WHERE id = %s", box)
-        query = "INSERT INTO reporting_reply (id, box_id, written_on, sealed) VALUES (%s, %s, current_date, %s)"
+        query = "INSERT INTO reporting_reply (id, box_id, written_on, sealed) VALUES (%s, %s, access_today(), %s)"
         self.asked(query, uuid.uuid4(), box, letters.seal_reply(text, PublicKey(key)))
 
 
@@ -180,7 +182,7 @@ def test_a_report_about_the_unit_is_read_outside_the_force_and_its_answer_by_the
     assert fingerprint(force.key.public_key) in said
     [(recipient, sealed, _packed)] = region.letters(receipt.box)
     assert (recipient, letters.opened(sealed, region.key).answers["what"]) == ("unit", SAID)
-    came = region.asked("SELECT came_by_bag = current_date, closed_on FROM reporting_box WHERE id = %s", receipt.box)
+    came = region.asked("SELECT came_by_bag = access_today(), closed_on FROM reporting_box WHERE id = %s", receipt.box)
     assert came == [(True, None)]
     with pytest.raises(letters.NotOpenedError):
         letters.opened(sealed, force.key)
@@ -189,7 +191,7 @@ def test_a_report_about_the_unit_is_read_outside_the_force_and_its_answer_by_the
     said = taken(force, packed(region, "bag-replies"))
     assert "A bag of replies" in said
     assert ANSWER in seen(at_the_door, receipt)
-    assert region.asked("SELECT packed_on = current_date FROM reporting_reply") == [(True,)]
+    assert region.asked("SELECT packed_on = access_today() FROM reporting_reply") == [(True,)]
 
 
 def test_a_later_message_goes_the_same_way_and_is_told_as_read_once_it_was(

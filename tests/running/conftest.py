@@ -1,7 +1,6 @@
 """Desks run for real: commands as an administrator types them, pages over HTTP, and servers of PostgreSQL of one's own."""
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from tests.ports import held_port
 from upstander.website.embedded import programs, started
 
 HERE = Path(__file__).parent
@@ -80,12 +80,11 @@ def short() -> Iterator[Path]:
 def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as first:
         started(Path(first), at_the_end="delete").cleanup()  # lets the programs be run by who may run them
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as held:
-        yield from _running(request.param, Path(held))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as held, held_port() as port:
+        yield from _running(request.param, Path(held), Cluster(port))
 
 
-def _running(version: int, folder: Path) -> Iterator[Cluster]:
-    made = Cluster(_free_port())
+def _running(version: int, folder: Path, made: Cluster) -> Iterator[Cluster]:
     (folder / "password").write_text(made.password)
     user = _user(folder)
     data, folder_of_programs = folder / "data", programs(version)
@@ -108,9 +107,3 @@ def _user(folder: Path) -> str | None:
 def _as(user: str | None, folder: Path, program: str, *words: object) -> None:
     command = [str(folder / program), *map(str, words)]
     subprocess.run(command, user=user, check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603 - as above
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +12,8 @@ from urllib.parse import urlencode
 
 import psutil
 import psycopg
+
+from tests.ports import held_port
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "a" * 32  # what a form carries, and a cookie beside it
@@ -99,9 +100,12 @@ def kill(processes: list[psutil.Process]) -> None:
 @contextmanager
 def serving(folder: Path, *given: str, **environment: str) -> Iterator[Served]:
     """The desk of a folder, opened by its command, and stopped as a service is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with held_port() as port, _served(folder, port, *given, **environment) as served:
+        yield served
+
+
+@contextmanager
+def _served(folder: Path, port: int, *given: str, **environment: str) -> Iterator[Served]:
     left_out = ("DATABASE_URL", "UPSTANDER_SECRET", "UPSTANDER_KEYS", "DJANGO_SETTINGS_MODULE")
     clean = {name: value for name, value in os.environ.items() if name not in left_out}
     command = [Path(sys.executable).with_name("upstander"), "serve", str(folder), "--port", str(port), *given]
