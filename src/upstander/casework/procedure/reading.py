@@ -38,27 +38,13 @@ from upstander.casework.procedure.law import (
 
 OTHERWISE = {"source", "status", "from", "until", "kinds"}
 COMMON = OTHERWISE | {"id", "says", "dated_by", "otherwise"}
+LENGTH_OR_DAY = {"length", "unit", "first_day_counts", "day_in"}  # how long a clock runs, or the day it runs to
 OWN: Mapping[str, tuple[type[Rule], set[str]]] = {
     "regime": (Regime, set()),
     "transition": (Transition, {"event", "leaves", "to", "when", "if", "follows"}),
     "guard": (Guard, {"on", "needs", "if"}),
     "option": (Option, {"of", "gives", "form", "finding", "if"}),
-    "clock": (
-        Clock,
-        {
-            "starts",
-            "when",
-            "length",
-            "unit",
-            "day_in",
-            "met_by",
-            "stopped_by",
-            "same",
-            "first_day_counts",
-            "for_each",
-            "if",
-        },
-    ),
+    "clock": (Clock, LENGTH_OR_DAY | {"starts", "when", "met_by", "stopped_by", "same", "for_each", "if"}),
     "pause": (Pause, {"clocks", "begins", "ends", "when"}),
     "notice": (Notice, {"if"}),
     "duration": (Duration, {"outcome", "form", "months"}),
