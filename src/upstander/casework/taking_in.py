@@ -14,6 +14,7 @@ from upstander.casework.actions.ties import infer
 from upstander.casework.comparing_again import compare_again
 from upstander.casework.harm import harm_of
 from upstander.casework.models import Lead, LeadSeen
+from upstander.casework.standing_again import stand_again
 from upstander.casework.tied_names import compare_names, learn
 from upstander.leads.telling.lead import SCAN_FILES, NotAScanError
 
@@ -38,6 +39,7 @@ def take_in(scan: Path, day: dt.date) -> tuple[int, int]:
     learn_names(scan)
     compare_again()
     compare_names()
+    stand_again(all_of_them=True)
     return sum(made), len(made) - sum(made)
 
 

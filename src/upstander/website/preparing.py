@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from upstander.access.models import Account
 from upstander.audit import install
+from upstander.casework.standing_again import stand_again
 from upstander.website.addresses import BACKUP, DATABASE, DESK, OWNER, POST
 from upstander.website.roles import let_read, take_from_desk
 
@@ -39,6 +40,7 @@ def prepare(superuser_url: str, database: str = DATABASE) -> None:
         take_from_desk(connection.connection, database)
         with connection.cursor() as cursor:
             cursor.execute(walls())
+    stand_again(all_of_them=False)
     Account.objects.first()  # opens one sealed value: with another key file, nothing that was written can be read
 
 

@@ -14,7 +14,7 @@ from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.models import Matter, MatterEntry, Proposal, Signature
+from upstander.casework.models import Matter, MatterEntry, MatterStanding, Proposal, Signature
 from upstander.casework.procedure import Event, Law, Refused, Standing, load_law, record, standing
 from upstander.casework.procedure import Matter as History
 from upstander.casework.procedure.entry import wording
@@ -32,6 +32,12 @@ def law() -> Law:
 def standing_now(matter: Matter) -> Standing:
     """Where a matter stands today, by the rules that ship."""
     return standing(law(), matter.history(), timezone.localdate())
+
+
+def keep_standing(matter: Matter) -> None:
+    """Keeps where a matter stands today, for the filter of the list. Raises HistoryError where no rule can tell."""
+    told = {"state": standing_now(matter).state("matter"), "read_on": timezone.localdate()}
+    MatterStanding.objects.update_or_create(matter=matter, defaults=told)
 
 
 @transaction.atomic
@@ -183,6 +189,7 @@ def _write(matter: Matter, draft: Event, writer: Account) -> MatterEntry:
         why=event.why,
         imported=event.imported,
     )
+    keep_standing(held)
     leave(writer, "entry added", "matter", str(matter.pk), outcome="done", number=event.number)
     return entry
 

@@ -31,6 +31,7 @@ from upstander.casework.models.letter import (
     Way,
 )
 from upstander.casework.models.matter import Assignment, AssignmentEnd, Matter, MatterEntry, Part
+from upstander.casework.models.matter_standing import MatterStanding
 from upstander.casework.models.original import OriginalAnswer, OriginalAsked, OriginalTaken
 from upstander.casework.models.proposal import Proposal, Signature
 from upstander.casework.models.redaction import Held, Passage, RedactedCopy, Redaction, RedactionReview
@@ -104,6 +105,7 @@ __all__ = [
     "LetterVersion",
     "Matter",
     "MatterEntry",
+    "MatterStanding",
     "MoreAnswered",
     "MoreAsked",
     "OriginalAnswer",

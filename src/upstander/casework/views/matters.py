@@ -17,8 +17,7 @@ from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.care import late_promises, parts_in
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.actions.leads import NotNow
-from upstander.casework.forms.matters import AssignForm, MatterForm
-from upstander.casework.forms.reading import page_of
+from upstander.casework.forms.matters import AssignForm, MatterFilter, MatterForm
 from upstander.casework.models import Assignment, BreakGlass, Matter
 from upstander.casework.procedure import clock_runs, in_the_way, notices, regime
 from upstander.casework.tracks import hold_shown, others_to_record, tracks
@@ -37,20 +36,26 @@ def mine(request: HttpRequest) -> HttpResponse:
     reason = policy.against_matters(asker)
     if reason:
         raise Unseen("matters", "", reason)
-    number = page_of(request.GET)
-    first = (number - 1) * A_PAGE
-    found = theirs(account, first, first + A_PAGE + 1)
+    chosen = MatterFilter(request.GET)
+    first = (chosen.page - 1) * A_PAGE
+    found = theirs(account, first, first + A_PAGE + 1, chosen)
     shown = seen_by(account, found[:A_PAGE])
+    rows = [(one, *_stands(one)) for one in shown]
     leave(account, "matters listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(m.pk) for m in shown])
-    told: dict[str, object] = {"matters": [(m, *_stands(m)) for m in shown], "earlier": number - 1, "later": number + 1}
-    told |= {"more": len(found) > A_PAGE, "may_open": not policy.against_opening(asker, "")}
+    told = {
+        "matters": [row for row in rows if chosen.holds(row[1])],  # what was kept of it may be older than today
+        "chosen": chosen,
+        "more": len(found) > A_PAGE,
+        "may_open": not policy.against_opening(asker, ""),
+    }
     return render(request, "casework/matters.html", told)
 
 
-def theirs(account: Account, first: int, last: int) -> list[Matter]:
+def theirs(account: Account, first: int, last: int, chosen: MatterFilter | None = None) -> list[Matter]:
     """Somebody's matters, the newest first, from one place to another; the manager's are all of them."""
     every = account.role == Role.MANAGER
     matters = Matter.objects.all() if every else Matter.objects.filter(assignments__account=account).distinct()
+    matters = chosen.among(matters) if chosen else matters
     return list(matters.prefetch_related("entries", "assignments", "from_door__report__exclusions")[first:last])
 
 

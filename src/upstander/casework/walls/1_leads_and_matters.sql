@@ -80,6 +80,13 @@ CREATE POLICY of_a_matter ON casework_matterentry
     WITH CHECK (writer_id = access_asker()
         AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id));
 
+-- Where a matter stood when it was last read: for the filter of the list, renewed whenever somebody enters something.
+ALTER TABLE casework_matterstanding ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_matter ON casework_matterstanding;
+CREATE POLICY of_a_matter ON casework_matterstanding
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterstanding.matter_id));
+GRANT SELECT, INSERT, UPDATE ON casework_matterstanding TO upstander_desk;
+
 -- Entries that wait for somebody else's signature; whoever signs is not who proposed.
 ALTER TABLE casework_proposal ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_matter ON casework_proposal;
