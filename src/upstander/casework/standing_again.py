@@ -3,8 +3,11 @@
 Run by the owner of the tables: when a scan is taken in, all of them; when a database is made ready, those never kept.
 """
 
-from upstander.casework.actions.entries import keep_standing
-from upstander.casework.models import Matter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from upstander.casework.actions.entries import keep_standings, stood
+from upstander.casework.models import Matter, MatterStanding
 from upstander.casework.procedure.history import HistoryError
 
 AT_ONCE = 500  # matters whose histories are held in memory together
@@ -13,11 +16,16 @@ AT_ONCE = 500  # matters whose histories are held in memory together
 def stand_again(*, all_of_them: bool) -> int:
     """Keeps where matters stand today; how many. One whose history no rule can read stays as it was kept."""
     matters = Matter.objects.all() if all_of_them else Matter.objects.filter(stood=None)
-    kept = 0
-    for matter in matters.prefetch_related("entries").iterator(chunk_size=AT_ONCE):
+    read, kept = _read(matters.prefetch_related("entries").iterator(chunk_size=AT_ONCE)), 0
+    while together := list(islice(read, AT_ONCE)):
+        keep_standings(together)
+        kept += len(together)
+    return kept
+
+
+def _read(matters: Iterable[Matter]) -> Iterator[MatterStanding]:
+    for matter in matters:
         try:
-            keep_standing(matter)
+            yield stood(matter)
         except HistoryError:
             continue
-        kept += 1
-    return kept

@@ -1,7 +1,7 @@
 """Adding to a matter's history by the rules: an entry, a correction, and one that somebody else must sign."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -36,8 +36,19 @@ def standing_now(matter: Matter) -> Standing:
 
 def keep_standing(matter: Matter) -> None:
     """Keeps where a matter stands today, for the filter of the list. Raises HistoryError where no rule can tell."""
-    told = {"state": standing_now(matter).state("matter"), "read_on": timezone.localdate()}
-    MatterStanding.objects.update_or_create(matter=matter, defaults=told)
+    keep_standings([stood(matter)])
+
+
+def stood(matter: Matter) -> MatterStanding:
+    """What is kept of where a matter stands today. Raises HistoryError where no rule can tell."""
+    return MatterStanding(matter=matter, state=standing_now(matter).state("matter"), read_on=timezone.localdate())
+
+
+def keep_standings(read: Iterable[MatterStanding]) -> None:
+    """Keeps what was read of matters, in place of what was kept of them before."""
+    MatterStanding.objects.bulk_create(
+        read, update_conflicts=True, unique_fields=["matter"], update_fields=["state", "state_mark", "read_on"]
+    )
 
 
 @transaction.atomic
