@@ -4,10 +4,11 @@ import math
 
 import pytest
 
+from tests.leads.test_combining import combiner
 from upstander.detection import About, Family
 from upstander.leads.among_people import among_people
 from upstander.leads.combining import Combined, Strand
-from upstander.leads.raising import Standing, is_shown, standing
+from upstander.leads.raising import Standing, is_shown, raise_all, standing
 from upstander.leads.settings import load_settings
 
 SETTINGS = load_settings()
@@ -93,3 +94,25 @@ def test_being_first_of_a_small_force_is_never_likelier_than_not():
         first, _second = bounded(f"S1 N1 {bans}\nS2 N2 {bans - 0.1}", people=300)
         assert standing(TWO, first, SETTINGS) is Standing.CHECK
         assert math.isfinite(first)
+
+
+@pytest.mark.parametrize(("people", "standings"), [(10_000, ["lead", "lead"]), (300, ["check", "check"])])
+def test_two_who_stand_alike_are_both_leads_where_the_force_is_large_enough_to_tell(people, standings):
+    """At 10,000 people the second of two is still far rarer than an offender; at 300 nobody could say so."""
+    raised = raise_all(both_strong("S1", "S2"), combiner(), people, SETTINGS)
+    assert [one.standing for one in raised] == standings
+
+
+def test_what_is_told_of_the_chance_is_bounded_and_the_evidence_itself_is_not():
+    alone, two = (raise_all(both_strong(*who), combiner(), 300, SETTINGS) for who in (("S1",), ("S1", "S2")))
+    assert two[0].bans == alone[0].bans
+    assert two[0].chance_innocent > 0.5 > alone[0].chance_innocent
+
+
+def both_strong(*staff):
+    """Each of them with a pair that stands out in two families."""
+    strong = [
+        Strand(family, About.PAIR, f"a_sign_of_{family}", 2_000.0, 0.3, 0.001)
+        for family in (Family.SYSTEMS, Family.PLACE)
+    ]
+    return {(staff_id, f"N-{staff_id}"): strong for staff_id in staff}

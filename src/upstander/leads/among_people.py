@@ -1,10 +1,11 @@
-"""No weight of evidence says more than a person's place among everybody's weights can say.
+"""Nobody is believed guiltier than their place among everybody's weights of evidence allows.
 
 Each family's rate is counted by itself, so the first by any of many signs weighs as much as if only that sign had been
 asked, and strands that meet in innocent work more often than `combining` believes weigh as if they met by chance. What
 comes out at the end can be counted once more: of the innocent, at most as many weigh this much as of all others in this
-force. That share bounds the evidence, because nobody can show it more often than always. So being first of a small
-force is no lead by itself; standing far above the second may be one.
+force. That share bounds what the evidence lets anybody believe, because nobody can show it more often than always. So
+being first of a small force is no lead by itself; standing far above the second may be one. The evidence itself stays
+what it is, a fair bet: the false-discovery set and the nights are reckoned with it (`raising`, `over_nights`).
 
 The share starts from what a fair bet promises (Markov's inequality: at most one in x of the innocent reaches x times;
 Grünwald, de Heide and Koolen 2024, "Safe testing") and gives way as people are counted.

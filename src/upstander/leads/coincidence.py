@@ -91,5 +91,5 @@ def _leads(strands: Strands, combiner: Combiner, people: int, settings: Settings
     joined = {pair: strongest_of_each_family(found) for pair, found in with_subject(strands).items()}
     combined = [combiner.combine(pair, found) for pair, found in joined.items()]
     among = among_people(combined, people, settings)
-    shown = [(one.strands, among.bounded(one)) for one in combined if is_shown(one.strands, one.bans, settings)]
-    return [bounded for found, bounded in shown if standing(found, bounded, settings) is Standing.LEAD]
+    shown = [one for one in combined if is_shown(one.strands, one.bans, settings)]
+    return [one.bans for one in shown if standing(one.strands, among.bounded(one), settings) is Standing.LEAD]

@@ -30,7 +30,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Raised:
-    """A pair or a subject that is shown, with the chance that it is innocent and the false ones expected so far."""
+    """A pair or a subject that is shown, with the chance that it is innocent and the false ones expected so far.
+
+    `bans` is its evidence by itself, a fair bet against innocence; `chance_innocent` is told by its place among
+    everybody too, so it may be more than that evidence alone would leave.
+    """
 
     pair: Pair
     standing: Standing
@@ -96,14 +100,14 @@ def _with_other_pairs(combined: Sequence[Combined], combiner: Combiner, same: Sa
 
 
 def _shown(weighed: Sequence[Combined], people: int, settings: Settings) -> list[Raised]:
-    """What weighs enough by itself, with the weight that its place among everybody leaves of it."""
+    """What weighs enough by itself, with the chance that its place among everybody leaves it."""
     among = among_people(weighed, people, settings)
     return [_raised(one, among.bounded(one), settings) for one in weighed if is_shown(one.strands, one.bans, settings)]
 
 
 def _raised(one: Combined, bounded: float, settings: Settings) -> Raised:
     chance = chance_innocent(bounded, settings["prior"])
-    return Raised(one.pair, standing(one.strands, bounded, settings), one.strands, bounded, chance)
+    return Raised(one.pair, standing(one.strands, bounded, settings), one.strands, one.bans, chance)
 
 
 def _inside_discovery_set(leads: Sequence[Raised], people: int, settings: Settings) -> list[Raised]:

@@ -16,7 +16,7 @@ from upstander.trials.measures import Result
 from upstander.trials.one_force import try_force
 from upstander.trials.report import write_report
 
-FIRST_SEED = {1: 901, 2: 4001}  # of each generation; those of the second that were seen are in decisions 54 and 64
+FIRST_SEED = {1: 901, 2: 5001}  # of each generation; those of the second that were seen are in decisions 54 and 64
 # By turns: most forces hold more offenders than life does, so that recall can be measured; the others as life does.
 PREVALENCES = (ENRICHED, ENRICHED, ENRICHED, ENRICHED, 3.0, ENRICHED, ENRICHED, 1.0, ENRICHED, ENRICHED, ENRICHED, 0.3)
 FORCES = 24

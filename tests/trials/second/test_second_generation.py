@@ -101,7 +101,7 @@ def test_a_generation_that_is_not_there_is_refused(force):
 
 def test_the_forces_are_new_and_two_of_them_are_large():
     new, old = plans(), plans(FIRST)
-    assert all(plan.generation == LATEST == 2 and plan.seed >= 4001 for plan in new)
+    assert all(plan.generation == LATEST == 2 and plan.seed >= 5001 for plan in new)
     assert len(new) >= 26
     assert sum(plan.staff >= 800 and plan.days >= 150 for plan in new) >= 2
     assert [plan.seed for plan in old] == list(range(901, 925))
