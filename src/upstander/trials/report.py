@@ -39,9 +39,8 @@ by the builders of the signs since: it is no longer an unseen trial, and is kept
     2: """**Second generation of offenders and look-alikes (seeds from 5001)**, whose kinds were written blind by
 another hand when the builders of the signs had seen the first
 ([decision 20](decisions/0020-a-second-generation-of-the-trial.md)). Its kinds are known to them by now, and so are the
-forces with seeds 2001 to 2132, 2301 to 2412, 3001 to 3026 and 4001 to 4026; these were drawn when signs and weights stood as they
-are
-([decision 54](decisions/0054-a-trial-on-forces-not-seen.md),
+forces with seeds 2001 to 2132, 2301 to 2412, 3001 to 3026 and 4001 to 4026; these were drawn when signs and
+weights stood as they are ([decision 54](decisions/0054-a-trial-on-forces-not-seen.md),
 [decision 64](decisions/0064-a-weight-is-counted-once-more-among-everybody.md)). Once a sign has been changed
 by somebody who read this page, these count as seen too. `make trials-first` runs the first generation (seeds 901 to
 924).""",
