@@ -33,7 +33,7 @@ def given(**changed):
 
     from upstander.workforce.integrity.questions import questions  # noqa: PLC0415
 
-    words = {f"{one.name}_words": f"words on {one.name}" for one in questions().asked}
+    words = {f"{one.name}_words": f"these are words on {one.name}" for one in questions().asked}
     said = {f"{one.name}_said": "no" for one in questions().asked if not one.open}
     return {"held_on": f"{timezone.localdate():%d/%m/%Y}"} | words | said | changed
 
@@ -93,7 +93,7 @@ def test_what_was_said_is_written_down_and_stands_as_it_was_asked(desk, team):
     answer = desk.asks("chief", f"{PAGE}/{mark('D-staff')}", given(interests_said="yes"))
     assert answer.status_code == 302
     page = main_of(desk.asks("chief", answer.url))
-    assert "Do you have another job, a business, an office or a tenancy, or did you begin one since the last check? Yes words on interests" in page  # fmt: skip
+    assert "Do you have another job, a business, an office or a tenancy, or did you begin one since the last check? Yes these are words on interests" in page  # fmt: skip
     assert "Sam Talked through" in main_of(desk.asks("chief", PAGE))
     assert "They have not answered yet" in main_of(desk.asks("chief", PAGE))
     assert "What you wrote down on" in main_of(desk.asks("chief", f"{PAGE}/{mark('D-staff')}"))
@@ -207,11 +207,16 @@ def test_checks_held_here_count_where_the_force_has_no_record_of_any(desk, taken
 
 
 def test_a_check_of_few_words_is_a_form(desk, team):
-    few = given() | {name: "" for name in given() if name.endswith("_words")}
-    few |= {"since_then_words": "x", "social_media_words": "x", "guidance_words": ""}
-    assert desk.asks("chief", f"{PAGE}/{mark('D-staff')}", few).status_code == 422  # three are open: that is the least
-    talked(desk.accounts["staff"], by=desk.accounts["chief"], words="")
-    assert "Sam Talked through" in main_of(desk.asks("chief", PAGE))
+    ticked = given(**{name: "x" for name in given() if name.endswith("_words")})
+    assert desk.asks("chief", f"{PAGE}/{mark('D-staff')}", ticked).status_code == 302
+    assert "Talked through" not in main_of(desk.asks("chief", PAGE)).partition("Sam")[2]
+    assert "Words of their own to fewer than 3 questions: 1 of 1" in main_of(
+        desk.asks("prevent", "/health-checks/quality")
+    )
+
+
+def test_what_is_open_is_answered_by_something(desk, team):
+    assert desk.asks("chief", f"{PAGE}/{mark('D-staff')}", given(guidance_words="")).status_code == 422
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -278,10 +283,45 @@ def test_a_check_that_was_drawn_is_read_but_for_what_is_kept_apart(desk, held):
 
 def test_a_check_that_somebody_wrote_is_read_over_by_others(desk, team):
     of_manager = talked(desk.accounts["staff"], by=desk.accounts["manager"])
-    plan, answer = drawn(desk, of_manager, ["prevent", "manager"])
+    plan, answer = drawn(desk, of_manager, ["manager"])
     assert answer.status_code == 409
-    assert "nobody reads over what they wrote themselves" in main_of(answer)
-    assert not plan.sampled.exists()
+    assert "nor a talk that they held" in main_of(answer)
+    answer = desk.asks(
+        "prevent",
+        f"/contact-checks/{plan.pk}",
+        {"checkers": [str(desk.accounts[one].pk) for one in ("manager", "prevent")]},
+    )
+    assert answer.status_code == 302
+    assert [one.checker for one in plan.sampled.all()] == [desk.accounts["prevent"]]
+
+
+FOUND = {"recorded": "no", "within": "no", "words": "no words at all"}
+
+
+@pytest.mark.parametrize("tied", [False, True])
+def test_what_was_found_of_a_talk_is_hidden_from_who_held_it_and_from_whoever_has_a_tie_to_them(desk, team, tied):
+    holder = "chief" if tied else "manager"
+    check = talked(desk.accounts["staff"], by=desk.accounts[holder])
+    plan, _answer = drawn(desk, check, ["prevent"])
+    [one] = plan.sampled.all()
+    assert desk.asks("prevent", f"/sampled-contacts/{one.pk}", FOUND).status_code == 302
+    line = f"/oversight/log?about={one.pk}"
+    assert str(one.pk) in desk.asks("auditor", line).content.decode().partition("<table")[2]
+    for who in ("manager", "auditor") if tied else ():
+        desk.shut_out(who, "D-chief")
+    assert desk.asks("manager", f"/sampled-contacts/{one.pk}").status_code == 404
+    assert desk.asks("manager", f"/sampled-contacts/{one.pk}", FOUND).status_code == 404
+    assert str(one.pk) not in desk.asks("manager", f"/contact-checks/{plan.pk}").content.decode()
+    for table in ("workforce_sampledcontact", "workforce_samplecheck"):
+        assert desk.sees("manager", f"SELECT id FROM {table}") == []
+        assert len(desk.sees("prevent", f"SELECT id FROM {table}")) == 1
+    if tied:
+        assert str(one.pk) not in desk.asks("auditor", line).content.decode().partition("<table")[2]
+
+
+def test_a_closed_account_reads_nothing_that_it_held(desk, held):
+    type(desk.accounts["chief"]).objects.filter(pk=desk.accounts["chief"].pk).update(is_active=False)
+    assert desk.sees("chief", "SELECT id FROM workforce_healthcheck") == []
 
 
 def test_what_can_be_drawn_does_not_hang_on_whom_the_drawer_has_a_tie_to(desk, held):

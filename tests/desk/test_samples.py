@@ -55,7 +55,7 @@ def there(desk, held, who):
 
     answers = {
         desk.asks(who, f"/sampled-contacts/{held.pk}").status_code == 200,
-        not policy.against_sampled(asker_of(desk.accounts[who]), held.staff_mark),
+        not policy.against_sampled(asker_of(desk.accounts[who]), held.staff_mark, held.held_by_mark),
         held.pk in desk.sees(who, "SELECT id FROM workforce_sampledcontact"),
     }
     assert len(answers) == 1, answers

@@ -73,8 +73,9 @@ def test_each_supervisor_is_told_of_alone_and_those_with_the_most_first():
     assert [(one.supervisor, one.checks) for one in told] == [("s", 2), ("t", 1)]
 
 
-def test_words_of_spaces_are_none():
-    assert with_words({"one": Answer("no", "  "), "two": Answer("", "x")}) == 1
+def test_spaces_and_a_letter_or_two_are_no_words_of_their_own():
+    said = {"one": "  " * 20, "two": "x", "three": "n/a, as last year", "four": "we spoke of the new rota"}
+    assert with_words({name: Answer("no", words) for name, words in said.items()}) == 1
 
 
 def test_every_question_has_its_source_and_the_whole_is_to_be_checked():

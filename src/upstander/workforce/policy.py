@@ -149,9 +149,12 @@ def against_sampling(asker: Asker) -> str:
     return "" if asker.role in DECIDES else f"the role {asker.role} samples no contact with the public"
 
 
-def against_sampled(asker: Asker, subject: str) -> str:
-    """Why a contact that was drawn may not be seen or checked. `subject`: the mark of whose contact it is."""
-    return asker.may_know_of(subject) or against_sampling(asker)
+def against_sampled(asker: Asker, subject: str, held_by: str) -> str:
+    """Why a contact that was drawn may not be seen or checked.
+
+    `subject`: the mark of whose contact it is; `held_by`: of who held a talk, and reads over no review of it; else "".
+    """
+    return asker.may_know_of(subject) or (held_by and asker.may_know_of(held_by)) or against_sampling(asker)
 
 
 def against_apps(asker: Asker) -> str:

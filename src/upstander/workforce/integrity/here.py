@@ -46,12 +46,14 @@ def answers_of(check: HealthCheck) -> dict[str, Answer]:
     return {name: Answer(one["said"], one["words"]) for name, one in check.answers.items() if not one["apart"]}
 
 
-def to_draw_from(quarter: Quarter) -> tuple[list[Candidate], frozenset[str]]:
-    """Every check that was written here in a quarter, and the marks of who held them, also where a tie keeps from it.
+def to_draw_from(quarter: Quarter) -> list[Candidate]:
+    """Every check that was written here in a quarter, with who held it, also where a tie keeps from it.
 
     By the day of writing, so that none is added to a quarter that is over.
     """
     days = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (quarter.first, quarter.after)]
     held = list(HealthCheck.objects.raw("SELECT * FROM workforce_checks_to_draw(%s, %s)", days))
-    found = [Candidate(str(one.pk), one.staff_id, one.name, one.team, one.held_on) for one in held]
-    return found, frozenset(one.supervisor_mark for one in held)
+    return [
+        Candidate(str(one.pk), one.staff_id, one.name, one.team, one.held_on, held_by=one.supervisor_mark)
+        for one in held
+    ]

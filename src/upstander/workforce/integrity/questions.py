@@ -57,7 +57,7 @@ def questions(file: Path | None = None) -> Questions:
     held = file or files("upstander.workforce.integrity") / "questions.toml"
     try:
         return _questions(tomllib.loads(held.read_text("utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, tomllib.TOMLDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
         said = f"has no {error}" if isinstance(error, KeyError) else str(error)
         raise ExpectedError(f"{held}: {said}") from error
 
@@ -75,6 +75,8 @@ def _questions(read: Mapping[str, Any]) -> Questions:
         "talked_through": _limit(read, "talked_through", "least_words"),
         "quick": _limit(read, "quick", "minutes"),
     }
+    if limits["talked_through"].number > len(asked):
+        raise ValueError(f"talked_through: least_words is more than the {len(asked)} questions that there are")
     return Questions(read["version"], read["dated"], read["source"], read["status"], asked=asked, **limits)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from upstander.workforce.integrity.questions import Questions
 
-SHORT = 20  # characters, below which the same words may well stand in two checks. Ours
+SHORT = 20  # characters, below which words tell of no talk, and may well stand in two checks. Ours
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Quality:
 
 
 def with_words(answers: Mapping[str, Answer]) -> int:
-    """How many questions have words of their own."""
-    return sum(bool(one.words.strip()) for one in answers.values())
+    """How many questions have words of their own: a letter or two, which any form gets, are none."""
+    return sum(len(one.words.strip()) >= SHORT for one in answers.values())
 
 
 def quality(written: Iterable[Written], asked: Questions) -> Sequence[Quality]:

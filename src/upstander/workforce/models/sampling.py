@@ -66,9 +66,10 @@ class SampleDraw(Kept):
 
 
 class SampledContact(Kept):
-    """A call or a part in a case that was drawn, and who checks it. Whose it is, never sees it here.
+    """A call, a part in a case or a talk that was drawn, and who checks it. Whose it is, never sees it here.
 
-    `recorded`: whether the records say that the call was recorded; of a case, none.
+    `recorded`: whether the records say that the call was recorded; of a case, none. `held_by_mark`: of who held a talk,
+    who does not see it here either; empty of what nobody else held.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -82,6 +83,7 @@ class SampledContact(Kept):
     on_day = models.DateField()
     line = models.CharField(max_length=40, blank=True)
     recorded = models.BooleanField(null=True)
+    held_by_mark = models.CharField(max_length=64, blank=True, default="", db_index=True)
     checker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

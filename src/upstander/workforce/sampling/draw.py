@@ -28,7 +28,10 @@ SETTLED = 7
 
 @dataclass(frozen=True)
 class Candidate:
-    """A call, or somebody's part in a case, that may be drawn. `recorded`: of a case, none."""
+    """A call, somebody's part in a case, or a talk with them, that may be drawn.
+
+    `recorded`: of a case, none. `held_by`: the mark of who held a talk.
+    """
 
     contact_id: str
     staff_id: str
@@ -37,6 +40,7 @@ class Candidate:
     on_day: dt.date
     line: str = ""
     recorded: bool | None = None
+    held_by: str = ""
 
 
 @dataclass(frozen=True)

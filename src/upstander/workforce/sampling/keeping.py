@@ -57,12 +57,10 @@ def draw(
     checkers: Sequence[Account],
     until: dt.date | None,
     by: Account,
-    held_by: frozenset[str] = frozenset(),
 ) -> SampleDraw:
     """Draws a plan, once its quarter is over. Raises Unseen and NotNow.
 
-    `until`: the day of the newest record of what is drawn from (draw.reach); none where there is none. `held_by`: the
-    marks of who wrote what may be drawn, where that is somebody else than whose it is.
+    `until`: the day of the newest record of what is drawn from (draw.reach); none where there is none.
     """
     _or_unseen(by)
     if SampleDraw.objects.filter(plan=plan).exists():
@@ -74,8 +72,6 @@ def draw(
     if not found or not checkers:
         raise NotNow("There is nothing to draw from." if checkers else "Choose who checks.")
     _or_nobody_else_checks(candidates, checkers)
-    if any(one.mark in held_by for one in checkers):
-        raise NotNow("Choose others: nobody reads over what they wrote themselves, and whoever you chose held some.")
     SampledContact.objects.bulk_create(_sampled(plan, found, checkers, by))
     made = SampleDraw.objects.create(plan=plan, population=dict(per_team(candidates)), by=by)
     leave(by, "sample drawn", "sample", str(plan.pk), outcome="done", seed=str(plan.seed))
@@ -92,28 +88,34 @@ def _sampled(
     for place, one in enumerate(found, 1):
         contact = SampledContact(
             plan=plan, place=place, contact_id=one.contact_id, staff_id=one.staff_id, name=one.name, team=one.team,
-            on_day=one.on_day, line=one.line, recorded=one.recorded, by=by,
+            on_day=one.on_day, line=one.line, recorded=one.recorded, held_by_mark=one.held_by, by=by,
         )  # fmt: skip
-        contact.checker = _other_than(one.staff_id, turn, place)
+        contact.checker = _other_than(_theirs(one), turn, place)
         made.append(contact)
     return made
 
 
 def _or_nobody_else_checks(candidates: Sequence[Candidate], checkers: Sequence[Account]) -> None:
-    """Raises NotNow where a contact could be drawn of whoever alone checks.
+    """Raises NotNow where a contact could be drawn that nobody of those who check may check.
 
     Asked of all that may be drawn and not of what was: else the answer would tell them that one of theirs was.
     """
     marks = {one.mark for one in checkers}
-    if len(marks) == 1 and any(mark(one) in marks for one in {one.staff_id for one in candidates}):
+    if any(marks <= theirs for theirs in {_theirs(one) for one in candidates}):
         raise NotNow(
-            "Choose somebody else beside: nobody checks their own contacts, and whoever you chose had some then."
+            "Choose somebody else beside: nobody checks their own contacts, nor a talk that they held, and whoever you "
+            "chose had some then."
         )
 
 
-def _other_than(staff_id: str, turn: Sequence[Account], place: int) -> Account:
+def _theirs(one: Candidate) -> frozenset[str]:
+    """Who is in what may be drawn, by their marks: whose it is, and who held it."""
+    return frozenset({mark(one.staff_id), one.held_by} - {""})
+
+
+def _other_than(theirs: frozenset[str], turn: Sequence[Account], place: int) -> Account:
     ordered = (turn[(place + number) % len(turn)] for number in range(len(turn)))
-    return next(one for one in ordered if one.mark != mark(staff_id))
+    return next(one for one in ordered if one.mark not in theirs)
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Found:
 @transaction.atomic
 def check(*, sampled: SampledContact, found: Found, by: Account) -> SampleCheck:
     """Writes down what a reviewer found. Raises Unseen."""
-    if reason := policy.against_sampled(asker_of(by), sampled.staff_mark):
+    if reason := policy.against_sampled(asker_of(by), sampled.staff_mark, sampled.held_by_mark):
         raise Unseen("sampled contact", str(sampled.pk), reason)
     made = SampleCheck.objects.create(
         sampled=sampled, recorded=found.recorded, within=found.within, found=found.words, by=by

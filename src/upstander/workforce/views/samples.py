@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _row(plan: SamplePlan, asker: Asker) -> dict[str, Any]:
-    seen = [one for one in plan.sampled.all() if not policy.against_sampled(asker, one.staff_mark)]
+    seen = [one for one in plan.sampled.all() if not _against(asker, one)]
     checked = sum(newest(one) is not None for one in seen)
     return {"plan": plan, "quarter": Quarter(plan.first_day), "checked": checked}
 
@@ -87,7 +87,7 @@ def plan(request: HttpRequest, plan: uuid.UUID) -> HttpResponse:
 def _plan(request: HttpRequest, found: SamplePlan, form: DrawForm, problems: list[str]) -> HttpResponse:
     asker = asker_of(signed_in(request))
     drawn = SampleDraw.objects.select_related("by").filter(plan=found).first()
-    seen = [one for one in _contacts().filter(plan=found) if not policy.against_sampled(asker, one.staff_mark)]
+    seen = [one for one in _contacts().filter(plan=found) if not _against(asker, one)]
     marks = [one.staff_mark for one in seen]
     leave(request.user, "sample read", "sample", str(found.pk), purpose=WORK, outcome="allowed", ids=marks)
     population: Any = drawn.population if drawn else {}
@@ -101,9 +101,8 @@ def _plan(request: HttpRequest, found: SamplePlan, form: DrawForm, problems: lis
 
 def _draw(found: SamplePlan, checkers: list[Account], by: Account) -> None:
     if found.kind == Sampled.HEALTH_CHECKS:
-        there, held_by = to_draw_from(Quarter(found.first_day))
-        now = timezone.localdate()
-        keeping.draw(plan=found, candidates=there, checkers=checkers, until=now, by=by, held_by=held_by)
+        there = to_draw_from(Quarter(found.first_day))
+        keeping.draw(plan=found, candidates=there, checkers=checkers, until=timezone.localdate(), by=by)
         return
     read, feed = FROM[Sampled(found.kind)]
     with records_opened() as (records, engine):
@@ -121,7 +120,7 @@ def sampled(request: HttpRequest, sampled: uuid.UUID) -> HttpResponse:
     """One contact that was drawn, with what was found of it, and a form to say what was found."""
     account = _samples(request)
     found = _contacts().select_related("plan").filter(pk=sampled).first()
-    reason = policy.against_sampled(asker_of(account), found.staff_mark) if found else ""
+    reason = _against(asker_of(account), found) if found else ""
     if found is None or reason:
         raise Unseen("sampled contact", str(sampled), reason or "nothing of this id is shown to them by the database")
     form = CheckForm(request.POST if request.method == "POST" else None, Sampled(found.plan.kind))
@@ -172,6 +171,10 @@ def _samples(request: HttpRequest) -> Account:
     if reason := policy.against_sampling(asker_of(account)):
         raise Unseen("sample", "", reason)
     return account
+
+
+def _against(asker: Asker, one: SampledContact) -> str:
+    return policy.against_sampled(asker, one.staff_mark, one.held_by_mark)
 
 
 def _contacts() -> QuerySet[SampledContact]:

@@ -1,6 +1,6 @@
 -- Samples of contact with the public: the prevent officer's and the manager's, who draw them and check them. A contact of
--- whoever asks, or of whoever they have a tie to, does not exist for them, though they may have drawn it (policy.py,
--- against_sampled). Nothing is changed, and no plan is drawn twice.
+-- whoever asks, or of whoever they have a tie to, does not exist for them, though they may have drawn it; nor does what
+-- was found of a talk that one of these held (policy.py, against_sampled). Nothing is changed, and no plan is drawn twice.
 DO $body$ DECLARE kept text; BEGIN
     FOREACH kept IN ARRAY ARRAY['sampleplan', 'linestanding', 'sampledraw'] LOOP
         EXECUTE format('ALTER TABLE workforce_%s ENABLE ROW LEVEL SECURITY', kept);
@@ -14,7 +14,8 @@ END $body$;
 ALTER TABLE workforce_sampledcontact ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS as_policy ON workforce_sampledcontact;
 CREATE POLICY as_policy ON workforce_sampledcontact FOR SELECT
-    USING ((SELECT access_role()) IN ('prevent', 'manager') AND staff_mark NOT IN (SELECT access_hidden()));
+    USING ((SELECT access_role()) IN ('prevent', 'manager') AND staff_mark NOT IN (SELECT access_hidden())
+        AND held_by_mark NOT IN (SELECT access_hidden()));
 -- Drawn in one step with the line that says so: nothing is added to a draw afterwards.
 DROP POLICY IF EXISTS drawn ON workforce_sampledcontact;
 CREATE POLICY drawn ON workforce_sampledcontact FOR INSERT

@@ -6,7 +6,7 @@ ALTER TABLE workforce_healthcheck ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS as_policy ON workforce_healthcheck;
 CREATE POLICY as_policy ON workforce_healthcheck FOR SELECT
     USING ((staff_mark = (SELECT workforce_own_mark()) AND (SELECT access_role()) IS NOT NULL)
-        OR (by_id = access_asker() AND staff_mark NOT IN (SELECT access_hidden()))
+        OR (by_id = access_asker() AND (SELECT access_role()) IS NOT NULL AND staff_mark NOT IN (SELECT access_hidden()))
         OR ((SELECT access_role()) IN ('prevent', 'manager') AND staff_mark NOT IN (SELECT access_hidden())
             AND supervisor_mark NOT IN (SELECT access_hidden())));
 DROP POLICY IF EXISTS held ON workforce_healthcheck;
