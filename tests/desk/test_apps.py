@@ -106,3 +106,9 @@ def test_each_look_and_each_decision_leaves_a_line(desk, people_on_record):
     desk.asks("prevent", PAGE, given())
     assert [one[1] for one in desk.log("apps read")] == ["allowed"]
     assert [one[3]["app"] for one in desk.log("app decided")] == ["whatsapp"]
+
+
+def test_a_name_is_measured_as_it_is_kept(desk, people_on_record):
+    """A capital dotted I is two characters when it is small."""
+    assert desk.asks("prevent", PAGE, given(app="\u0130" * 40)).status_code == 422
+    assert desk.asks("prevent", PAGE, given(app="\u0130" * 20)).status_code == 302

@@ -237,6 +237,15 @@ def test_quality_is_told_by_who_held_them_without_whoever_a_tie_keeps_away(desk,
     assert desk.sees("prevent", "SELECT id FROM workforce_healthcheck") == []
 
 
+def test_of_fewer_than_five_it_is_not_told_how_many_disagree(desk, held):
+    desk.asks("staff", f"/health-checks/{held.pk}", {"agrees": "no", "words": "I did not say that"})
+    page = main_of(desk.asks("prevent", "/health-checks/quality"))
+    assert "Not right" not in page
+    assert "it is not told how many" in page
+    _about, _outcome, _purpose, details = desk.log("health check quality read")[-1]
+    assert details["ids"] == sorted([held.staff_mark, held.supervisor_mark])
+
+
 def test_no_quality_is_told_from_what_is_kept_apart(desk, held):
     from upstander.workforce.integrity.here import answers_of  # noqa: PLC0415
 

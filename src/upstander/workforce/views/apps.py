@@ -41,8 +41,8 @@ class AppForm(forms.Form):
         self.fields = {"app": app, **self.fields}
 
     def clean_app(self) -> str:
-        """A name of at most 40 characters."""
-        name: str = self.cleaned_data["app"]
+        """A name of at most 40 characters as it is kept: a small letter may be longer than its capital."""
+        name: str = self.cleaned_data["app"].strip().lower()
         if len(name) > LONGEST:
             raise forms.ValidationError(f"The name of an app must be {LONGEST} characters or fewer")
         return name

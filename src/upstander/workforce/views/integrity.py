@@ -27,6 +27,7 @@ from upstander.workforce.integrity.here import as_policies_see, checks_here, wri
 from upstander.workforce.integrity.questions import Questions, questions
 from upstander.workforce.integrity.written import quality
 from upstander.workforce.models import HealthCheck
+from upstander.workforce.people import HANDFUL, few
 from upstander.workforce.views.integrity_forms import SAID, ReplyForm, TalkForm
 from upstander.workforce.views.team import team
 from upstander.workforce.views.telling import or_not_told
@@ -148,10 +149,10 @@ def quality_list(request: HttpRequest) -> HttpResponse:
     unanswered = sum(not hasattr(one, "reply") for one in rows)
     disagreed = sum(hasattr(one, "reply") and not one.reply.agrees for one in rows)
     leave(account, "health check quality read", "health check", "", purpose=PREVENTION, outcome="allowed",
-          ids=sorted(names))  # fmt: skip
+          ids=sorted({*names, *(one.staff_mark for one in rows)}))  # fmt: skip
     shown = {
-        "rows": told, "what": what, "since": since, "checks": len(rows), "unanswered": unanswered,
-        "disagreed": disagreed,
+        "rows": told, "what": what, "since": since, "checks": len(rows), "told": len(rows) >= HANDFUL,
+        "unanswered": few(unanswered), "disagreed": few(disagreed),
     }  # fmt: skip
     return render(request, "workforce/health_check_quality.html", shown)
 
