@@ -60,6 +60,7 @@ status = "to be checked"
 from = "always"
 kinds = "all"
 """
+DAY_IN = CLOCK.replace("openned", "opened").replace('length = 1\nunit = "month"', 'day_in = "review"')
 PAUSE = """
 [[pause]]
 id = "wait"
@@ -97,6 +98,8 @@ WRONG = {
     "a clock for each of nothing told apart": (GOOD + CLOCK.replace(', key = "by"', ""), "has a for_each without its event and key"),
     "a clock with a length and a day that is given": (GOOD + CLOCK.replace("openned", "opened") + 'day_in = "review"', 'clock "shut_again" has a length and day_in; leave one of them out'),
     "a clock with neither": (GOOD + CLOCK.replace("openned", "opened").replace("length = 1\n", ""), 'clock "shut_again" has the length 0'),
+    "a clock to a day in a detail that its start is not asked for": (GOOD + DAY_IN.replace("review", "keey"), 'names the detail of "opened" "keey", which is unknown; did you mean key?'),
+    "a clock to a day in a detail that is no day": (GOOD + DAY_IN.replace("review", "key"), 'clock "shut_again" has the day_in "key", which is not asked for as a day; name a detail that is a day'),
     "a pause of a clock that is none": (GOOD + PAUSE, 'pause "wait" names the clock "shut", which is unknown'),
     "a pause that nothing ends": (GOOD + PAUSE.replace('ends = "opened"', ""), 'pause "wait" has no ends'),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),
@@ -121,6 +124,11 @@ def test_wrong_rules_are_refused_with_file_entry_value_and_remedy(what):
         read_law({"door.toml": text})
     assert "door.toml" in str(error.value)
     assert words in str(error.value)
+
+
+def test_a_clock_runs_to_a_day_that_its_start_is_asked_for():
+    asked = GOOD.replace('given = ["key"]', 'given = ["key", "review"]')
+    assert [clock.day_in for clock in read_law({"door.toml": asked + DAY_IN}).clocks] == ["review"]
 
 
 def test_a_version_that_follows_the_other_is_no_overlap():

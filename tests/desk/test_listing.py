@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.desk.test_asking import opened
+
 
 @pytest.fixture
 def check(desk):
@@ -57,3 +59,25 @@ def test_a_dismissed_check_has_no_name_in_the_list_of_what_was_dismissed(desk, c
     page = the_list(desk, "manager", "?state=dismissed")
     assert f"Check {str(check.pk)[:8]}" in page
     assert named_in(page, check) == []
+
+
+def test_what_is_due_names_a_check_to_who_holds_it_and_not_to_who_asked_once(desk, check):
+    """Whoever asked is reminded still, by the number of the check."""
+    opened(desk)
+    page = desk.asks("analyst", "/matters/due").content.decode()
+    assert named_in(page, check) == [check.subject_name, check.affected_name]
+    type(check).objects.update(holder=desk.accounts["manager"])
+    page = desk.asks("analyst", "/matters/due").content.decode()
+    assert (named_in(page, check), f"Check {str(check.pk)[:8]}" in page) == ([], True)
+    page = desk.asks("manager", "/matters/due").content.decode()
+    assert named_in(page, check) == [check.subject_name, check.affected_name]
+
+
+def test_a_report_about_the_same_person_names_nobody_else_for_a_check(desk, check):
+    from upstander.casework.actions.intelligence import from_lead  # noqa: PLC0415
+
+    report = from_lead(lead=check, by=desk.accounts["analyst"])
+    page = desk.asks("manager", f"/intelligence/{report.pk}").content.decode()
+    leads = page.partition("Leads about the same subject")[2].partition("</ul>")[0]
+    assert (named_in(leads, check), f"Check {str(check.pk)[:8]}" in leads) == ([], True)
+    assert desk.log("lead read") == []

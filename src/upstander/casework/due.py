@@ -15,6 +15,7 @@ from upstander.casework import care, policy
 from upstander.casework.actions.asking import ASKABLE
 from upstander.casework.actions.break_glass import parts_of_each
 from upstander.casework.actions.entries import standing_now
+from upstander.casework.listing import listed
 from upstander.casework.models import Lead, Matter, MoreAsked, Promise, Task
 from upstander.casework.procedure import clock_runs
 from upstander.casework.procedure.law import Rule
@@ -24,7 +25,10 @@ AHEAD = dt.timedelta(weeks=4)
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that is due: by which day, in which matter or lead, what, where it is done, and on what it rests."""
+    """One thing that is due: by which day, in which matter or lead, what, where it is done, and on what it rests.
+
+    `called`: what the matter or the lead is called to whoever asks, where that is not its own name.
+    """
 
     day: dt.date
     about: Matter | Lead
@@ -33,6 +37,12 @@ class Due:
     address: str
     source: str = ""
     held: bool = False
+    called: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the matter or the lead is called to whoever asks."""
+        return self.called or str(self.about)
 
     @property
     def about_address(self) -> str:
@@ -57,17 +67,18 @@ def due_on_leads(account: Account) -> Sequence[Due]:
     theirs = Q(by=account) | Q(lead__holder=account)
     found = MoreAsked.objects.filter(theirs, answer=None, lead__state__in=ASKABLE, due__lte=until)
     seen = (one for one in found.select_related("lead") if not policy.against_lead(asker, one.lead.subject_mark))
-    return in_order(_asked(one) for one in seen)
+    return in_order(_asked(one, account) for one in seen)
 
 
-def _asked(one: MoreAsked) -> Due:
-    address = reverse("lead-asked", args=[one.lead_id, one.pk])
-    return Due(one.due, one.lead, "Asked for", f"{one.records}, of {one.holder}", address)
+def _asked(one: MoreAsked, account: Account) -> Due:
+    """A check is named to who holds it, and not to who asked once and let it go (decisions/0065)."""
+    address, title = reverse("lead-asked", args=[one.lead_id, one.pk]), listed(one.lead, account).title
+    return Due(one.due, one.lead, "Asked for", f"{one.records}, of {one.holder}", address, called=title)
 
 
 def in_order(found: Iterable[Due]) -> Sequence[Due]:
     """The longest late first."""
-    return sorted(found, key=lambda one: (one.day, str(one.about), one.says))
+    return sorted(found, key=lambda one: (one.day, one.title, one.says))
 
 
 def _clocks(matter: Matter) -> Iterator[Due]:

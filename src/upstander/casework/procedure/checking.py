@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from upstander.casework.procedure.conditions import EVENT_KEYS, QUESTIONS
+from upstander.casework.procedure.entry import names_read, wording
 from upstander.casework.procedure.filling import FILLS, PARTS, fields_in
 from upstander.casework.procedure.law import (
     TO_BE_CHECKED,
@@ -115,6 +116,7 @@ def _check_names(law: Law, rule: Guard | Transition | Option | Notice | Clock) -
         for event in (rule.starts, *rule.met_by, *rule.stopped_by, *_events("for_each", rule.for_each)):
             _known(rule.file, entry(rule), "event", event, law.events)
         _check_length(rule)
+        _check_day_in(law, rule)
     _check_condition(law, rule, rule.only_if)
 
 
@@ -127,6 +129,17 @@ def _check_length(rule: Clock) -> None:
     _known(rule.file, entry(rule), "unit", rule.unit, UNITS)
     if not isinstance(rule.length, int) or rule.length < 1:
         wrong(rule.file, entry(rule), f"has the length {rule.length!r}", "give a whole number of at least 1")
+
+
+def _check_day_in(law: Law, rule: Clock) -> None:
+    """A clock is due on a detail that its start is asked for, as a day: to any other it would never run."""
+    if not rule.day_in:
+        return
+    _known(rule.file, entry(rule), f'detail of "{rule.starts}"', rule.day_in, names_read(law, rule.starts))
+    asked = wording().details.get(rule.day_in)
+    if asked is None or asked.shape != "day":
+        said = f'has the day_in "{rule.day_in}", which is not asked for as a day'
+        wrong(rule.file, entry(rule), said, "name a detail that is a day")
 
 
 def _check_pause(law: Law, rule: Pause) -> None:

@@ -94,6 +94,18 @@ def details_of(now: Standing, what: str) -> tuple[Detail, ...]:
     return tuple(_detail(now, what, name, needed=name in always, sometimes=name in read) for name in (*names, NOTE))
 
 
+def names_read(law: Law, what: str) -> set[str]:
+    """The details that an entry of an event may be asked for, of whatever kind of person and on whatever day."""
+    found: dict[str, list[str]] = {}
+    steps = [step for machine in law.machines.values() for step in machine.transitions if step.event == what]
+    for guard in law.guards:
+        for condition in (guard.needs, guard.only_if):
+            _read(condition, what, found, of_the_event=what in guard.on)
+    by_steps = {name for step in steps for name in step.when}
+    by_clocks = {name for clock in law.clocks if clock.starts == what for name in (*clock.when, *clock.same)}
+    return by_steps.union(found, by_clocks, _keys(law, what), _applied(law, what), wording().events.get(what, ()))
+
+
 def _given_always(now: Standing, what: str) -> set[str]:
     """The details that a guard asks to be given whatever the case is."""
     held = [g for g in now.law.guards if what in g.on and g.holds(now.matter.kind, now.attention, now.day)]

@@ -17,6 +17,7 @@ from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.intelligence import NewReportForm, ReportFilter
 from upstander.casework.forms.reading import PurposeForm
 from upstander.casework.grading import GRADES, Scale, words
+from upstander.casework.listing import listed
 from upstander.casework.models import IntelligenceReport, IntelligenceSource, Lead
 from upstander.casework.report_history import belongings, told_history
 from upstander.casework.views.finding import lead_for, report_for, signed_in
@@ -104,7 +105,7 @@ def page(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
         "subjects": found.subjects.all(),
         "grades": [(scale.label, scale.said(value)) for scale, value in _graded(found) if value],
         "earlier": [concerns.in_full(other) for other in others],
-        "leads": leads,
+        "leads": [listed(lead, account) for lead in leads],
         "links": belongings(found, asker),
         "history": told_history(found, asker),
         "doings": doings_for(found, asker),
