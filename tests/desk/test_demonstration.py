@@ -23,7 +23,7 @@ def test_every_page_of_prevention_has_an_example(desk, tried):
         ("prevent", "/contact-checks", "Not drawn yet"),
         ("prevent", "/contact-checks/lines", "Promised to those who ring it"),
         ("staff", "/health-checks", "Waits for you"),
-        ("prevent", "/health-checks/quality", "Not right, they say: 1"),
+        ("prevent", "/health-checks/quality", "Written within 10 minutes of another"),
         ("prevent", "/apps", "Under review. One team asks for it"),
         ("staff", "/notices", "An officer kept a number"),
         ("staff", "/bulletins", "Contact after the job is done"),
