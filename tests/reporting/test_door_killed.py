@@ -4,6 +4,7 @@ import http.client
 import re
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from tests.reporting.conftest import Opened, carried, opened, reported, words_in
 def killed(*processes: psutil.Process) -> None:
     every = [one for process in processes for one in (process, *process.children(recursive=True))]
     for one in every:
-        one.send_signal(signal.SIGKILL)
+        with suppress(psutil.NoSuchProcess):  # a server's helper may end by itself between being listed and this
+            one.send_signal(signal.SIGKILL)
     psutil.wait_procs(every)
 
 
