@@ -12,11 +12,11 @@ from django.utils import timezone
 from upstander.access.asking import asker_of
 from upstander.access.models import Account
 from upstander.casework import care, policy
-from upstander.casework.actions.asking import ASKABLE
 from upstander.casework.actions.break_glass import parts_of_each
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.listing import listed
 from upstander.casework.models import Lead, Matter, MoreAsked, Promise, Task
+from upstander.casework.models.lead import WORKING
 from upstander.casework.procedure import clock_runs
 from upstander.casework.procedure.law import Rule
 
@@ -65,7 +65,7 @@ def due_on_leads(account: Account) -> Sequence[Due]:
     if policy.against_leads(asker):
         return ()
     theirs = Q(by=account) | Q(lead__holder=account)
-    found = MoreAsked.objects.filter(theirs, answer=None, lead__state__in=ASKABLE, due__lte=until)
+    found = MoreAsked.objects.filter(theirs, answer=None, lead__state__in=WORKING, due__lte=until)
     seen = (one for one in found.select_related("lead") if not policy.against_lead(asker, one.lead.subject_mark))
     return in_order(_asked(one, account) for one in seen)
 

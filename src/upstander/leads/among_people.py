@@ -15,53 +15,34 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
+import polars as pl
 
 from upstander.leads.combining import Combined
-from upstander.leads.rarity import thinning
+from upstander.leads.rarity import Tail, tail
 from upstander.leads.settings import Settings
 
 
 @dataclass(frozen=True)
 class AmongPeople:
-    """The weights that the people of a force carry: one for each person who carries any, by their strongest pair.
+    """What the people of a force carry: the likelihood ratio of each by their strongest pair, `least` at the least.
 
-    `weights`: powers of ten, by staff_id; `people`: how many work there, with those who carry none; `belief`: how many
-    people's worth of belief the promise of a fair bet carries; `least`: the likelihood ratio that is worth telling.
+    `least`: the likelihood ratio that is worth telling; beyond everybody else's, a share thins from there.
     """
 
-    weights: dict[str, float]
-    ordered: npt.NDArray[np.float64]
-    people: int
-    belief: float
+    people: Tail
     least: float
 
     def bounded(self, one: Combined) -> float:
         """The weight of a pair as a power of ten, no more than its place among the other people allows."""
-        return min(one.bans, -math.log10(self._rate(one.bans, one.pair[0])))
-
-    def _rate(self, bans: float, staff_id: str) -> float:
-        others = self._others(bans, staff_id)
-        shown = others + 1.0 if others else self._beyond(bans)
-        promised = min(1.0, 10.0**-bans)
-        return (shown + self.belief * float(promised)) / (max(self.people, 1) + self.belief)
-
-    def _others(self, bans: float, staff_id: str) -> int:
-        at_least = len(self.ordered) - int(np.searchsorted(self.ordered, bans, side="left"))
-        return at_least - (self.weights.get(staff_id, -math.inf) >= bans)
-
-    def _beyond(self, bans: float) -> float:
-        """How many like the first there may be, where everybody else carries less: fewer the further they stand."""
-        place = int(np.searchsorted(self.ordered, bans, side="left"))
-        weaker = 10.0 ** float(self.ordered[place - 1]) if place else self.least
-        return thinning(max(weaker, self.least), 10.0**bans)
+        weight = 10.0**one.bans
+        share = self.people.rate_believing(weight, self.least, min(1.0, 1.0 / weight))
+        return min(one.bans, -math.log10(share))
 
 
 def among_people(combined: Sequence[Combined], people: int, settings: Settings) -> AmongPeople:
     """Counts what everybody in the force carries."""
-    strongest: dict[str, float] = {}
+    least, strongest = settings["least_weight"], dict[str, float]()
     for one in combined:
-        strongest[one.pair[0]] = max(strongest.get(one.pair[0], 0.0), one.bans)
-    ordered = np.sort(np.array([bans for bans in strongest.values() if bans > 0], dtype=float))
-    return AmongPeople(strongest, ordered, people, settings["assumed_staff"], settings["least_weight"])
+        strongest[one.pair[0]] = max(strongest.get(one.pair[0], least), 10.0**one.bans)
+    carried = pl.Series(list(strongest.values()), dtype=pl.Float64)
+    return AmongPeople(tail(carried, people, assumed=1.0, belief=settings["assumed_staff"]), least)

@@ -36,8 +36,11 @@ class Tail:
         counts are long, and nothing has been counted out there.
         """
         start = self.assumed if assumed is None else assumed
-        thinned = start * max(thinning(least, strength), LEAST_THINNING)
-        shown = self._shown_by_others(strength, least) + self.belief * thinned
+        return self.rate_believing(strength, least, start * max(thinning(least, strength), LEAST_THINNING))
+
+    def rate_believing(self, strength: float, least: float, believed: float) -> float:
+        """The same where `believed` is the share held to show this very strength until units are counted."""
+        shown = self._shown_by_others(strength, least) + self.belief * believed
         return shown / (max(self.units, 1) + self.belief)
 
     def rate_within(self, strength: float, wider: float) -> float:

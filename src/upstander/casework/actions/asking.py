@@ -10,11 +10,11 @@ from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
-from upstander.casework.actions.leads import MOVES, NotNow
+from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Came, Lead, LeadEntry, LeadState, MoreAnswered, MoreAsked
+from upstander.casework.models.lead import WORKING
 from upstander.casework.procedure.days import due_after
 
-ASKABLE = frozenset({LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED})
 ASKING = "more asked for"
 
 
@@ -37,14 +37,14 @@ def ask(*, lead: Lead, asked: Asked, working_days: int, by: Account) -> MoreAske
     Raises Unseen, and NotNow where the lead is nobody's to work on any more, or the days are the wrong way round.
     """
     held = _held(lead, by)
-    if held.state not in ASKABLE:
+    if held.state not in WORKING:
         raise NotNow(f"This lead is {held.get_state_display().lower()} now: nothing more is asked for on it.")
     if asked.last < asked.first:
         raise NotNow("The last day lies before the first: give them the other way round.")
     due = due_after(timezone.localdate(), working_days, "working day")
     made = MoreAsked.objects.create(lead=held, due=due, by=by, **vars(asked))
     if held.state != LeadState.ASKED:
-        held.state, held.holder = MOVES[ASKING][0], by
+        held.state, held.holder = LeadState.ASKED, by
         held.save(update_fields=["state", "holder"])
     LeadEntry.objects.create(lead=held, by=by, what=ASKING, why=f"{asked.records}: {asked.why}")
     leave(by, f"lead {ASKING}", "lead", str(held.pk), outcome="done", asked=str(made.pk))

@@ -1,4 +1,4 @@
-"""What people do with a lead: claim it, let it go, ask for more, dismiss it with a reason, open it again."""
+"""What people do with a lead: claim it, let it go, dismiss it with a reason, open it again. To ask for more: asking."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.models import Explanation, Lead, LeadEntry, LeadState
+from upstander.casework.models.lead import WORKING
 
 MOVES = {
     "claimed": (LeadState.CLAIMED, {LeadState.OPEN, LeadState.ASKED}),
     "let go": (LeadState.OPEN, {LeadState.CLAIMED, LeadState.ASKED}),
-    "more asked for": (LeadState.ASKED, {LeadState.OPEN, LeadState.CLAIMED}),
-    "dismissed": (LeadState.DISMISSED, {LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED}),
+    "dismissed": (LeadState.DISMISSED, set(WORKING)),
     "opened again": (LeadState.OPEN, {LeadState.DISMISSED}),
 }
-NEEDS_WHY = frozenset({"more asked for", "dismissed", "opened again"})
+NEEDS_WHY = frozenset({"dismissed", "opened again"})
 HOLDS = frozenset({LeadState.CLAIMED, LeadState.ASKED})
 
 

@@ -22,7 +22,6 @@ class AskingForm(forms.Form):
     """Which records are asked for, of whom, over which days, why, and by when they are to come."""
 
     records = fields.choice("Which records", RECORDS, needed="Choose which records you ask for")
-    other = fields.words("Which other records", "If you chose other records")
     holder = fields.words(
         "Who is asked for them", "For example, the force's system auditor", needed="Say who is asked for them"
     )
@@ -41,9 +40,8 @@ class AskingForm(forms.Form):
 
     def __init__(self, *given: Any, missing: Iterable[str] = (), **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["other"] = fields.words(
-            "Which other records", "If you chose other records", suggestions=list(missing)
-        )
+        self.fields["other"] = fields.words("Which other records", "If you chose other records", suggestions=missing)
+        self.order_fields(["records", "other"])
 
     def clean(self) -> dict[str, Any]:
         """Other records are named."""

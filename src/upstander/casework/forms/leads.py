@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from upstander.access.models import Account
-from upstander.casework.actions.asking import ASKING
 from upstander.casework.actions.leads import MOVES, NEEDS_WHY
 from upstander.casework.forms.reading import Paged, page_of
 from upstander.casework.models import Lead, LeadState
+from upstander.casework.models.lead import WORKING
 from upstander.govuk import fields
 
 DISMISSALS = (
@@ -19,7 +19,6 @@ DISMISSALS = (
     "looked into: nothing of concern",
 )
 STATES = (("working", "Open or being worked on"), *LeadState.choices)
-WORKING = (LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED)
 
 
 class Filter(Paged):
@@ -53,7 +52,7 @@ class Filter(Paged):
 class MoveForm(forms.Form):
     """What is done with a lead, and why. What more is asked for has a form of its own."""
 
-    what = forms.ChoiceField(choices=[(what, what) for what in MOVES if what != ASKING])
+    what = forms.ChoiceField(choices=[(what, what) for what in MOVES])
     because = forms.ChoiceField(choices=[(words, words) for words in DISMISSALS], required=False)
     why = forms.CharField(max_length=4000, required=False)
 

@@ -18,6 +18,9 @@ class LeadState(models.TextChoices):
     PROMOTED = "promoted", "Became a matter"
 
 
+WORKING = (LeadState.OPEN, LeadState.CLAIMED, LeadState.ASKED)  # nothing was decided of it yet
+
+
 class Lead(models.Model):
     """A lead of a scan, taken in. Its evidence stays where the scan left it, in the folder `scan`.
 

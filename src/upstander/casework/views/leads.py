@@ -14,13 +14,13 @@ from upstander.access.trace import leave, purpose_given
 from upstander.casework import concerns, policy
 from upstander.casework.actions import leads as actions
 from upstander.casework.actions import matters as matter_actions
-from upstander.casework.actions.asking import ASKABLE, ASKING
 from upstander.casework.drawing import drawn
-from upstander.casework.forms.leads import DISMISSALS, WORKING, ExplanationForm, Filter, MoveForm
+from upstander.casework.forms.leads import DISMISSALS, ExplanationForm, Filter, MoveForm
 from upstander.casework.forms.matters import OpeningForm
 from upstander.casework.forms.reading import PurposeForm, page_of
 from upstander.casework.listing import listed
 from upstander.casework.models import Lead, LeadState
+from upstander.casework.models.lead import WORKING
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
 from upstander.leads.telling.evidence import EvidenceRow, evidence_of
@@ -69,9 +69,9 @@ def page_of_lead(
         "lead": lead,
         "entries": lead.entries.select_related("by"),
         "problem": problem,
-        "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves and what != ASKING],
+        "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves],
         "dismissals": DISMISSALS,
-        "may_ask": lead.state in ASKABLE,
+        "may_ask": lead.state in WORKING,
         "asked": lead.asked.select_related("by", "answer__by"),
         "today": timezone.localdate(),
         "seen": lead.seen.all(),
