@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.desk_rows import account, intelligence_of, leads_of, matters_of, reports_of
+from benchmarks.desk_rows import account, intelligence_of, leads_of, log_of, matters_of, reports_of
 from benchmarks.report import Table, in_turn
 from upstander.website.addresses import DESK
 from upstander.website.serving import owned
 
 LEADS, MATTERS = 100_000, 5_000
-FEW = (1_000, 50, 200)  # leads, matters, and reports of intelligence and of the door each
-REPORTS = 20_000
+FEW = (1_000, 50, 200, 2_000)  # leads, matters, reports of intelligence and of the door each, lines of the log
+REPORTS, LINES = 20_000, 500_000
 NOTE = """Bar: under 200 ms with 100,000 leads. Of 50 matters the tenth page is empty and one is the investigator's; of
 5,000 both pages show 25, each with the whole of its history read by the law."""
 
@@ -26,32 +26,37 @@ def measure(options: Namespace) -> list[Table]:
     """One table: each page with a few leads and matters, and with many."""
     leads = options.rows or LEADS
     with owned(Path(tempfile.mkdtemp())):
-        few = _pages(*FEW, options.repeats)
-        many = _pages(leads, MATTERS, REPORTS, options.repeats)
+        few = _pages(FEW, options.repeats)
+        many = _pages((leads, MATTERS, REPORTS, LINES), options.repeats)
     rows = [(name, few[name] * 1_000, many[name] * 1_000, many[name] / few[name]) for name in few]
-    filled = f"{leads:,} leads, {MATTERS:,} matters, {REPORTS:,} reports, ms"
-    columns = ("page", "1,000 leads, 50 matters, 200 reports, ms", filled, "times")
+    columns = ("page", f"{_told(FEW)}, ms", f"{_told((leads, MATTERS, REPORTS, LINES))}, ms", "times")
     return [Table("Server time of a page", columns, rows, NOTE)]
 
 
-def _pages(leads: int, matters: int, reports: int, repeats: int) -> dict[str, float]:
+def _told(numbers: tuple[int, int, int, int]) -> str:
+    return "{:,} leads, {:,} matters, {:,} reports, {:,} lines".format(*numbers)
+
+
+def _pages(numbers: tuple[int, int, int, int], repeats: int) -> dict[str, float]:
     from django.db import connection  # noqa: PLC0415 - Django is set up by `owned`
     from django.test import Client  # noqa: PLC0415
 
+    leads, matters, reports, lines = numbers
     owner = connection.settings_dict["USER"]
-    manager = account("m", "manager")
+    manager, auditor = account("m", "manager"), account("o", "auditor")
     lead = leads_of(leads)
     matter = matters_of(matters, manager)
     intelligence, door_report = intelligence_of(reports, manager), reports_of(reports, manager)
+    read_often = log_of(lines, manager, auditor)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    people = {"manager": manager, "investigator": account("i", "investigator"), "auditor": account("o", "auditor")}
+    people = {"manager": manager, "investigator": account("i", "investigator"), "auditor": auditor}
     clients = {who: Client(headers={"host": "localhost"}) for who in people}
     for who, one in people.items():
         _sign_in(clients[who], one)
     connection.close()
     connection.settings_dict["USER"] = DESK
-    paths = _paths(lead, matter) | _paths_of_reports(intelligence, door_report)
+    paths = _paths(lead, matter) | _paths_of_reports(intelligence, door_report) | _paths_of_the_log(read_often)
     works = {name: _asked(clients[who], path) for name, (who, path) in paths.items()}
     times = {name: time.wall for name, time in in_turn(works, repeats).items()}
     connection.close()
@@ -90,7 +95,7 @@ def _paths(lead: str, matter: str) -> Mapping[str, tuple[str, str]]:
 
 
 def _paths_of_reports(intelligence: str, door_report: str) -> Mapping[str, tuple[str, str]]:
-    """The same, of intelligence, of the door, and of who looks at what others read."""
+    """The same, of intelligence and of the door."""
     return {
         "intelligence: the first page": ("manager", "/intelligence"),
         "intelligence: the tenth page": ("manager", "/intelligence?page=10"),
@@ -100,7 +105,18 @@ def _paths_of_reports(intelligence: str, door_report: str) -> Mapping[str, tuple
         "reports of the door: the tenth page": ("manager", "/reports?page=10"),
         "reports of the door: closed": ("manager", "/reports?state=closed"),
         "a report of the door": ("manager", f"/reports/{door_report}"),
+    }
+
+
+def _paths_of_the_log(read_often: str) -> Mapping[str, tuple[str, str]]:
+    """The same, of who looks at what others read, with ties to a hundred people."""
+    return {
         "oversight": ("auditor", "/oversight"),
+        "the log: the newest lines": ("auditor", "/oversight/log"),
+        "the log: the hundredth page": ("auditor", "/oversight/log?page=100"),
+        "the log: one object": ("auditor", f"/oversight/log?about={read_often}"),
+        "the log: an action that nobody did": ("auditor", "/oversight/log?what=nothing"),
+        "the log: refusals": ("auditor", "/oversight/log?ended=refused"),
     }
 
 

@@ -171,3 +171,39 @@ def _report(number: int) -> Any:
     report.renew_key()
     report.sealed = report.seal(Said({"what": "words " * 60}).written())
     return report
+
+
+ACTIONS = ("lead read", "leads listed", "matter read", "matters listed", "matter history read", "what is due", "entry")
+
+
+def log_of(number: int, reader: Any, auditor: Any) -> str:
+    """Invented lines of the log, by twenty people, one in five hundred a refusal or with words why; gives an object.
+
+    The auditor has a tie to a hundred members of staff, so that what is about these does not exist for them.
+    """
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    from upstander.access.models import Purpose, ShutOut  # noqa: PLC0415
+    from upstander.audit.appending import append_many  # noqa: PLC0415
+    from upstander.casework.models import Lead  # noqa: PLC0415
+
+    objects = [str(key) for key in Lead.objects.order_by("pk").values_list("pk", flat=True)[:1_000]]
+    why = Purpose.objects.bulk_create(Purpose(account=reader, words="words " * 20) for _ in range(number // 500))
+    if not ShutOut.objects.filter(account=auditor).exists():
+        ShutOut.objects.bulk_create(ShutOut(account=auditor, subject_id=f"S{n}", tie="cousin") for n in range(100))
+    for first in range(0, number, 1_000):
+        with transaction.atomic(), connection.cursor() as cursor:
+            append_many(cursor, [_line(n, objects, why) for n in range(first, min(first + 1_000, number))])
+    return objects[500]
+
+
+def _line(number: int, objects: list[str], why: list[Any]) -> dict[str, object]:
+    rare = number % 500 == 0
+    return {
+        "actor": f"account {number % 20}",
+        "action": "export made" if rare else ACTIONS[number % len(ACTIONS)],
+        "object_kind": "lead",
+        "object_id": objects[number * 7 % len(objects)],
+        "purpose": f"purpose {why[number // 500].pk}" if rare else "work on leads",
+        "outcome": "refused" if rare else "allowed",
+    }

@@ -41,6 +41,15 @@ CREATE TABLE IF NOT EXISTS audit.head (
 ALTER TABLE audit.event OWNER TO upstander_audit;
 ALTER TABLE audit.head OWNER TO upstander_audit;
 
+-- For those who read the log: what was done, by whom, with what, what was refused, and where somebody wrote why. Hashed
+-- or cut where nothing bounds the length, so that no value is too long for an index and a line never fails for it.
+CREATE INDEX IF NOT EXISTS event_by_action ON audit.event (left(action, 60), number);
+CREATE INDEX IF NOT EXISTS event_by_actor ON audit.event (left(actor, 60), number);
+CREATE INDEX IF NOT EXISTS event_by_object ON audit.event USING hash (object_id);
+CREATE INDEX IF NOT EXISTS event_refused ON audit.event (number) WHERE outcome = 'refused';
+CREATE INDEX IF NOT EXISTS event_with_a_purpose ON audit.event USING gin (string_to_array(object_id, ' '))
+    WHERE purpose LIKE 'purpose ________-____-____-____-____________';
+
 -- A value with its length before it, so that no two rows of fields read as the same bytes.
 CREATE OR REPLACE FUNCTION audit.framed(value bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS $body$
     SELECT int4send(length(value)) || value

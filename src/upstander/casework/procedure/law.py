@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NoReturn
 
 KINDS = ("officer", "special", "pcso", "staff", "volunteer", "contractor", "former officer", "former staff")
@@ -225,6 +226,15 @@ class Machine:
     applies: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
 
+    def steps(self, event: str) -> tuple[Transition, ...]:
+        """Its steps for an event, in or out of force."""
+        return self._steps.get(event, ())
+
+    @cached_property
+    def _steps(self) -> Mapping[str, tuple[Transition, ...]]:
+        names = {step.event for step in self.transitions}
+        return {name: tuple(step for step in self.transitions if step.event == name) for name in names}
+
 
 @dataclass(frozen=True)
 class Law:
@@ -255,11 +265,20 @@ class Law:
         timed = (*self.clocks, *self.pauses, *self.notices, *self.durations)
         return (*self.regimes, *steps, *self.guards, *self.options, *timed, *papers)
 
-    @property
+    @cached_property
     def events(self) -> frozenset[str]:
         """The name of every event that a history may hold."""
+        return frozenset({*self._moved, *self.facts})
+
+    def moved_by(self, event: str) -> tuple[Machine, ...]:
+        """The machines that have a step for an event, in or out of force."""
+        return self._moved.get(event, ())
+
+    @cached_property
+    def _moved(self) -> Mapping[str, tuple[Machine, ...]]:
+        """Kept, since a page reads the histories of many matters, and each event of each asks it."""
         steps = {step.event for machine in self.machines.values() for step in machine.transitions}
-        return frozenset(steps | set(self.facts))
+        return {name: tuple(machine for machine in self.machines.values() if machine.steps(name)) for name in steps}
 
     def in_force(self, kind: str, attention: dt.date, day: dt.date) -> tuple[Rule, ...]:
         """The rules in force for a kind of person."""

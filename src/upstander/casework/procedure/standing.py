@@ -63,7 +63,7 @@ def against(now: Standing, event: Event) -> tuple[Reason, ...]:
         near = get_close_matches(event.what, now.law.events, 1)
         hint = f'did you mean "{near[0]}"?' if near else "give an event that some machine or fact of the rules names"
         return (Reason(f'no rule knows the event "{event.what}": {hint}'),)
-    steps = [reason for machine in now.law.machines.values() for reason in _no_step(now, machine, event)]
+    steps = [reason for machine in now.law.moved_by(event.what) for reason in _no_step(now, machine, event)]
     return (*steps, *_guarded(now, event))
 
 
@@ -91,8 +91,8 @@ def step_from(now: Standing, machine: Machine, event: Event) -> Transition | Non
 def _steps(now: Standing, machine: Machine, event: Event) -> Iterable[Transition]:
     """The steps for an event that are in force, from whatever state."""
     kind, attention = now.matter.kind, now.attention
-    for step in machine.transitions:
-        if step.event == event.what and step.holds(kind, attention, event.day) and matches(event.details, step.when):
+    for step in machine.steps(event.what):
+        if step.holds(kind, attention, event.day) and matches(event.details, step.when):
             yield step
 
 
@@ -114,7 +114,7 @@ def _no_step(now: Standing, machine: Machine, event: Event) -> Iterable[Reason]:
 
 def _owned(now: Standing, machine: Machine, event: Event) -> list[Transition]:
     """The steps that an event is there for; those in force first, so that a reason cites what governs this person."""
-    owned = [step for step in machine.transitions if step.event == event.what and not step.follows]
+    owned = [step for step in machine.steps(event.what) if not step.follows]
     in_force = [step for step in owned if step.holds(now.matter.kind, now.attention, event.day)]
     return in_force or owned
 
@@ -144,7 +144,7 @@ def _moved(now: Standing, event: Event) -> Standing:
     """The standing after an event: every machine that it moves, from where it stood before it."""
     states = {name: dict(instances) for name, instances in now.states.items()}
     taken: tuple[Transition, ...] = ()
-    for machine in now.law.machines.values():
+    for machine in now.law.moved_by(event.what):
         step = step_from(now, machine, event) if matches(event.details, machine.applies) else None
         if step is None or (machine.each and not event.detail(machine.each)):
             continue
