@@ -100,6 +100,27 @@ def test_a_warning_has_the_length_of_the_outcome_that_stands(appeal, imposed, in
     assert [(one.words, one.since, str(one.until)) for one in held] == in_force
 
 
+# what was imposed | what the appeal decides          | whether the matter tells what an appeal does to pay
+REINSTATED = [
+    (DISMISSED, decided("set aside"), True),
+    (DISMISSED, decided(outcome=WARNED), True),
+    (DISMISSED, decided(outcome=DISMISSED), False),
+    (DISMISSED, decided("upheld"), False),
+    (WARNED, decided("set aside"), False),
+]
+
+
+@pytest.mark.parametrize(("imposed", "appeal", "told"), REINSTATED)
+def test_where_no_dismissal_stands_after_an_appeal_pay_and_suspension_are_spoken_of(imposed, appeal, told):
+    now = appealed(GROSS_HEARING, appeal, outcome=imposed)
+    assert ("back_in_service_after_an_appeal" in {notice.rule.id for notice in notices(now)}) is told
+
+
+def test_the_entry_of_an_appeal_asks_what_it_says_of_pay_and_of_a_suspension():
+    now = appealed(GROSS_HEARING)
+    assert {"pay", "suspension"} <= {one.name for one in details_of(now, "appeal decided")}
+
+
 def test_an_appeal_in_other_proceedings_leaves_the_outcome_as_it_is():
     other = decided("set aside").replace("proceedings=h1", "proceedings=h2")
     now = appealed(MEETING_CASE, other)

@@ -118,7 +118,7 @@ CASES = {
         (OPENING, INVESTIGATED, IOPC_MISCONDUCT, STAFF_HEARING),
         (STAFF, "proven, level not stated", "final written warning"),
         (NO_CRIME, CLOSING),
-        {"opinions_differ", "level_not_stated"},
+        {"opinions_differ", "level_not_stated", "warning_without_a_length"},
     ),
     "9": (
         "pcso",

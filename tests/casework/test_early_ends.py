@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.casework.drawing import drawn
-from upstander.casework.procedure import load_law, standing
-from upstander.casework.procedure.history import Event
+from upstander.casework.procedure import load_law, notices, standing
+from upstander.casework.procedure.history import Event, Matter
 from upstander.casework.procedure.standing import step_from
 
 LAW = load_law()
@@ -57,3 +57,16 @@ def test_a_length_that_is_none_counts_as_the_usual_one(given, until):
     told = {"outcome": "written warning", "form": "misconduct meeting", "months": given}
     [warned] = warnings(LAW, "officer", dt.date(2021, 5, 1), [Event(1, DAY, "outcome imposed", "DCC 7", told)])
     assert warned.until == dt.date.fromisoformat(until)
+
+
+@pytest.mark.parametrize(("given", "until", "said"), [("12", ["2022-06-01"], False), ("", [], True)])
+def test_a_warning_of_police_staff_has_the_length_that_was_set_and_no_other(given, until, said):
+    """No source that is held gives a usual one; where none was set, the matter says that nobody knows."""
+    from upstander.casework.procedure.warned import warnings  # noqa: PLC0415
+
+    told = {"outcome": "written warning", "form": "staff hearing"} | ({"months": given} if given else {})
+    warned = Event(2, DAY, "outcome imposed", "Head of HR", told)
+    assert [str(one.until) for one in warnings(LAW, "pcso", DAY, [warned])] == until
+    history = Matter("S1", "pcso", (Event(1, DAY, "matter came to attention", "DI 2"), warned))
+    told_of = {one.rule.id for one in notices(standing(LAW, history, DAY)) if one.rule}
+    assert ("warning_without_a_length" in told_of) is said

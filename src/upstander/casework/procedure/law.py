@@ -155,11 +155,14 @@ class Notice(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class Duration(Rule):
-    """How many months a warning is in force from the day it was imposed."""
+    """How many months a warning is in force from the day it was imposed.
+
+    Without `months` there is no usual length: it is the one that was set with the outcome, and not known without.
+    """
 
     outcome: str
     form: tuple[str, ...]
-    months: int
+    months: int = 0
 
 
 @dataclass(frozen=True)

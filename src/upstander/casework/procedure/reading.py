@@ -62,7 +62,7 @@ NEEDED = {
     "clock": {"starts", "met_by"},
     "pause": {"clocks", "begins", "ends"},
     "notice": {"if"},
-    "duration": {"outcome", "form", "months"},
+    "duration": {"outcome", "form"},
     "letter": {"reader", "written_by", "parts"},
     "letter_guard": {"on", "needs"},
 }

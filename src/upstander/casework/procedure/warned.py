@@ -24,7 +24,7 @@ class Warned:
 
 
 def warnings(law: Law, kind: str, attention: dt.date, events: Iterable[Event]) -> tuple[Warned, ...]:
-    """Every warning that events tell of, with its days.
+    """Every warning that events tell of, with its days; none of one whose length no rule and no outcome tells.
 
     An earlier warning tells the day it was imposed and the day it expires, since it was given under the rules of its
     own time. A hearing may have set another length than the usual: `months` of the outcome, where given. An outcome
@@ -42,8 +42,8 @@ def warnings(law: Law, kind: str, attention: dt.date, events: Iterable[Event]) -
 def _imposed(law: Law, kind: str, attention: dt.date, event: Event) -> Iterable[Warned]:
     for rule in law.durations:
         fits = rule.outcome == event.detail("outcome") and event.detail("form") in rule.form
-        if fits and rule.holds(kind, attention, event.day):
-            months = _months(event.detail("months"), rule.months)
+        months = _months(event.detail("months"), rule.months)
+        if fits and months and rule.holds(kind, attention, event.day):
             yield Warned(rule.outcome, event.day, months_after(event.day, months), rule)
 
 
