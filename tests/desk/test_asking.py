@@ -149,3 +149,32 @@ def test_what_was_asked_for_and_what_came_of_it_are_only_added_to(desk, statemen
     answers(desk, opened(desk))
     with pytest.raises(DatabaseError):
         desk.as_role(lambda: desk.run(statement))
+
+
+# what a session of the database says of what it asks for | so that
+FORGED = {
+    "a day long ago": ("now(), '2020-01-01', '2020-02-01', '2020-03-01'", "open"),
+    "a day that never comes": ("now(), '2020-01-01', '2020-02-01', '2099-03-01'", "open"),
+    "days the wrong way round": ("now(), '2020-02-01', '2020-01-01', access_today() + 5", "open"),
+    "another day of asking": ("now() - interval '9 days', '2020-01-01', '2020-02-01', access_today() + 5", "open"),
+    "a lead that was dismissed": ("now(), '2020-01-01', '2020-02-01', access_today() + 5", "dismissed"),
+}
+ASKED_BY_HAND = """INSERT INTO casework_moreasked (id, lead_id, by_id, records, holder, why, proportionate, at, first, last, due)
+    VALUES (gen_random_uuid(), '{}', '{}', 'x', 'x', 'x', 'x', {}) RETURNING 1"""
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_the_database_takes_no_request_that_the_page_would_refuse(desk, what):
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    days, state = FORGED[what]
+    lead = desk.lead()
+    type(lead).objects.filter(pk=lead.pk).update(state=state)
+    with pytest.raises(DatabaseError, match="row-level security"):
+        desk.sees("analyst", ASKED_BY_HAND.format(lead.pk, desk.accounts["analyst"].pk, days))
+
+
+def test_the_database_takes_a_request_as_the_page_makes_it(desk):
+    days = "now(), '2020-01-01', '2020-02-01', access_today() + 5"
+    statement = ASKED_BY_HAND.format(desk.lead().pk, desk.accounts["analyst"].pk, days)
+    assert desk.sees("analyst", statement) == [1]

@@ -81,3 +81,14 @@ def test_a_report_about_the_same_person_names_nobody_else_for_a_check(desk, chec
     leads = page.partition("Leads about the same subject")[2].partition("</ul>")[0]
     assert (named_in(leads, check), f"Check {str(check.pk)[:8]}" in leads) == ([], True)
     assert desk.log("lead read") == []
+
+
+def test_a_leads_page_names_no_member_of_the_public_of_another_check_about_the_same_subject(desk, check):
+    from upstander.casework.models import Lead  # noqa: PLC0415
+
+    other = Lead.objects.exclude(pk=check.pk).first()
+    other.subject_id, other.affected_name = check.subject_id, "Somebody Else"
+    other.save()
+    page = desk.asks("analyst", f"/leads/{check.pk}").content.decode()
+    assert f"Check {str(other.pk)[:8]}" in page
+    assert "Somebody Else" not in page

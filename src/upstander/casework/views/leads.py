@@ -78,7 +78,7 @@ def page_of_lead(
         "may_explain": _may_explain(lead, asker),
         "may_open": lead.state in WORKING and not policy.against_opening(asker, lead.subject_mark),
         "opening": opening or OpeningForm(initial={"day": timezone.localdate()}),
-        "others": others,
+        "others": [listed(other, signed_in(request)) for other in others],
         "earlier": concerns.on_a_lead(signed_in(request), lead),
     }
     return render(request, "casework/lead.html", shown | _told(lead, page_of(request.GET)), status=status)

@@ -57,8 +57,10 @@ ALTER TABLE casework_moreasked ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_lead ON casework_moreasked;
 CREATE POLICY of_a_lead ON casework_moreasked
     USING (EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_moreasked.lead_id))
-    WITH CHECK (by_id = access_asker()
-        AND EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_moreasked.lead_id));
+    WITH CHECK (by_id = access_asker() AND first <= last AND at BETWEEN now() - interval '1 hour' AND now() + interval '1 minute'
+        AND due BETWEEN access_today() AND access_today() + 130 -- the longest wait, in calendar days, with every holiday
+        AND EXISTS (SELECT FROM casework_lead WHERE casework_lead.id = casework_moreasked.lead_id
+            AND casework_lead.state IN ('open', 'claimed', 'asked')));
 CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_moreasked
     FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
 
