@@ -100,7 +100,7 @@ WRONG = {
     "a clock with neither": (GOOD + CLOCK.replace("openned", "opened").replace("length = 1\n", ""), 'clock "shut_again" has the length 0'),
     "a clock to a day in a detail that its start is not asked for": (GOOD + DAY_IN.replace("review", "keey"), 'names the detail of "opened" "keey", which is unknown; did you mean key?'),
     "a clock to a day in a detail that is no day": (GOOD + DAY_IN.replace("review", "key"), 'clock "shut_again" has the day_in "key", which is not asked for as a day; name a detail that is a day'),
-    "a pause of a clock that is none": (GOOD + PAUSE, 'pause "wait" names the clock "shut", which is unknown'),
+    "a pause of a clock that is none": (GOOD + PAUSE, 'pause "wait" names the clock "shut", which is unknown; there are none'),
     "a pause that nothing ends": (GOOD + PAUSE.replace('ends = "opened"', ""), 'pause "wait" has no ends'),
     "two versions at once": (GOOD + SECOND.replace("2020-02-01", "2021-02-01"), "is in force from 2021-02-01 while the version from 2020-02-01 still is; end the earlier one with until"),
     "confirmed before its instrument was in force": (GOOD.replace("from = 2020-02-01", "from = 2020-01-14"), 'guard "key" is confirmed from 2020-01-14 by SI 2019/1, in force from 2020-01-15; begin with from = 2020-01-15 and give the rest its own source under otherwise, "to be checked"'),

@@ -230,5 +230,6 @@ def _known(file: str, named: str, what: str, value: str, known: Iterable[str]) -
 
 def _unknown(file: str, named: str, what: str, value: str, known: list[str]) -> NoReturn:
     near = get_close_matches(value, known, 1)
-    remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    there = ", ".join(known) or "none"
+    remedy = f"did you mean {near[0]}?" if near else f"there are {there}"
     wrong(file, named, f'names the {what} "{value}", which is unknown', remedy)
