@@ -148,10 +148,10 @@ def test_a_scan_whose_records_cannot_be_read_ends_no_waiting(desk, newcomer, tmp
 
 def made_by_command():
     from upstander.access.actions import make_account  # noqa: PLC0415 - as above
-    from upstander.casework.newcomers import compare_newcomer  # noqa: PLC0415 - as above
+    from upstander.casework.newcomers import compare_newcomers  # noqa: PLC0415 - as above
 
     account, _password = make_account(**NEW, role="analyst", by=None)
-    return account, compare_newcomer(account)
+    return account, compare_newcomers([account])
 
 
 def test_an_account_that_a_command_makes_is_compared_at_once(desk, scan_with_ties):

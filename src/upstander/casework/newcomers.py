@@ -1,5 +1,6 @@
 """Who came to the desk after ties were looked for: compared at once where the newest scan's records can be read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -12,21 +13,21 @@ from upstander.casework.tied_names import compare_names
 from upstander.records.store import UnfinishedStoreError
 
 
-def compare_newcomer(account: Account) -> bool:
-    """Looks for the ties of a new account in the force's records; whether it is compared now.
+def compare_newcomers(accounts: Sequence[Account]) -> bool:
+    """Looks for the ties of new accounts in the force's records; whether all of them are compared now.
 
-    Run by the owner of the tables. Where the records cannot be read the account waits, as one that is made at the desk
-    does (walls/1_leads_and_matters.sql): nobody may be known to it until a scan is taken in with its records. Where no
-    scan was ever taken in there is nothing to compare with. Whatever goes wrong, it waits.
+    Run by the owner of the tables. Where the records cannot be read they wait, as those that are made at the desk do
+    (walls/1_leads_and_matters.sql): nobody may be known to them until a scan is taken in with its records. Where no
+    scan was ever taken in there is nothing to compare with. Whatever goes wrong, they wait.
     """
     newest = Lead.objects.order_by("-last_seen_on").first()
-    if newest is None and not ShutOut.objects.filter(inferred=True).exists():
+    if not accounts or (newest is None and not ShutOut.objects.filter(inferred=True).exists()):
         return True
-    Account.objects.filter(pk=account.pk).update(compared=False)
+    theirs = Account.objects.filter(pk__in=[account.pk for account in accounts])
+    theirs.update(compared=False)
     if newest is not None and (Path(newest.scan) / "report.json").is_file():
         _compare(Path(newest.scan))
-    account.refresh_from_db(fields=["compared"])
-    return account.compared
+    return not theirs.filter(compared=False).exists()
 
 
 def _compare(scan: Path) -> None:

@@ -11,7 +11,10 @@ from upstander.website.addresses import OWNER, is_elsewhere
 from upstander.website.serving import connect_django, owned
 
 PATH = click.Path(path_type=Path)
-ROLES = ("analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator")
+ROLES = (
+    "analyst", "investigator", "authority", "liaison", "manager", "auditor", "administrator", "prevent", "vetting",
+    "chief", "staff",
+)  # fmt: skip
 
 WAITS = (
     "The records of the newest scan cannot be read here, so their ties are not known: until a scan is taken in with "
@@ -34,7 +37,7 @@ def account(*, folder: Path, name: str, username: str, role: str, staff_number: 
     Make an administrator; further people are made in the browser. It leaves a line in the audit log.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _database(folder, kept):
+    with database(folder, kept):
         from upstander.website.people import AccountForm  # noqa: PLC0415 - models need Django set up
 
         form = AccountForm({"name": name, "username": username, "role": role, "staff_id": staff_number})
@@ -44,7 +47,7 @@ def account(*, folder: Path, name: str, username: str, role: str, staff_number: 
 
 
 @contextmanager
-def _database(folder: Path, kept: Path | None) -> Iterator[None]:
+def database(folder: Path, kept: Path | None) -> Iterator[None]:
     """Django connected as the owner of the desk's tables, which are made where the desk is the folder's own and new."""
     if not is_elsewhere(folder):
         with owned(folder):
@@ -57,9 +60,9 @@ def _database(folder: Path, kept: Path | None) -> Iterator[None]:
 
 def _make(given: dict[str, str]) -> None:
     from upstander.access.actions import make_account  # noqa: PLC0415 - as above
-    from upstander.casework.newcomers import compare_newcomer  # noqa: PLC0415 - as above
+    from upstander.casework.newcomers import compare_newcomers  # noqa: PLC0415 - as above
 
     made, password = make_account(**given, by=None)
     click.echo(f"{made.name} signs in as {made.username} with the starting password {password} within three days.")
-    if not compare_newcomer(made):
+    if not compare_newcomers([made]):
         click.echo(WAITS)
