@@ -39,7 +39,7 @@ OPENING = """
 day   | what                              | by       | details
 ------+-----------------------------------+----------+--------
 D*    | matter came to attention          | DS 1     |
-D*    | matter recorded                   | DS 1     | alleges=abuse of position for a sexual purpose
+D*    | matter recorded                   | DS 1     | alleges=abuse of position for a sexual purpose; abuse_of_position=yes
 D*    | moment of clarity                 | DS 1     | on=the first account
 D*    | affected person named             | DS 1     | person=Ms A
 D*    | severity assessed                 | DI 2     | level=gross misconduct
@@ -63,7 +63,7 @@ D+5*  | investigator appointed            | IOPC     | investigator=IOPC 5; inde
 D+5*  | conflicts declared                | IOPC 5   |
 D+5*  | earlier intelligence searched     | IOPC 5   |
 D+6*  | account of affected person taken  | IOPC 5   | person=Ms A
-D+7*  | others looked for                 | IOPC 5   |
+D+7*  | others looked for                 | IOPC 5   | looked_at=all contacts; found=nobody
 D+7*  | subject's welfare considered      | IOPC 5   | friend=named; health=offered
 D+8*  | severity told                     | IOPC 5   |
 D+8*  | notice served                     | IOPC 5   |

@@ -6,6 +6,7 @@ import pytest
 
 from upstander.casework.procedure import Event, Matter, load_law, standing
 from upstander.casework.procedure.entry import details_of, wording
+from upstander.casework.procedure.filling import PARTS
 from upstander.casework.procedure.law import KINDS
 
 LAW = load_law()
@@ -57,7 +58,7 @@ def test_what_may_be_chosen_is_what_the_law_gives_to_this_person_on_this_day(row
 
 def test_an_entry_that_moves_one_of_several_must_say_which():
     assert asked(stands(), "opinion given")["allegation"].needed
-    assert not asked(stands(), "matter recorded")["alleges"].needed
+    assert not asked(stands(), "severity assessed")["consulted"].needed
 
 
 def test_what_a_rule_asks_for_only_in_some_cases_is_not_called_optional():
@@ -75,3 +76,7 @@ def test_names_given_before_are_offered_again():
 def test_what_rules_only_give_as_examples_is_not_all_that_may_be_given():
     alleges = asked(stands(), "matter recorded")["alleges"]
     assert (alleges.values, "improper emotional relationship" in alleges.known) == ((), True)
+
+
+def test_every_entry_that_has_an_owner_belongs_to_parts_that_there_are():
+    assert set().union(*wording().whose.values()) == set(PARTS)

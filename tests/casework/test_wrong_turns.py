@@ -54,11 +54,20 @@ HOLD = (
     "prosecutor=asked to wait; review=2021-06-01"
 )
 
+SECOND_PERSON = ROW + "D+9* | affected person named | DS 1 | person=Ms C"
+SECOND_ALLEGATION = ROW + (
+    "D+70* | opinion given | IOPC | allegation=2; of=IOPC; level=gross misconduct; reasons=report\n"
+    "D+75* | opinion given | DCI 3 | allegation=2; of=force; level=gross misconduct; reasons=report\n"
+    "D+76* | authority determined | DCC 7 | allegation=2; level=gross misconduct"
+)
+
 WRONG_TURNS = [
     # matter
     ("no_proceedings_is_reasoned", "1", {"add": ROW + "D+79* | no proceedings decided | DCI 3 | reason=resigned; second_signature=ACC 9"}),
     ("no_proceedings_is_reasoned", "1", {"add": ROW + "D+79* | no proceedings decided | DCI 3 | reason=x; second_signature=DCI 3"}),
     ("reopening_is_reasoned", "1", {"add": ROW + "D+160* | matter closed | DI 2 |\nD+170* | matter reopened | DI 2 |"}),
+    ("recording_says_what_is_alleged", "1", {"change": {"matter recorded": {"abuse_of_position": ""}}}),
+    ("recording_says_what_is_alleged", "1", {"change": {"matter recorded": {"alleges": ""}}}),
     # severity
     ("severity_is_of_the_day", "1", {"change": {"severity assessed": {"level": "refer under the Vetting Regulations"}}}),
     ("revision_is_consulted", "1", {"add": ROW + "D+9* | severity assessed | DI 2 | level=misconduct"}),
@@ -66,6 +75,8 @@ WRONG_TURNS = [
     # referral
     ("asks_if_substantiated", "1", {"change": {"referral decided": {"question": "is it proven"}}}),
     ("abuse_of_position_must_be_referred", "1", {"change": {"referral decided": NOT_REQUIRED}}),
+    ("abuse_of_position_must_be_referred", "1", {"change": {"matter recorded": {"alleges": "a relationship with a victim"}, "referral decided": NOT_REQUIRED}}),
+    ("referral_is_decided_before_it_is_investigated", "1", {"drop": ["referral decided"]}),
     ("second_signature", "1", {"change": {"referral decided": {**NOT_REQUIRED, "second_signature": ""}}}),
     ("second_signature", "1", {"change": {"referral decided": {**NOT_REQUIRED, "second_signature": "DCI 3"}}}),
     ("not_for_want_of_evidence", "1", {"change": {"referral decided": {**NOT_REQUIRED, "reason": "too little evidence"}}}),
@@ -75,11 +86,16 @@ WRONG_TURNS = [
     # investigation
     ("investigator_is_apart", "1", {"change": {"investigator appointed": {"independence_checked_by": "IOPC 5"}}}),
     ("account_or_reason", "1", {"drop": ["account of affected person taken"]}),
+    ("account_or_reason_of_each", "1", {"add": SECOND_PERSON}),
+    ("account_or_reason_before_closing", "1", {"drop": ["account of affected person taken"]}),
+    ("looking_says_what_was_found", "1", {"change": {"others looked for": {"found": ""}}}),
     ("others_looked_for", "1", {"drop": ["others looked for"]}),
     ("earlier_intelligence_read", "1", {"drop": ["earlier intelligence searched"]}),
     ("absence_is_reasoned", "1", {"add": ROW + "D+6* | reason for no account recorded | DS 1 |"}),
     # case to answer
     ("opinion_has_level_and_reasons", "1", {"change": {"opinion given": {"reasons": ""}}}),
+    ("forces_opinion_is_another_persons", "1", {"change": {"opinion given": {"by": "DCI 3"}}}),
+    ("investigators_opinion_is_another_persons", "1", {"add": ROW + "D+75* | opinion given | DCI 3 | allegation=2; of=IOPC; level=misconduct; reasons=report"}),
     ("both_opinions", "1", {"change": {"opinion given": {"of": "IOPC"}}}),
     ("iopc_opinion_where_iopc_investigates", "1", {"change": {"opinion given": {"of": "investigator"}}}),
     ("direction_is_followed", "1", {"add": ROW + "D+75* | IOPC recommended | IOPC | allegation=1\nD+75* | IOPC directed | IOPC | allegation=1; level=gross misconduct"}),
@@ -139,6 +155,7 @@ WRONG_TURNS = [
     ("welfare_is_answered_both_ways", "2", {"change": {"subject's welfare considered": {"friend": ""}}}),
     ("welfare_was_considered", "1", {"drop": ["subject's welfare considered"]}),
     ("plan_before_first_approach", "1", {"drop": ["safe contact rules set"]}),
+    ("plan_before_first_approach", "1", {"change": {"affected person informed": {"person": ""}}}),
     # closing
     ("publication_both_ways", "1", {"change": {"publication considered": {"external": ""}}}),
     ("referral_was_decided", "1", {"drop": ["referral acknowledged"]}),
@@ -146,6 +163,8 @@ WRONG_TURNS = [
     ("severity_is_current", "1", {"drop": ["severity told"]}),
     ("every_allegation_is_decided", "1", {"add": ROW + "D+90* | opinion given | DCI 3 | allegation=2; of=force; level=misconduct; reasons=report"}),
     ("case_to_answer_is_answered", "10", {"drop": ["finding made", "outcome imposed"]}),
+    ("each_case_to_answer_is_answered", "10", {"add": SECOND_ALLEGATION}),
+    ("what_was_set_aside_is_decided_again", "4", {"change": {"appeal decided": {"decision": "set aside"}}}),
     ("outcome_is_told", "1", {"drop": ["outcome told"]}),
     ("appeals_are_over", "1", {"drop": ["appeal window closed"]}),
     ("college_has_listed", "2", {"drop": ["barred list report sent", "barred list entry confirmed"]}),
@@ -156,7 +175,7 @@ WRONG_TURNS = [
     ("pension_was_considered", "2", {"drop": ["forfeiture considered"]}),
     ("suspension_is_over", "1", {"add": ROW + "D+9* | suspension considered | DCC 7 | decision=restricted; reason=public interest"}),
     ("reflective_practice_is_over", "1", {"add": ROW + "D+77* | reflective practice required | DCI 3 |"}),
-    ("affected_people_are_informed", "1", {"add": ROW + "D+9* | affected person named | DS 1 | person=Ms C"}),
+    ("affected_people_are_informed", "1", {"add": SECOND_PERSON}),
     ("publication_was_considered", "1", {"drop": ["publication considered"]}),
     ("learning_was_considered", "1", {"drop": ["learning considered"]}),
     ("debrief_was_offered", "2", {"drop": ["perpetrator debrief offered"]}),

@@ -175,7 +175,9 @@ def test_a_bundle_is_asked_for_with_the_second_factor_anew(desk, matter):
 
 def test_a_notice_goes_in_once_it_was_given_in_the_words_that_were_given(desk, matter):
     letters.enters(desk, matter, "severity assessed", "authority", level="gross misconduct")
-    letters.enters(desk, matter, "investigator appointed", investigator="DC 1", independence_checked_by="DI 2")
+    letters.enters(
+        desk, matter, "investigator appointed", "authority", investigator="DC 1", independence_checked_by="DI 2"
+    )
     letters.enters(desk, matter, "conflicts declared", conflicts="none")
     letters.enters(desk, matter, "subject's welfare considered", friend="may name one", health="offered")
     letter = letters.begun(desk, matter)

@@ -28,6 +28,7 @@ from tests.desk.force_people import (
 from tests.desk.letters import report_from, taken_in
 from tests.desk.letters import sent as letter_sent
 from tests.desk.notices import GIVEN, notice
+from tests.desk.recorded import RECORDED
 from tests.desk.test_eleven_cases import whose
 from tests.desk.trained import in_training
 from upstander.access.sealed import mark
@@ -137,7 +138,10 @@ def filled(desk, people_on_record):
     day = matter.entries.get(number=1).day
     about = {"matter": matter, "day": day}
     entries.add(
-        **about, what="matter recorded", details={"summary": "canary of the entry"}, by=accounts["investigator"]
+        **about,
+        what="matter recorded",
+        details={**RECORDED, "summary": "canary of the entry"},
+        by=accounts["investigator"],
     )
     unsigned = {"decision": "not required", "question": "if substantiated", "reason": "canary of the proposal"}
     proposal = entries.put(**about, what="referral decided", details=unsigned, by=accounts["authority"])

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from pypdf import PdfReader
 
+from tests.desk.recorded import RECORDED
 from tests.desk.test_eleven_cases import LEGACY, REOPENED, carried
 
 EXPORT = {"to": "IOPC referrals", "why": "mandatory referral"}
@@ -38,7 +39,11 @@ def matter(desk):
     work.log_policy(matter=matter, decision="no arrest yet", reasons="evidence first", alternatives="",
                     dissent="DS 2 would arrest", by=investigator)  # fmt: skip
     entries.add(
-        matter=matter, what="matter recorded", day=day, details={"summary": "four stops, no task"}, by=investigator
+        matter=matter,
+        what="matter recorded",
+        day=day,
+        details={**RECORDED, "summary": "four stops, no task"},
+        by=investigator,
     )
     return matter
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.desk.days import today
+from tests.desk.recorded import RECORDED
 
 
 def rows_of(desk, who):
@@ -75,7 +76,7 @@ def test_what_the_law_asks_for_by_a_day_stands_there_with_its_source(desk, worke
     from upstander.casework.actions.entries import add, standing_now  # noqa: PLC0415
     from upstander.casework.procedure import clock_runs  # noqa: PLC0415
 
-    add(matter=worked, what="matter recorded", day=today(), details={}, by=desk.accounts["authority"])
+    add(matter=worked, what="matter recorded", day=today(), details=RECORDED, by=desk.accounts["authority"])
     running = [run for run in clock_runs(standing_now(worked)) if run.state in {"running", "late"}]
     rules = said_of(rows_of(desk, "authority"), "Rule")
     assert running

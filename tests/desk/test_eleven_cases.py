@@ -30,14 +30,16 @@ def carried(desk, kind, tables, attention=D):
         if event.imported:
             entries.add(**about, by=manager, imported=True)
         else:
-            entries.put(**about, by=desk.accounts[whose(event.what)])
+            entries.put(**about, by=desk.accounts[whose(event.what, event.detail("of"))])
     return matter
 
 
-def whose(what):
+def whose(what, of=""):
     from upstander.casework.procedure.entry import wording  # noqa: PLC0415
 
-    return wording().whose.get(what, "liaison" if what in wording().own_pages else "investigator")
+    if what == "opinion given":
+        return "authority" if of == "force" else "investigator"
+    return min(wording().whose.get(what, {"investigator"}))
 
 
 def standing_of(matter, day=LAST):

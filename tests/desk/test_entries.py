@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.desk.days import as_typed
+from tests.desk.recorded import RECORDED
 
 
 def added(desk, matter, what, who="manager", day=None, **details):
@@ -19,11 +20,11 @@ def form_of(desk, matter, what, who="authority"):
 
 def test_an_entry_that_the_law_allows_is_added(desk):
     matter = desk.matter("investigator")
-    answer = added(desk, matter, "matter recorded", "investigator", alleges="abuse of position for a sexual purpose")
+    answer = added(desk, matter, "matter recorded", "investigator", **RECORDED)
     assert answer.status_code == 302
     entry = matter.entries.last()
     assert (entry.what, entry.by, entry.details) == (
-        "matter recorded", "The investigator", {"alleges": "abuse of position for a sexual purpose"}
+        "matter recorded", "The investigator", RECORDED
     )  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def test_an_entry_that_a_rule_is_against_is_refused_with_the_rule_and_kept_out(d
 )
 def test_a_day_that_cannot_be_read_is_said_beside_its_field_and_what_was_typed_stays(desk, day, said):
     matter = desk.matter()
-    answer = added(desk, matter, "matter recorded", day=day, alleges="something else")
+    answer = added(desk, matter, "matter recorded", day=day, **RECORDED)
     page = answer.content.decode()
     assert (answer.status_code, matter.entries.count()) == (422, 1)
     assert page.count(said) == 2  # above the form, as a link to the field, and beside the field
@@ -114,10 +115,10 @@ def test_one_more_allegation_or_person_can_be_begun_when_there_is_one(desk):
 
 def test_a_correction_stands_in_place_of_an_entry_and_both_are_kept(desk):
     matter = desk.matter("investigator")
-    added(desk, matter, "matter recorded", "investigator", alleges="something else")
+    added(desk, matter, "matter recorded", "investigator", **RECORDED)
     path = f"/matters/{matter.pk}/entries/2/correct"
     assert 'value="something else"' in desk.asks("investigator", path).content.decode()
-    given = {"day": as_typed(), "detail-alleges": "improper emotional relationship"}
+    given = {"day": as_typed(), "detail-alleges": "improper emotional relationship", "detail-abuse_of_position": "yes"}
     assert "Say why" in desk.asks("investigator", path, given).content.decode()
     assert desk.asks("investigator", path, given | {"why": "I misread the account"}).status_code == 302
     page = desk.asks("investigator", f"/matters/{matter.pk}/history").content.decode()

@@ -87,7 +87,7 @@ def matter_of(desk):
 
     matter = desk.matter("investigator", "authority", "liaison")
     enters(desk, matter, "severity assessed", "authority", level="gross misconduct")
-    enters(desk, matter, "investigator appointed", investigator="DC 1", independence_checked_by="DI 2")
+    enters(desk, matter, "investigator appointed", "authority", investigator="DC 1", independence_checked_by="DI 2")
     enters(desk, matter, "conflicts declared", conflicts="none")
     enters(desk, matter, "subject's welfare considered", friend="may name one", health="offered")
     liaison = desk.accounts["liaison"]

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.desk.recorded import RECORDED
 from upstander.access.sealed import mark
 
 DAY = dt.date(2025, 5, 1)
@@ -21,7 +22,7 @@ def opened(desk, number, *then):
         Assignment.objects.create(matter=made, account=desk.accounts[part], part=part, by=manager)
     add(matter=made, what="matter came to attention", day=DAY, details={}, by=manager)
     for what in then:
-        add(matter=made, what=what, day=DAY, details={}, by=desk.accounts["authority"])
+        add(matter=made, what=what, day=DAY, details=RECORDED, by=desk.accounts["authority"])
     return made
 
 
@@ -53,7 +54,8 @@ def test_matters_are_shown_by_where_they_stand(desk, two, who, query, shown):
 
 
 def test_an_entry_moves_a_matter_from_one_list_to_another(desk, two):
-    asked = {"what": "matter recorded", "day": f"{DAY:%d/%m/%Y}"}
+    said = {f"detail-{name}": value for name, value in RECORDED.items()}
+    asked = {"what": "matter recorded", "day": f"{DAY:%d/%m/%Y}", **said}
     assert desk.asks("authority", f"/matters/{two[0].pk}/add", asked).status_code == 302
     assert (listed(desk, "?state=identified"), listed(desk, "?state=recorded")) == (set(), {"S-1", "S-2"})
 

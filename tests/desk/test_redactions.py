@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
+from tests.desk.recorded import RECORDED
 from upstander.casework.redacting import Mark, elsewhere, sentences, taken_out
 
 TEXT = "I met him at Harbour Row. Maris Penhallow was there.\nHe rang me.  Maris left at nine! Who told? I did."
@@ -245,7 +246,7 @@ def test_an_entry_of_the_history_is_redacted_too_and_nothing_of_another_matter(d
     from upstander.casework.actions import entries  # noqa: PLC0415
 
     day = matter.entries.get(number=1).day
-    entry = entries.add(matter=matter, what="matter recorded", day=day, details={"summary": "Seen. By whom."}, by=desk.accounts["investigator"])  # fmt: skip
+    entry = entries.add(matter=matter, what="matter recorded", day=day, details={**RECORDED, "summary": "Seen. By whom."}, by=desk.accounts["investigator"])  # fmt: skip
     assert begun(desk, matter, f"entry:{entry.number}").status_code == 302
     assert sentences(matter.redactions.get().text) == ["Summary: Seen.", "By whom."]
 

@@ -44,9 +44,10 @@ def against_matter(asker: Asker, subject: str, assigned: Collection[str], kept_f
     return told or ("" if needs_to_know else "they are not assigned to the matter")
 
 
-def against_entry(parts: Collection[str], whose: str) -> str:
-    """Why an entry is not somebody's to make: `parts` are theirs in the matter, `whose` the part it belongs to."""
-    return "" if not whose or whose in parts else f"this entry belongs to the part {whose}"
+def against_entry(parts: Collection[str], whose: Collection[str]) -> str:
+    """Why an entry is not somebody's to make: `parts` are theirs in the matter, `whose` those it belongs to, if any."""
+    theirs = not whose or set(whose) & set(parts)
+    return "" if theirs else f"this entry belongs to the part {' or '.join(sorted(whose))}"
 
 
 def against_ending(asker: Asker, subject: str, assigned: Collection[str], kept_from: Collection[str] = ()) -> str:

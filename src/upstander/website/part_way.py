@@ -92,14 +92,14 @@ def _by_hand(kind: str, why: str, day: dt.date, by_role: Mapping[str, Account]) 
 
 HISTORY = (  # whose entry, days after it came to attention, what happened, details
     (Role.INVESTIGATOR, 0, "matter recorded", {
-        "alleges": "improper emotional relationship",
+        "alleges": "improper emotional relationship", "abuse_of_position": "yes",
         "summary": "Visits and calls to a member of the public that no task on record explains.",
     }),
     (Role.INVESTIGATOR, 0, "moment of clarity", {"who": "the duty inspector", "on": "the list of look-ups"}),
     (Role.AUTHORITY, 1, "severity assessed", {"level": "gross misconduct", "reasons": "a position of trust"}),
     (Role.AUTHORITY, 1, "severity withheld", {"ground": "f"}),
     (Role.AUTHORITY, 1, "referral decided", {"decision": "mandatory", "question": "if substantiated"}),
-    (Role.INVESTIGATOR, 2, "investigator appointed", {
+    (Role.AUTHORITY, 2, "investigator appointed", {
         "investigator": "Ines Marsh", "independence_checked_by": "Maud Keane",
     }),
     (Role.INVESTIGATOR, 2, "conflicts declared", {"conflicts": "none"}),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account, Role
 from upstander.access.trace import leave
-from upstander.casework import policy
+from upstander.casework import care, policy
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Matter, MatterEntry, MatterStanding, Proposal, Signature
@@ -132,12 +132,12 @@ def answer(*, proposal: Proposal, signed: bool, why: str, by: Account) -> Signat
 
 def against(matter: Matter, what: str, by: Account) -> str:
     """Why an entry is not this person's to make; empty where it is."""
-    return not_theirs(parts_of(matter, by), what)
+    return not_theirs(care.parts_of(by.role, parts_of(matter, by)), what)
 
 
 def not_theirs(parts: frozenset[str], what: str) -> str:
     """The same for parts that are known already: a page asks of every event, and the database is asked once."""
-    return policy.against_entry(parts, wording().whose.get(what, ""))
+    return policy.against_entry(parts, wording().whose.get(what, frozenset()))
 
 
 def _or_unseen(matter: Matter, by: Account) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from upstander.casework.procedure.conditions import EVENT_KEYS, QUESTIONS
+from upstander.casework.procedure.conditions import EVENT_KEYS, QUESTIONS, names_of
 from upstander.casework.procedure.entry import names_read, wording
 from upstander.casework.procedure.filling import FILLS, PARTS, fields_in
 from upstander.casework.procedure.law import (
@@ -190,7 +190,8 @@ def _events(key: str, value: Any) -> Iterable[str]:
     if key == "allowed":
         return [value["as_at"]] if "as_at" in value else []
     if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals", "for_each"):
-        return [value[name] for name in ("event", "of", "after", "on", "since") if name in value]
+        named = ("event", "whole", "of", "after", "on", "since")
+        return [event for name in named if name in value for event in names_of(value[name])]
     return []
 
 

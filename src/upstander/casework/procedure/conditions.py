@@ -8,7 +8,7 @@ A condition is a table; all of its entries must hold.
     detail             details of the asked event are one of these
     given              details of the asked event are not empty
     differ             two details of the asked event name different people
-    not_who            { detail, event, was }: the detail is not who did (or stood in) the earlier event
+    not_who            { detail, event, was, with }: the detail is not who did (or stood in) an earlier such event
     equals             { detail, event, was, same }: the detail is what the last such event said
     words_absent       { detail, words }: the detail's text has none of these words
     states             machines of which some instance stands in one of these states
@@ -19,7 +19,8 @@ A condition is a table; all of its entries must hold.
     outcome_stands     one of these outcomes stands, as it was imposed or as an appeal has varied it
     warning_in_force   { warning, on }: such a warning was in force on the day of the last event of that name
     at_least           { length, unit, since }: so much time has passed since the last event of that name
-    each_has           { of, key, event, after }: every value of `key` among events `of` has an event of its own
+    each_has           { of, with, key, event, after, whole }: every value of `key` among events `of` has an event of
+                       its own, of one of these names; one of `whole` that names no `key` is an event of all of them
     disagree           { event, detail, same }: two such events, alike in `same`, say different things
 """
 
@@ -81,9 +82,10 @@ def _differ(names: list[str], asked: Asked) -> bool:
     return all(said) and len(set(said)) == len(said)
 
 
-def _not_who(value: Mapping[str, str], asked: Asked) -> bool:
+def _not_who(value: Mapping[str, Any], asked: Asked) -> bool:
     who = asked.detail(value["detail"]).casefold()
-    return all(e.detail(value["was"]).casefold() != who for e in asked.events if e.what == value["event"])
+    earlier = [e for e in asked.events if e.what == value["event"] and matches(e.details, value.get("with", {}))]
+    return all(e.detail(value["was"]).casefold() != who for e in earlier)
 
 
 def _equals(value: Mapping[str, Any], asked: Asked) -> bool:
@@ -158,12 +160,20 @@ def _at_least(value: Mapping[str, Any], asked: Asked) -> bool:
     return due_after(since.day, length, value["unit"]) <= day
 
 
-def _each_has(value: Mapping[str, str], asked: Asked) -> bool:
-    key = value["key"]
-    wanted = {e.detail(key) for e in asked.events if e.what == value["of"]}
+def _each_has(value: Mapping[str, Any], asked: Asked) -> bool:
+    key, whole = value["key"], value.get("whole", ())
+    about = [e for e in asked.events if e.what == value["of"] and matches(e.details, value.get("with", {}))]
     last = asked.last(value["after"]) if "after" in value else None
     later = asked.events[asked.events.index(last) :] if last else asked.events
-    return wanted <= {e.detail(key) for e in later if e.what == value["event"]}
+    if any(e.what in whole and not e.detail(key) for e in later):
+        return True
+    own = {e.detail(key) for e in later if e.what in (*names_of(value["event"]), *whole)}
+    return {e.detail(key) for e in about} <= own
+
+
+def names_of(value: str | list[str]) -> list[str]:
+    """One name, or several, as a list."""
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _disagree(value: Mapping[str, Any], asked: Asked) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from upstander.casework.procedure.conditions import Asked, allowed, as_at
+from upstander.casework.procedure.conditions import Asked, allowed, as_at, names_of
 from upstander.casework.procedure.history import Event
 from upstander.casework.procedure.law import Condition, Law, LawError, Machine, Transition
 from upstander.casework.procedure.standing import Standing
@@ -54,7 +54,7 @@ class Detail:
 class Asks:
     """The wording of details, and what events are asked for beyond what rules read.
 
-    `own_pages`: events that are written on a page of their own. `whose`: the part whose entry an event is, where it is
+    `own_pages`: events that are written on a page of their own. `whose`: the parts whose entry an event is, where it is
     not anybody's who works on the matter. `strands`: machines in the order in which a matter goes through them.
     """
 
@@ -62,7 +62,7 @@ class Asks:
     details: Mapping[str, Wording]
     events: Mapping[str, tuple[str, ...]]
     own_pages: frozenset[str]
-    whose: Mapping[str, str]
+    whose: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -71,7 +71,7 @@ def wording() -> Asks:
     read = tomllib.loads((files("upstander.casework.procedure") / "details.toml").read_text("utf-8"))
     details = {name: _wording(name, said) for name, said in read["detail"].items()}
     asked = {event: tuple(names) for event, names in read["asked"].items()}
-    whose = {event: part for part, events in read["whose"].items() for event in events}
+    whose = {event: frozenset(parts.split(", ")) for parts, events in read["whose"].items() for event in events}
     return Asks(tuple(read["strands"]), details, asked, frozenset(read["own_pages"]), whose)
 
 
@@ -167,10 +167,15 @@ def _read(condition: Condition, what: str, found: dict[str, list[str]], *, of_th
                 _read(part, what, found, of_the_event=of_the_event)
         elif question in {"with", "same"} and condition.get("event") == what:
             _add(found, value)
-        elif question in {"each_has", "disagree"} and what in {value["event"], value.get("of")}:
+        elif question in {"each_has", "disagree"} and what in _named(value):
             _add(found, [name for name in (value.get("key"), value.get("detail"), *value.get("same", ())) if name])
         elif of_the_event and question in OF_THE_EVENT:
             _add(found, OF_THE_EVENT[question](value))
+
+
+def _named(value: Mapping[str, Any]) -> set[str]:
+    """The events of which a question reads a detail that tells them apart."""
+    return {event for name in ("event", "whole", "of") if name in value for event in names_of(value[name])}
 
 
 def _one(value: Mapping[str, Any]) -> list[str]:

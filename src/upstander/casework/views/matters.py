@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account, Role
 from upstander.access.trace import leave
-from upstander.casework import concerns, earlier_warnings, policy
+from upstander.casework import care, concerns, earlier_warnings, policy
 from upstander.casework.actions import matters as actions
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.care import late_promises, parts_in
@@ -83,7 +83,7 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
     """The first page of a matter, with its line in the log whatever it answers."""
     account = signed_in(request)
     leave(account, "matter read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
-    now, parts = standing_now(matter), parts_of(matter, account)
+    now, parts = standing_now(matter), care.parts_of(account.role, parts_of(matter, account))
     shown = frame(request, matter, "matter") | {
         "problems": problems,
         "regime": regime(now),
