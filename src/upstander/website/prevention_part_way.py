@@ -1,4 +1,4 @@
-"""Samples, health checks, apps, a notice, a bulletin and guidance of a force that does not exist: to try prevention by."""
+"""Samples, health checks, apps, notices, bulletins and guidance of a force that does not exist: to try prevention by."""
 
 import datetime as dt
 import uuid
