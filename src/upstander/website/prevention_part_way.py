@@ -1,4 +1,4 @@
-"""Samples, health checks, apps, notices, bulletins and guidance of a force that does not exist: to try prevention by."""
+"""Samples, health checks, apps, notices, bulletins and guidance of an invented force: to try prevention by."""
 
 import datetime as dt
 import uuid
@@ -43,7 +43,7 @@ ARTICLE = {
     "title": "Before you reply: three things to ask",
     "standfirst": "For everybody who writes to people they met through work.",
     "by": "The prevent officer",
-    "text": "Contact ends with the job. Invented, to try the desk by.\n\n# Ask\n- Is it about the job?\n"
+    "text": "Contact ends with the job. This was invented, to try the desk by.\n\n# Ask\n- Is it about the job?\n"
     "- Is it on a device of the force?\n- Would you show it to your supervisor?",
     "reach": "inside",
 }

@@ -15,11 +15,11 @@ from upstander.leads.scan import catalogue
 from upstander.learning.case import ROLES, TOPICS
 from upstander.learning.cases_here import library_here
 from upstander.learning.evidence import FEEDS, shown
+from upstander.learning.known_here import known_here
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import registers
 from upstander.learning.threats.counting import Period, counted, counts_of
 from upstander.learning.threats.titles import COUNTED, in_steps
-from upstander.workforce.attempts import how_many_passed_here
 from upstander.workforce.held import Held
 
 NOTHING = "None"
@@ -70,12 +70,9 @@ def _library(title: str, names: Mapping[str, str], of: Callable[[Any], Iterable[
 
 def _people(told: Held | None, today: dt.date) -> Figure:
     asked = ("training abuse_of_position", "training supervising", "vetting current", "vetting designated", "talks")
-    rows = [(ASKED_OF_PEOPLE[name], _of_records(name, told, today)) for name in asked]
+    known = known_here(today, owned=0, lines=0)
+    rows = [(ASKED_OF_PEOPLE[name], shown(name, told, today, known).words) for name in asked]
     return Figure("People, as the force's records tell it", ("What", "What the records show"), rows)
-
-
-def _of_records(name: str, told: Held | None, today: dt.date) -> str:
-    return shown(name, told, today, owned=0, lines=0, passed=how_many_passed_here).words
 
 
 ASKED_OF_PEOPLE = {
@@ -88,8 +85,9 @@ ASKED_OF_PEOPLE = {
 
 
 def _records(told: Held | None, today: dt.date) -> Figure:
-    rows = [(words.capitalize(), _of_records(name, told, today)) for name, (words, _feeds) in FEEDS.items()]
-    rows.append(("Messaging apps", _of_records("apps", told, today)))
+    known = known_here(today, owned=0, lines=0)
+    asked = {name: words.capitalize() for name, (words, _feeds) in FEEDS.items()} | {"apps": "Messaging apps"}
+    rows = [(words, shown(name, told, today, known).words) for name, words in asked.items()]
     return Figure("What the records hold", ("Of what", "What is held"), rows)
 
 

@@ -20,6 +20,7 @@ from upstander.learning.cases_here import library_here
 from upstander.learning.files import CaseError
 from upstander.learning.lessons import OURS, with_own
 from upstander.learning.library import Library
+from upstander.learning.meaning import alike_beside
 from upstander.learning.models import OwnCase
 from upstander.learning.publications.issue import Issue, NothingToPrintError, as_pdf, issue
 from upstander.learning.search import Search, browse, compare, counted
@@ -47,8 +48,10 @@ def _page(
     found = browse(cases, **{name: value for name, value in chosen.items() if value in BROWSED[name][1]})
     words = request.GET.get("words", "").strip()[:200]
     hits = [hit for hit in Search(cases).by_words(words) if hit.case in found] if words else []
+    alike = [one for one in alike_beside(cases, words, hits) if one.case in found]
     shown = {
-        "words": words, "hits": [_hit(hit) for hit in hits], "cases": [_listed(case, library) for case in found],
+        "words": words, "hits": [_hit(hit) for hit in hits], "alike": [_hit(one) for one in alike],
+        "cases": [_listed(case, library) for case in found],
         "drafts": not policy.against_lessons(asker_of(signed_in(request)), ""),
         "choices": [_choice(name, chosen[name], cases) for name in BROWSED], "collections": library.collections,
         "left_out": left_out,
@@ -174,7 +177,8 @@ def _listed(case: Case, library: Library) -> dict[str, Any]:
 
 
 def _hit(hit: Any) -> dict[str, Any]:
-    return {"case": hit.case, "passages": [(PARTS[part], passage) for part, passage in hit.passages]}
+    passages = [(PARTS.get(part, "Title"), passage) for part, passage in hit.passages]
+    return {"case": hit.case, "passages": passages, "because": getattr(hit, "because", ())}
 
 
 def _choice(name: str, chosen: str, cases: tuple[Case, ...]) -> dict[str, Any]:
