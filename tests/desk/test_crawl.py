@@ -94,6 +94,7 @@ CANARIES = {
     "canary of a lesson": {"manager", "authority", "investigator", "liaison"},  # those of the matter read its history
     "A marker of drafts": {"manager", "authority"},
     "A marker of notices": {"manager", "authority"},
+    "A marker of articles": {"manager", "prevent", "authority", "a friend", "the subject"},
     "canary of a declaration": {"manager", "prevent", "staff"},  # who declared it, and who decides
     "canary of advice": {"manager", "prevent", "staff"},
     "canary of a partner": {"manager", "prevent", "a friend", "the subject"},
@@ -194,7 +195,7 @@ def filled(desk, people_on_record):
     checklist_written("speak_up", owner="canary of an owner", by=accounts["prevent"])
     return {
         "assessment": threats_assessed(day, accounts["manager"]).pk,
-        "notice": notice().rsplit("/", 1)[1], "bulletin": bulletin(matter, accounts["manager"]).pk,
+        "article": article_written(accounts["prevent"]), "notice": notice().rsplit("/", 1)[1], "bulletin": bulletin(matter, accounts["manager"]).pk,
         **registers_filled(accounts),
         "more_asked": more_asked.pk, "lead": lead.pk, "matter": matter.pk, "person": person.pk, "detail": detail.pk, "promise": promise.pk,
         "task": task.pk, "exhibit": exhibit.pk, "statement": statement.pk, "proposal": proposal.pk, "asked": asked.pk,
@@ -216,6 +217,26 @@ def bulletin(matter, by):
     NoticeDraft.objects.create(matter=matter, words=words, by=by)
     held = {"title": "One page", "own": "", "notices": ["notice-0000000a"], "cases": ["chess"]}
     return Bulletin.objects.create(day=matter.entries.get(number=1).day, words=held, by=by)
+
+
+def article_written(by):
+    """The id of an article of which a second version waits to be let out; the first is shown."""
+    from upstander.learning.articles import acting  # noqa: PLC0415
+    from upstander.learning.models import ArticleApproval  # noqa: PLC0415
+
+    words = {
+        "kind": "guidance",
+        "title": "Before you reply",
+        "standfirst": "",
+        "by": "x",
+        "text": "x",
+        "reach": "inside",
+    }
+    first = acting.write(article=uuid.uuid4(), after=0, words=words, kept="", by=by)
+    ArticleApproval.objects.create(version=first, by=by)
+    newer = words | {"title": "A marker of articles"}
+    acting.write(article=first.article, after=1, words=newer, kept="x", seen=["A marker of articles"], by=by)
+    return first.article
 
 
 def threats_assessed(day, by):
@@ -347,6 +368,7 @@ ALL_MANAGERS = (
     "/contact-checks",
     "/threats",
     "/bulletins/",
+    "/articles",
 )  # which the subject and the friend, who are managers, see like every other
 
 
@@ -433,12 +455,15 @@ def words(answer):
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_what_the_database_shows_somebody_holds_no_row_about_what_is_hidden(desk, filled, who):
-    """Every table with a matter or a lead in it, asked by hand: a row is there only for those who may know of it."""
+    """Every table with a matter or a lead in it, asked by hand: a row is there only for those who may know of it.
+
+    An article is of no matter, and what is published is everybody's.
+    """
     with desk.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
             " AND column_name IN ('matter_id', 'person_id', 'lead_id', 'task_id', 'exhibit_id', 'statement_id',"
-            " 'proposal_id', 'asked_id', 'promise_id', 'letter_id', 'version_id', 'copied_id', 'redaction_id', 'bundle_id') AND table_name NOT IN ('casework_lead', 'casework_leadseen') ORDER BY 1, 2"
+            " 'proposal_id', 'asked_id', 'promise_id', 'letter_id', 'version_id', 'copied_id', 'redaction_id', 'bundle_id') AND table_name NOT IN ('casework_lead', 'casework_leadseen', 'learning_articleapproval') ORDER BY 1, 2"
         )
         columns = cursor.fetchall()
     assert len(columns) > 15

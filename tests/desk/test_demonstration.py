@@ -26,6 +26,7 @@ def test_every_page_of_prevention_has_an_example(desk, tried):
         ("prevent", "/health-checks/quality", "Written within 10 minutes of another"),
         ("prevent", "/apps", "Under review. One team asks for it"),
         ("staff", "/notices", "An officer kept a number"),
+        ("staff", "/articles", "Before you reply: three things to ask"),
         ("staff", "/bulletins", "Contact after the job is done"),
     ):
         assert told in main_of(desk.asks(who, path)), (path, told)

@@ -30,6 +30,16 @@ def test_words_find_the_passages_that_hold_them(desk):
     assert "1 case holds these words" in page
 
 
+def test_what_is_similar_in_meaning_stands_below_with_the_words_that_link_it(desk):
+    page = said(desk.asks("prevent", "/library?words=relationship+with+an+inmate"))
+    by_words, below = page.split("Similar in meaning")
+    assert "cases hold these words" in by_words
+    assert "A custody officer and a detainee" in below
+    assert "You asked for “inmate”; it has “detainee”." in below
+    other_topic = said(desk.asks("prevent", "/library?words=relationship+with+an+inmate&topic=young_people"))
+    assert "Similar in meaning" not in other_topic
+
+
 def test_it_is_cut_down_by_what_a_case_is_about_and_what_is_no_such_thing_changes_nothing(desk):
     assert "1 case " in said(desk.asks("prevent", "/library?topic=custody_and_detention"))
     assert "11 cases" in said(desk.asks("prevent", "/library?topic=no_such_topic"))

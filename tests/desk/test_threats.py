@@ -1,5 +1,6 @@
 """The yearly assessment of threats: its figures in steps of five, its words, who reads what, and who adopts it."""
 
+import dataclasses
 import datetime as dt
 import html
 import re
@@ -315,3 +316,58 @@ def test_what_is_shared_is_read_by_the_program_that_merges_it(desk, tmp_path):
     assert shared.last_day == today()
     assert (shared.tables["matters"].rows, shared.tables["matters"].folded) == ({}, True)  # of one matter no word
     assert "Words of the" not in held.decode()
+
+
+# ---- roles, ways and how many work here
+
+
+def figures_of(desk):
+    from upstander.learning.models import ThreatVersion  # noqa: PLC0415
+
+    begun(desk)
+    return ThreatVersion.objects.get().figures
+
+
+def test_without_records_nothing_is_told_of_roles_and_of_how_many_work_here(desk):
+    held = figures_of(desk)
+    for name in ("roles", "staff"):
+        assert (held[name]["rows"], held[name]["note"]) == ([], "Cannot be told: no records are named to this desk.")
+
+
+def test_of_few_people_who_work_here_no_number_is_told(desk, people_on_record):
+    assert figures_of(desk)["staff"]["rows"] == [["All who work here", "fewer than 100"]]
+
+
+# how many people have the subject's role | what the matter is counted under
+WORKS = [(50, "Response officer"), (49, "Work of few people here"), (0, "Not among those who work here now")]
+
+
+@pytest.mark.parametrize(("many", "told"), WORKS)
+def test_a_matter_is_counted_by_what_its_subject_works_as_and_work_of_few_is_told_together(
+    desk, people_on_record, many, told
+):
+    import polars as pl  # noqa: PLC0415
+
+    from upstander.learning.threats.counting import Period, counts_of  # noqa: PLC0415
+    from upstander.workforce.held import held  # noqa: PLC0415
+
+    matter = desk.matter("manager")
+    marks = [matter.subject_mark, *(f"mark {number}" for number in range(many - 1))] if many else ["mark 0"]
+    people = pl.DataFrame({"mark": marks, "role": ["response_officer"] * len(marks)})
+    records = dataclasses.replace(held(today()), people=people)
+    period = Period(today() - dt.timedelta(days=365), today())
+    assert counts_of("roles", period, records) == {told: 1}
+    assert counts_of("roles", period, None) == {}
+
+
+def test_a_way_is_counted_once_for_each_lead_whatever_its_signs(desk):
+    from upstander.casework.models import Lead  # noqa: PLC0415
+    from upstander.learning.threats.counting import Period, counts_of  # noqa: PLC0415
+    from upstander.learning.threats.titles import WAYS  # noqa: PLC0415
+
+    lead = desk.matter("manager").lead
+    signs = ["contact_off_duty", "short_calls_one_way", "stops_near_a_home_without_a_task", "a sign that is no more"]
+    Lead.objects.filter(pk=lead.pk).update(signs=signs)
+    period = Period(today() - dt.timedelta(days=365), today())
+    assert counts_of("ways", period, None) == {"Calls and messages": 1, "Being near, with no task there": 1}
+    assert {sign.family for sign in catalogue()} == set(WAYS)

@@ -15,7 +15,7 @@ from upstander.cli import main
 from upstander.learning.national.picture import as_data, merged, read_shares
 from upstander.learning.national.printing import as_pdf
 from upstander.learning.national.share import Counts, Share, ShareError, as_json, read_share, share_of
-from upstander.learning.threats.titles import in_steps
+from upstander.learning.threats.titles import in_steps, people_in_steps
 
 FIRST, LAST = dt.date(2025, 11, 1), dt.date(2026, 10, 31)
 
@@ -34,10 +34,14 @@ west    | Special            | 7
 """
 
 
-def share(counts, first=FIRST, last=LAST, of=None):
-    """What a force shares of these true counts of matters, of an assessment of its own unless it is said of which."""
+def share(counts, first=FIRST, last=LAST, of=None, staff=None):
+    """What a force shares of these true counts of matters, of an assessment of its own unless it is said of which.
+
+    `staff`: how many people work there, where its records say so.
+    """
     rows = [[what, in_steps(number)] for what, number in counts.items() if number] or [["None", "0"]]
-    return share_of(of or uuid.uuid4(), first, last, {"matters": {"rows": rows}})
+    people = [["All who work here", people_in_steps(staff)]] if staff else []
+    return share_of(of or uuid.uuid4(), first, last, {"matters": {"rows": rows}, "staff": {"rows": people}})
 
 
 def forces():
@@ -78,8 +82,17 @@ def test_only_what_is_counted_of_the_desk_is_shared():
     assert set(share_of(uuid.uuid4(), FIRST, LAST, drawn).tables) == {"matters"}
 
 
+def test_how_many_work_there_is_shared_to_the_nearest_hundred_and_of_few_not_at_all():
+    assert [share({}, staff=staff).staff for staff in (2_349, 2_351, 100, 99, None)] == [2_300, 2_400, 100, None, None]
+
+
+def test_a_table_that_could_not_be_told_is_not_shared_as_one_of_nothing():
+    drawn = {"matters": {"rows": [["PCSO", "5"]]}, "roles": {"rows": []}}
+    assert set(share_of(uuid.uuid4(), FIRST, LAST, drawn).tables) == {"matters"}
+
+
 def test_a_share_comes_back_as_it_was_written(tmp_path):
-    shared = share({"Police constable": 23, "PCSO": 3})
+    shared = share({"Police constable": 23, "PCSO": 3}, staff=2_349)
     assert read_share(files(tmp_path, [shared])[0]) == shared
 
 
@@ -119,6 +132,49 @@ def test_fewer_than_three_forces_make_no_picture():
         merged([share({"PCSO": 6}), share({"PCSO": 9})])
 
 
+# ---- rates
+
+# true number of matters | true number of people, by force
+SIZES = {"north": (23, 2_349), "south": (8, 951), "east": (12, 1_600)}
+
+
+def sized(**without):
+    return [
+        share({"Police constable": many}, staff=without.get(force, people)) for force, (many, people) in SIZES.items()
+    ]
+
+
+def test_a_rate_is_a_range_for_a_thousand_people():
+    picture = merged(sized())
+    [line] = picture.tables[0].lines
+    assert picture.staff == (4_900 - 150, 4_900 + 150)
+    assert line.rate == (1_000 * (23 + 8 + 8) / 5_050, 1_000 * (27 + 12 + 12) / 4_750)
+
+
+def test_where_one_force_does_not_say_how_many_work_there_no_rate_is_told():
+    """A rate of the others, beside the counts of all, would tell what that one counted."""
+    picture = merged(sized(south=None))
+    assert (picture.staff, picture.unsaid, picture.tables[0].lines[0].rate) == (None, 1, None)
+    assert "thousand" not in re.sub(r'"a_thousand_at_(least|most)": null', "", json.dumps(as_data(picture)))
+
+
+def test_a_table_of_which_one_force_does_not_tell_has_no_rates():
+    shares = [
+        *sized(),
+        share_of(uuid.uuid4(), FIRST, LAST, {"reports": {"rows": []}, "staff": {"rows": [["x", "900"]]}}),
+    ]
+    picture = merged(shares)
+    assert picture.staff is not None
+    assert [line.rate for line in picture.tables[0].lines] == [None]
+
+
+@given(st.lists(st.tuples(st.integers(5, 400), st.integers(100, 9_000)), min_size=3, max_size=6))
+def test_the_true_rate_always_lies_in_the_range(truth):
+    [line] = merged([share({"PCSO": many}, staff=people) for many, people in truth]).tables[0].lines
+    least, most = line.rate
+    assert least <= 1_000 * sum(many for many, _ in truth) / sum(people for _, people in truth) <= most
+
+
 # ---- what is refused
 
 
@@ -126,7 +182,11 @@ def test_fewer_than_three_forces_make_no_picture():
     ("changed", "why"),
     [
         ({"format": "a letter"}, "its format must be 'upstander national picture'"),
-        ({"version": 2}, "is of version 2; this program reads 1"),
+        ({"version": 1}, "is of version 1; this program reads 2"),
+        ({"staff": 2_340}, "staff is 2340; it must be null or a multiple of 100"),
+        ({"staff": 0}, "staff is 0"),
+        ({"staff": True}, "staff is True"),
+        ({"staff": 10**9}, "from 100 to 1,000,000"),
         ({"token": "north"}, "token is 'north'; it must be 32 of"),
         ({"first_day": "yesterday"}, "first_day is 'yesterday'; it must be a day such as 2026-10-31"),
         ({"first_day": 7}, "first_day is 7"),
@@ -204,6 +264,14 @@ def test_the_picture_prints_as_a_tagged_pdf_with_its_numbers(tmp_path):
     assert as_pdf(picture, LAST) == as_pdf(picture, LAST)
 
 
+def test_the_picture_prints_rates_where_every_force_says_how_many_work_there():
+    from pypdf import PdfReader  # noqa: PLC0415
+
+    for shares, words in ((sized(), "7.72 to 10.74"), (sized(east=None), "No rates are given: 1 of 3 forces")):
+        read = PdfReader(io.BytesIO(as_pdf(merged(shares), LAST)))
+        assert words in re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read.pages))
+
+
 def test_the_command_writes_both_and_says_what_it_did(tmp_path):
     paths = files(tmp_path, [share(counts) for counts in forces().values()])
     said = CliRunner().invoke(main, ["national", str(tmp_path / "out"), *map(str, paths)])
@@ -222,12 +290,13 @@ def test_the_command_tells_what_is_wrong_and_writes_nothing(tmp_path):
 
 
 def test_a_share_holds_nothing_but_counts_and_a_period():
-    assert set(Share.__dataclass_fields__) == {"token", "first_day", "last_day", "tables"}
+    assert set(Share.__dataclass_fields__) == {"token", "first_day", "last_day", "tables", "staff"}
     assert set(json.loads(as_json(share({"PCSO": 6})))) == {
         "format",
         "version",
         "token",
         "first_day",
         "last_day",
+        "staff",
         "tables",
     }

@@ -1,12 +1,17 @@
 """Registers of what a force is asked to show: each line once, with its place, and nothing without a source."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
-from upstander.learning.evidence import shown, tells
+from upstander.learning.evidence import Known, shown, tells
 from upstander.learning.registers import RegisterError, read, register_of, registers
 
+NOTHING = Known(
+    owned=0, lines=35, passed=lambda _course, _day, _marks: 0, talked=lambda _marks, _since: 0, decided={},
+    partners=None, notices=(0, 0),
+)  # fmt: skip
 WHOLE = """
 name = "one"
 title = "One"
@@ -71,4 +76,12 @@ def test_every_kind_of_evidence_that_a_line_names_is_one_that_this_desk_tells():
 def test_evidence_of_no_kind_is_none(name):
     assert not tells(name)
     with pytest.raises(KeyError):
-        shown(name, None, dt.date(2026, 11, 27), owned=0, lines=35, passed=lambda _course, _day, _marks: 0)
+        shown(name, None, dt.date(2026, 11, 27), NOTHING)
+
+
+@pytest.mark.parametrize("left_out", [field.name for field in dataclasses.fields(Known)])
+def test_nothing_that_this_desk_knows_is_left_out_by_forgetting(left_out):
+    """An assessment of threats once counted no talks and no decisions on apps, as its caller named neither."""
+    given = {name: value for name, value in vars(NOTHING).items() if name != left_out}
+    with pytest.raises(TypeError, match=left_out):
+        Known(**given)

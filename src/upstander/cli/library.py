@@ -14,6 +14,7 @@ from upstander.learning.files import CaseError
 from upstander.learning.importing.importer import import_cases, write
 from upstander.learning.importing.reading import read_document
 from upstander.learning.library import Library, open_library
+from upstander.learning.meaning import alike_beside
 from upstander.learning.publications.issue import NothingToPrintError, as_pdf, issue
 from upstander.learning.search import Search, browse, compare, words_of
 
@@ -71,8 +72,9 @@ def show(name: str, beside: str | None, folders: tuple[Path, ...]) -> None:
 @click.argument("words", nargs=-1, required=True)
 @INCLUDING
 def search(words: tuple[str, ...], folders: tuple[Path, ...]) -> None:
-    """Finds cases by words, the best first. It knows endings and lost spaces; not yet what words mean."""
-    hits = Search(tuple(_opened(folders).cases.values())).by_words(" ".join(words))
+    """Finds cases by words, the best first, and below them cases that have related words, each with which they are."""
+    cases, asked = tuple(_opened(folders).cases.values()), " ".join(words)
+    hits = Search(cases).by_words(asked)
     console = Console(highlight=False)
     for hit in hits:
         console.print(Text.assemble((hit.case.id, "bold"), f": {hit.case.title}"))
@@ -80,6 +82,9 @@ def search(words: tuple[str, ...], folders: tuple[Path, ...]) -> None:
             console.print(Text(f"  {PARTS[part]}: {passage.text} [{_places(passage)}]"))
     if not hits:
         click.echo("No case holds any of these words.")
+    for alike in alike_beside(cases, asked, hits):
+        links = "; ".join(f"“{said}”: “{has}”" for said, has in alike.because)
+        console.print(Text.assemble((alike.case.id, "bold"), f": {alike.case.title} (similar in meaning: {links})"))
 
 
 @library.command("print")

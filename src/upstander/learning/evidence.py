@@ -31,7 +31,26 @@ FEEDS = {
 
 Passed = Callable[[str, dt.date, list[str] | None], int]
 Talked = Callable[[list[str], dt.date], int]
-NOTHING: Mapping[str, dt.date] = {}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What this desk itself knows, beside the force's records. Everything is given: nothing is left out by forgetting.
+
+    `owned`: how many of all `lines` of a register have an owner. `passed`: how many of some people, or of all, passed
+    here (workforce.attempts.how_many_passed_here). `talked`: with how many of some people something was talked through
+    here (workforce.integrity.here). `decided`: by messaging app, the day on which what was decided of it is looked at
+    again. `partners`: agencies in counts, or None where it cannot be read how often the unit is to be in touch.
+    `notices`: how many notices of outcomes are shown now, and were within a year.
+    """
+
+    owned: int
+    lines: int
+    passed: Passed
+    talked: Talked
+    decided: Mapping[str, dt.date]
+    partners: InCounts | None
+    notices: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -51,52 +70,34 @@ def tells(name: str) -> bool:
     return name in {"owners", NOTICES} or name in ALONE or name in OF_PARTNERS or rest in known.get(kind, ())
 
 
-def shown(
-    name: str,
-    told: Held | None,
-    today: dt.date,
-    *,
-    owned: int,
-    lines: int,
-    passed: Passed,
-    partners: InCounts | None = None,
-    notices: tuple[int, int] | None = None,
-    talked: Talked = lambda _marks, _since: 0,
-    decided: Mapping[str, dt.date] = NOTHING,
-) -> Shown:
-    """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
-
-    `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
-    `talked`: with how many of some people something was talked through here (workforce.integrity.here).
-    `decided`: by messaging app, the day on which what was decided of it is looked at again.
-    `notices`: how many notices of outcomes are shown now, and were within a year.
-    """
+def shown(name: str, told: Held | None, today: dt.date, known: Known) -> Shown:
+    """The sentence of one kind of evidence. `told`: what the records hold of people, or None. Raises KeyError."""
     if name == "owners":
-        return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
+        return Shown(f"{known.owned} of {known.lines} lines of this checklist have an owner.", held=True)
     if name == NOTICES:
-        return _of_notices(notices)
+        return _of_notices(known.notices)
     if name in ALONE:
         return Shown(ALONE[name](today), held=True)
     if name in OF_PARTNERS:
-        return _of_partners(name, partners)
+        return _of_partners(name, known.partners)
     if name == "apps" and told is not None:
-        return _apps(told, decided, today)
-    return _of_people(name, told, today, passed, talked)
+        return _apps(told, known.decided, today)
+    return _of_people(name, told, today, known)
 
 
-def _of_people(name: str, told: Held | None, today: dt.date, passed: Passed, talked: Talked) -> Shown:
+def _of_people(name: str, told: Held | None, today: dt.date, known: Known) -> Shown:
     """What the records and this desk tell of people. Raises KeyError."""
     kind, _space, rest = name.partition(" ")
     if not tells(name):
         raise KeyError(name)
     if kind == "guidance":
-        return _guidance(passed(rest, today, None))
+        return _guidance(known.passed(rest, today, None))
     try:
         if told is None:
-            return _without_records(kind, rest, today, passed)
+            return _without_records(kind, rest, today, known.passed)
         if kind == "talks":
-            return _talks(told, talked)
-        return _training(told, rest, passed) if kind == "training" else OF_RECORDS[kind](told, rest)
+            return _talks(told, known.talked)
+        return _training(told, rest, known.passed) if kind == "training" else OF_RECORDS[kind](told, rest)
     except NotHeld as answer:
         return Shown(f"Cannot be told: {answer}", held=False)
 
@@ -125,8 +126,8 @@ def _of_partners(name: str, told: InCounts | None) -> Shown:
     return Shown(OF_PARTNERS[name].format(told=told), held=True)
 
 
-def _of_notices(told: tuple[int, int] | None) -> Shown:
-    if told is None or not told[1]:
+def _of_notices(told: tuple[int, int]) -> Shown:
+    if not told[1]:
         return Shown("No notice of an outcome was shown at this desk within a year.", held=False)
     return Shown(f"Notices of outcomes: {told[0]} shown now, {told[1]} within a year.", held=True)
 

@@ -12,6 +12,7 @@ READS_CHECKLIST = frozenset({Role.PREVENT, Role.MANAGER, Role.CHIEF, Role.AUTHOR
 WRITES_CHECKLIST = frozenset({Role.PREVENT, Role.MANAGER})
 READS_DRAFTS = frozenset({Role.MANAGER, Role.CHIEF})
 READS_ADOPTED = READS_CHECKLIST
+LETS_ARTICLES_OUT = frozenset({Role.MANAGER, Role.AUTHORITY})
 
 
 def against_checklist(asker: Asker) -> str:
@@ -94,3 +95,19 @@ def against_making_bulletins(asker: Asker) -> str:
 def against_survey(asker: Asker) -> str:
     """Why somebody does not read how many readers answered what."""
     return "" if asker.role in READS_CHECKLIST else f"the role {asker.role} reads no counts of a survey"
+
+
+def against_article_drafts(asker: Asker) -> str:
+    """Why somebody does not read what was written of an article before it is published, nor its older versions."""
+    reads = asker.role in WRITES_CHECKLIST | LETS_ARTICLES_OUT
+    return "" if reads else f"the role {asker.role} has no part in articles"
+
+
+def against_writing_articles(asker: Asker) -> str:
+    """Why somebody writes no article, and takes none down."""
+    return "" if asker.role in WRITES_CHECKLIST else f"the role {asker.role} writes no article"
+
+
+def against_letting_articles_out(asker: Asker) -> str:
+    """Why somebody may not let an article be published that somebody else wrote."""
+    return "" if asker.role in LETS_ARTICLES_OUT else f"the role {asker.role} lets no article be published"

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from upstander.learning.views import bulletins, checklist, lessons, library, notices, threats
+from upstander.learning.views import articles, bulletins, checklist, lessons, library, notices, threats
 
 urlpatterns = [
     path("library", library.page, name="library"),
     path("library/issue", library.printed, name="issue"),
+    path("library/issue/page", library.issue_page, name="issue-page"),
     path("library/<slug:case_id>", library.case, name="case"),
     path("library/<slug:case_id>/withdraw", lessons.withdraw, name="case-withdraw"),
     path("lessons", lessons.page, name="lessons"),
@@ -28,6 +29,13 @@ urlpatterns = [
     path("bulletins/<uuid:bulletin>/answer", bulletins.answer, name="bulletin-answer"),
     path("bulletins/<uuid:bulletin>/print", bulletins.printed, name="bulletin-print"),
     path("bulletins/<uuid:bulletin>/take-down", bulletins.take_down, name="bulletin-take-down"),
+    path("articles", articles.page, name="articles"),
+    path("articles/write", articles.begin, name="article-begin"),
+    path("articles/<uuid:article>", articles.one, name="article"),
+    path("articles/<uuid:article>/write", articles.write, name="article-write"),
+    path("articles/<uuid:article>/take-down", articles.take_down, name="article-take-down"),
+    path("articles/<uuid:article>/versions/<int:number>", articles.one, name="article-version"),
+    path("articles/<uuid:article>/versions/<int:number>/approve", articles.approve, name="article-approve"),
     path("threats", threats.page, name="threats"),
     path("threats/<uuid:assessment>", threats.one, name="threat-assessment"),
     path("threats/<uuid:assessment>/write", threats.write, name="threat-write"),

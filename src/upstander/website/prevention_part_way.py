@@ -1,12 +1,14 @@
-"""Samples, health checks, apps, a notice and a bulletin of a force that does not exist: to try prevention by."""
+"""Samples, health checks, apps, notices, bulletins and guidance of an invented force: to try prevention by."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 
 from upstander.access.models import Account, Role
+from upstander.learning.articles import acting as articles
 from upstander.learning.bulletins import acting as bulletins
 from upstander.learning.cases_here import library_here
 from upstander.learning.models import Notice
@@ -36,6 +38,15 @@ NOTICE = {
     "reach": "inside",
     "name": "",
 }
+ARTICLE = {
+    "kind": "guidance",
+    "title": "Before you reply: three things to ask",
+    "standfirst": "For everybody who writes to people they met through work.",
+    "by": "The prevent officer",
+    "text": "Contact ends with the job. This was invented, to try the desk by.\n\n# Ask\n- Is it about the job?\n"
+    "- Is it on a device of the force?\n- Would you show it to your supervisor?",
+    "reach": "inside",
+}
 APPS = (  # app, what is decided, why, what cannot be seen, days until somebody looks again
     ("whatsapp", AppStanding.NOT_ALLOWED, "Words are not kept with the case.", "What was written, and to whom.", 180),
     ("signal", AppStanding.UNDER_REVIEW, "One team asks for it for calls abroad.", "Words, and that it was used.", 30),
@@ -51,6 +62,7 @@ def prevention_part_way(by_role: Mapping[str, Account]) -> None:
         about: dict[str, Any] = {"why": why, "unseen": unseen, "review_on": review_on}
         app_decisions.decide(app=app, standing=standing, by=by_role[Role.PREVENT], **about)
     _told(by_role[Role.PREVENT])
+    _written(by_role)
 
 
 def _sampled(by_role: Mapping[str, Account]) -> None:
@@ -88,6 +100,15 @@ def _talked(by_role: Mapping[str, Account]) -> None:
         if of == Role.LIAISON:
             words = "I said that I go to three addresses, not two."
             integrity.reply(health_check=held, agrees=False, words=words, by=account)
+
+
+def _written(by_role: Mapping[str, Account]) -> None:
+    """A piece of guidance that is published, with a newer version that waits to be."""
+    by, article = by_role[Role.PREVENT], uuid.uuid4()
+    first = articles.write(article=article, after=0, words=ARTICLE, kept="", by=by)
+    articles.approve(version=first, by=by_role[Role.AUTHORITY])
+    newer = ARTICLE | {"title": "Before you reply: four things to ask", "text": f"{ARTICLE['text']}\n- Who else knows?"}
+    articles.write(article=article, after=1, words=newer, kept="", by=by)
 
 
 def _told(by: Account) -> None:

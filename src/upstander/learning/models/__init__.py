@@ -1,5 +1,6 @@
 """What the desk keeps of what a force learns: a file for each subject."""
 
+from upstander.learning.models.articles import ArticleApproval, ArticleTakenDown, ArticleVersion
 from upstander.learning.models.bulletins import Bulletin, BulletinTakenDown, SurveyAnswer, SurveyAnswered
 from upstander.learning.models.checklist import ChecklistEntry, State
 from upstander.learning.models.lessons import (
@@ -20,6 +21,9 @@ from upstander.learning.models.notices import (
 from upstander.learning.models.threats import ThreatAdoption, ThreatAssessment, ThreatVersion
 
 __all__ = [
+    "ArticleApproval",
+    "ArticleTakenDown",
+    "ArticleVersion",
     "Bulletin",
     "BulletinTakenDown",
     "ChecklistEntry",

@@ -3,6 +3,9 @@
 A share rounds, and folds what is few. So a sum of them is a range, and the true number lies in it: of a number told
 as r at least r-2 and at most r+2, of what a force folded at most four, of what it neither told nor folded none. What
 fewer than three forces tell by name is folded here in turn: a kind that one force alone has would name that force.
+
+A rate is told for each thousand people who work for the forces, as a range too, and only where every force says how
+many those are: of a rate of some, beside the counts of all, the counts of the others could be taken apart.
 """
 
 import datetime as dt
@@ -12,21 +15,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from upstander.learning.national.share import Counts, Share, ShareError, read_share
-from upstander.learning.threats.titles import COUNTED
+from upstander.learning.threats.titles import COUNTED, HUNDRED
 from upstander.workforce.people import HANDFUL
 
 LEAST_FORCES = 3
+THOUSAND = 1_000
 OFF = HANDFUL // 2  # how far a number in steps of five may be from the true one
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that is counted: how many at least and at most over all forces, and how many forces tell of it."""
+    """One thing that is counted: how many at least and at most over all forces, and how many forces tell of it.
+
+    `rate`: the same for each thousand people who work there, at least and at most; None where not every force says.
+    """
 
     what: str
     least: int
     most: int
     forces: int
+    rate: tuple[float, float] | None = None
 
     @property
     def middle(self) -> float:
@@ -48,12 +56,18 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """What so many forces share of a period, merged."""
+    """What so many forces share of a period, merged.
+
+    `staff`: how many people work there, at least and at most; None where not every force says. `unsaid`: how many
+    do not.
+    """
 
     first_day: dt.date
     last_day: dt.date
     forces: int
     tables: Sequence[Table]
+    staff: tuple[int, int] | None
+    unsaid: int
 
 
 def read_shares(files: Sequence[Path]) -> list[Share]:
@@ -78,22 +92,29 @@ def merged(shares: Sequence[Share]) -> Picture:
     """All shares together. Raises ShareError for fewer than three, of which each force could take its own away."""
     if len(shares) < LEAST_FORCES:
         raise ShareError(f"{len(shares)} were given: a picture needs the files of at least {LEAST_FORCES} forces.")
-    tables = [_merged(name, [one.tables[name] for one in shares if name in one.tables]) for name in COUNTED]
-    return Picture(shares[0].first_day, shares[0].last_day, len(shares), [one for one in tables if one.forces])
+    staff = [one.staff for one in shares if one.staff is not None]
+    unsaid = len(shares) - len(staff)
+    people = None if unsaid else (sum(staff) - HUNDRED // 2 * len(staff), sum(staff) + HUNDRED // 2 * len(staff))
+    told = {name: [one.tables[name] for one in shares if name in one.tables] for name in COUNTED}
+    tables = [_merged(name, counts, people if len(counts) == len(shares) else None) for name, counts in told.items()]
+    kept = [one for one in tables if one.forces]
+    return Picture(shares[0].first_day, shares[0].last_day, len(shares), kept, people, unsaid)
 
 
-def _merged(name: str, counts: Sequence[Counts]) -> Table:
+def _merged(name: str, counts: Sequence[Counts], people: tuple[int, int] | None) -> Table:
+    """A table of all forces. `people`: who work there, where every force tells of this table and of its people."""
     told_by = Counter(what for one in counts for what in one.rows)
-    lines = [_line(what, counts, forces) for what, forces in told_by.items() if forces >= LEAST_FORCES]
+    lines = [_line(what, counts, forces, people) for what, forces in told_by.items() if forces >= LEAST_FORCES]
     title, of_what = COUNTED[name]
     lines.sort(key=lambda line: (-line.middle, line.what))
     return Table(name, title, of_what, lines, len(told_by) - len(lines), len(counts))
 
 
-def _line(what: str, counts: Sequence[Counts], forces: int) -> Line:
+def _line(what: str, counts: Sequence[Counts], forces: int, people: tuple[int, int] | None) -> Line:
     least = sum(max(one.rows[what] - OFF, HANDFUL) for one in counts if what in one.rows)
     most = sum(one.rows[what] + OFF if what in one.rows else (HANDFUL - 1) * one.folded for one in counts)
-    return Line(what, least, most, forces)
+    rate = (THOUSAND * least / people[1], THOUSAND * most / people[0]) if people else None
+    return Line(what, least, most, forces, rate)
 
 
 def as_data(picture: Picture) -> Mapping[str, object]:
@@ -102,9 +123,13 @@ def as_data(picture: Picture) -> Mapping[str, object]:
         "first_day": picture.first_day.isoformat(),
         "last_day": picture.last_day.isoformat(),
         "forces": picture.forces,
+        "people_at_least": picture.staff[0] if picture.staff else None,
+        "people_at_most": picture.staff[1] if picture.staff else None,
         "tables": [
             {"title": one.title, "counts": one.counts, "forces": one.forces, "folded": one.folded,
-             "rows": [{"what": line.what, "at_least": line.least, "at_most": line.most, "forces": line.forces}
+             "rows": [{"what": line.what, "at_least": line.least, "at_most": line.most, "forces": line.forces,
+                       "a_thousand_at_least": line.rate and round(line.rate[0], 2),
+                       "a_thousand_at_most": line.rate and round(line.rate[1], 2)}
                       for line in one.lines]}
             for one in picture.tables
         ],

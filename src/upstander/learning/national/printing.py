@@ -17,6 +17,8 @@ def as_pdf(picture: Picture, day: dt.date) -> bytes:
         "forces": picture.forces,
         "day": [day.year, day.month, day.day],
         "dated": f"{day:%-d %B %Y}",
+        "people": f"{picture.staff[0]:,} to {picture.staff[1]:,}" if picture.staff else "",
+        "unsaid": picture.unsaid,
         "tables": [_as_data(one) for one in picture.tables],
     }
     return as_tagged_pdf(TEMPLATE, "picture", all_printable(given), dt.datetime.combine(day, dt.time(), dt.UTC))
@@ -29,8 +31,10 @@ def _as_data(table: Table) -> dict[str, object]:
         "counts": table.counts,
         "forces": table.forces,
         "folded": table.folded,
+        "rated": any(line.rate for line in table.lines),
         "lines": [
             {"what": line.what, "said": f"{line.least:,} to {line.most:,}", "forces": line.forces,
+             "rate": f"{line.rate[0]:.2f} to {line.rate[1]:.2f}" if line.rate else "",
              "least": 100 * line.least / longest, "most": 100 * line.most / longest}
             for line in table.lines
         ],

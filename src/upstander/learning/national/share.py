@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from upstander.learning.threats.titles import COUNTED
+from upstander.learning.threats.titles import COUNTED, HUNDRED, STAFF
 from upstander.workforce.people import HANDFUL
 
 FORMAT = "upstander national picture"
-VERSION = 1
+VERSION = 2  # 1 had no number of staff
 TOKEN = 32  # hexadecimal digits
 MOST = 1_000_000  # of anything that a force counts in a period
 
@@ -39,12 +39,13 @@ class Counts:
 
 @dataclass(frozen=True)
 class Share:
-    """What one force shares of a period; both days belong to it."""
+    """What one force shares of a period; both days belong to it. `staff`: people who work there, if known."""
 
     token: str
     first_day: dt.date
     last_day: dt.date
     tables: Mapping[str, Counts]
+    staff: int | None = None
 
 
 def share_of(assessment: uuid.UUID, first_day: dt.date, last_day: dt.date, figures: Mapping[str, Any]) -> Share:
@@ -53,8 +54,14 @@ def share_of(assessment: uuid.UUID, first_day: dt.date, last_day: dt.date, figur
     All versions of one assessment have one token, which does not lead back to its id.
     """
     token = hashlib.sha256(b"national picture" + assessment.bytes).hexdigest()[:TOKEN]
-    tables = {name: _counts(figures[name]["rows"]) for name in COUNTED if name in figures}
-    return Share(token, first_day, last_day, tables)
+    tables = {name: _counts(figures[name]["rows"]) for name in COUNTED if figures.get(name, {}).get("rows")}
+    return Share(token, first_day, last_day, tables, _staff(figures))
+
+
+def _staff(figures: Mapping[str, Any]) -> int | None:
+    """How many people work there, to the nearest hundred; None where no records said so, or there are few."""
+    said = [number for _what, number in figures[STAFF]["rows"]] if STAFF in figures else []
+    return int(said[0]) if said and said[0].isdigit() else None
 
 
 def _counts(rows: list[list[str]]) -> Counts:
@@ -66,7 +73,7 @@ def as_json(share: Share) -> str:
     """A share as the text of its file."""
     tables = {name: {"rows": dict(one.rows), "folded": one.folded} for name, one in share.tables.items()}
     told = {"format": FORMAT, "version": VERSION, "token": share.token, "first_day": share.first_day.isoformat(),
-            "last_day": share.last_day.isoformat(), "tables": tables}  # fmt: skip
+            "last_day": share.last_day.isoformat(), "staff": share.staff, "tables": tables}  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -91,7 +98,19 @@ def read_share(file: Path) -> Share:
     tables = read.get("tables")
     if not isinstance(tables, dict) or not tables.keys() <= COUNTED.keys():
         raise ShareError(f"{file}: tables must be among {', '.join(COUNTED)}.")
-    return Share(token, first, last, {name: _table(file, name, one) for name, one in tables.items()})
+    counts = {name: _table(file, name, one) for name, one in tables.items()}
+    return Share(token, first, last, counts, _staff_in(file, read.get("staff")))
+
+
+def _staff_in(file: Path, given: Any) -> int | None:
+    if given is None:
+        return None
+    if type(given) is not int or given % HUNDRED or not HUNDRED <= given <= MOST:
+        raise ShareError(
+            f"{file}: staff is {given!r}; it must be null or a multiple of {HUNDRED} from {HUNDRED} to {MOST:,}. Ask "
+            "the force for a file that its desk made."
+        )
+    return given
 
 
 def _day(file: Path, name: str, given: Any) -> dt.date:

@@ -1,7 +1,8 @@
-"""An issue: cases of the library for a briefing or for everybody, with their questions and who supports, as a PDF.
+"""An issue: articles, guidance and cases for a briefing or for everybody, with questions and who supports, as a PDF.
 
-After the shape of the IOPC's "Learning the Lessons": each case with what happened, what was found, how it ended, and
-key questions by audience; support at the end. In our own words, with the licence of the documents they rest on.
+After the shape of the IOPC's "Learning the Lessons": what people of the force wrote; each case with what happened, what
+was found, how it ended, and key questions by audience; support at the end. Cases are told in our own words, with the
+licence of the documents they rest on.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from typing import Any
 
 from upstander.leads.telling.printable import all_printable
 from upstander.leads.telling.typesetting import as_tagged_pdf
+from upstander.learning.articles.text import Block
 from upstander.learning.case import AUDIENCES, PARTS, ROLES, TOPICS, Case, Passage, Source
 from upstander.learning.library import Library
 from upstander.reporting.words import support
@@ -22,13 +24,27 @@ LIMITED = "For this force alone"
 
 
 class NothingToPrintError(ValueError):
-    """An issue without a case or a title; the message says which."""
+    """An issue in which nothing stands, or without a title; the message says which."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article or a piece of guidance. `guidance`: which of both; `inside`: whether for this force alone."""
+
+    key: str
+    title: str
+    standfirst: str
+    by: str
+    guidance: bool
+    inside: bool
+    blocks: Sequence[Block]
 
 
 @dataclass(frozen=True)
 class Told:
     """A case as an issue tells it. `parts`: headings with paragraphs; `questions`: audiences with their questions."""
 
+    key: str
     title: str
     about: str
     source: str
@@ -38,28 +54,31 @@ class Told:
 
 @dataclass(frozen=True)
 class Issue:
-    """An issue. `limited`: empty, or for whom it is where a case of the force's own stands in it."""
+    """An issue. `limited`: empty, or for whom it is where something in it is not for all."""
 
     title: str
     day: dt.date
     limited: str
+    articles: Sequence[Piece]
+    guidance: Sequence[Piece]
     cases: Sequence[Told]
     organisations: Sequence[tuple[str, str, str]]
     checked_on: str
     licences: Sequence[str]
 
 
-def issue(title: str, cases: Sequence[Case], library: Library, day: dt.date) -> Issue:
-    """An issue of some cases, in that order. Raises NothingToPrintError."""
-    if not cases:
-        raise NothingToPrintError("an issue needs at least one case: choose some")
+def issue(title: str, cases: Sequence[Case], library: Library, day: dt.date, pieces: Sequence[Piece] = ()) -> Issue:
+    """An issue of some articles and guidance, and then of some cases, in that order. Raises NothingToPrintError."""
+    if not (cases or pieces):
+        raise NothingToPrintError("an issue needs at least one case or article: choose some")
     if not title.strip():
         raise NothingToPrintError("an issue needs a title")
     sources = {library.source(case).id: library.source(case) for case in cases}
-    own = any(not source.sha256 for source in sources.values())
+    own = any(not source.sha256 for source in sources.values()) or any(one.inside for one in pieces)
     helpers = support()
     return Issue(
-        title.strip(), day, LIMITED if own else "", [_told(case, library.source(case)) for case in cases],
+        title.strip(), day, LIMITED if own else "", [one for one in pieces if not one.guidance],
+        [one for one in pieces if one.guidance], [_told(case, library.source(case)) for case in cases],
         [(one["name"], reached(one), one["en"]) for one in helpers["organisation"]], str(helpers["checked_on"]),
         sorted({licence(source) for source in sources.values()}),
     )  # fmt: skip
@@ -75,7 +94,7 @@ def _told(case: Case, source: Source) -> Told:
     parts = [(PARTS[name], [_paragraph(one) for one in case.part(name)]) for name in TOLD if case.part(name)]
     asked = [(AUDIENCES[who], [one.text for one in case.questions if one.label == who]) for who in case.audiences]
     about = ", ".join([*(TOPICS[topic] for topic in case.topics), *(ROLES[role] for role in case.roles)])
-    return Told(case.title, about, ", ".join(filter(None, (source.title, case.published))), parts, asked)
+    return Told(case.id, case.title, about, ", ".join(filter(None, (source.title, case.published))), parts, asked)
 
 
 def _paragraph(passage: Passage) -> str:

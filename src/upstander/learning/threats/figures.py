@@ -12,17 +12,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from upstander.leads.scan import catalogue
-from upstander.learning.case import ROLES, TOPICS
+from upstander.learning.case import ROLES as ROLES_OF_CASES
+from upstander.learning.case import TOPICS
 from upstander.learning.cases_here import library_here
 from upstander.learning.evidence import FEEDS, shown
+from upstander.learning.known_here import known_here
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.registers import registers
-from upstander.learning.threats.counting import Period, counted, counts_of
-from upstander.learning.threats.titles import COUNTED, in_steps
-from upstander.workforce.attempts import how_many_passed_here
+from upstander.learning.threats.counting import ROLES, Period, counted, counts_of
+from upstander.learning.threats.titles import COUNTED, STAFF, in_steps, people_in_steps
 from upstander.workforce.held import Held
 
 NOTHING = "None"
+NO_RECORDS = "Cannot be told: no records are named to this desk."
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,11 @@ class Figure:
 
 def figures(period: Period, told: Held | None, today: dt.date) -> Mapping[str, Figure]:
     """Every figure by its name. `told`: what the records hold of people, or None where none are named to the desk."""
-    drawn = {name: _of_counts(title, heading, counts_of(name, period)) for name, (title, heading) in COUNTED.items()}
+    drawn = {
+        name: _of_counts(title, heading, counts_of(name, period, told)) for name, (title, heading) in COUNTED.items()
+    }
+    if told is None:  # no row, not even that there is none: a share then leaves the table out
+        drawn[ROLES] = Figure(COUNTED[ROLES][0], ("", COUNTED[ROLES][1]), [], NO_RECORDS)
     return drawn | {name: draw(told, today) for name, draw in OTHERS.items()}
 
 
@@ -70,12 +76,9 @@ def _library(title: str, names: Mapping[str, str], of: Callable[[Any], Iterable[
 
 def _people(told: Held | None, today: dt.date) -> Figure:
     asked = ("training abuse_of_position", "training supervising", "vetting current", "vetting designated", "talks")
-    rows = [(ASKED_OF_PEOPLE[name], _of_records(name, told, today)) for name in asked]
+    known = known_here(today, owned=0, lines=0)
+    rows = [(ASKED_OF_PEOPLE[name], shown(name, told, today, known).words) for name in asked]
     return Figure("People, as the force's records tell it", ("What", "What the records show"), rows)
-
-
-def _of_records(name: str, told: Held | None, today: dt.date) -> str:
-    return shown(name, told, today, owned=0, lines=0, passed=how_many_passed_here).words
 
 
 ASKED_OF_PEOPLE = {
@@ -88,15 +91,16 @@ ASKED_OF_PEOPLE = {
 
 
 def _records(told: Held | None, today: dt.date) -> Figure:
-    rows = [(words.capitalize(), _of_records(name, told, today)) for name, (words, _feeds) in FEEDS.items()]
-    rows.append(("Messaging apps", _of_records("apps", told, today)))
+    known = known_here(today, owned=0, lines=0)
+    asked = {name: words.capitalize() for name, (words, _feeds) in FEEDS.items()} | {"apps": "Messaging apps"}
+    rows = [(words, shown(name, told, today, known).words) for name, words in asked.items()]
     return Figure("What the records hold", ("Of what", "What is held"), rows)
 
 
 def _blind(told: Held | None, _today: dt.date) -> Figure:
     title, columns = "Warning signs that nobody could see", ("Sign", "Records that are not held")
     if told is None:
-        return Figure(title, columns, [], "Cannot be told: no records are named to this desk.")
+        return Figure(title, columns, [], NO_RECORDS)
     lacking = [
         (sign.title, ", ".join(sorted(set(sign.needs) - told.present)).replace("_", " "))
         for sign in catalogue()
@@ -113,9 +117,19 @@ def _checklist(_told: Held | None, _today: dt.date) -> Figure:
     return Figure("The checklist for forces of 2021", ("How far the force is", "Lines"), rows)
 
 
+def _staff(told: Held | None, _today: dt.date) -> Figure:
+    """How many people work here, without which a count of a large force beside one of a small force says little."""
+    title, columns = "People who work here", ("", "People")
+    if told is None:
+        return Figure(title, columns, [], NO_RECORDS)
+    rows = [("All who work here", people_in_steps(told.people.height))]
+    return Figure(title, columns, rows, f"To the nearest hundred, as the records stood on {told.day:%-d %B %Y}.")
+
+
 OTHERS: Mapping[str, Callable[[Held | None, dt.date], Figure]] = {
     "library_topics": _library("Published cases by topic", TOPICS, lambda case: case.topics),
-    "library_roles": _library("Published cases by role", ROLES, lambda case: case.roles),
+    "library_roles": _library("Published cases by role", ROLES_OF_CASES, lambda case: case.roles),
+    STAFF: _staff,
     "people": _people,
     "records": _records,
     "blind": _blind,

@@ -15,19 +15,12 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, policy
-from upstander.learning.evidence import NOTICES, OF_PARTNERS, shown
+from upstander.learning.evidence import Known, shown
+from upstander.learning.known_here import known_here
 from upstander.learning.models import ChecklistEntry, OwnCase, State
 from upstander.learning.models.checklist import how_far, newest_of
-from upstander.learning.notices.acting import shown_of_late
 from upstander.learning.registers import Line, Register, register_of, registers
-from upstander.workforce.app_decisions import newest as newest_of_apps
-from upstander.workforce.attempts import how_many_passed_here
-from upstander.workforce.declared import asked
 from upstander.workforce.held import Held, NotHeld, held
-from upstander.workforce.integrity.here import how_many_talked_here
-from upstander.workforce.models import AppDecision
-from upstander.workforce.partner_counts import InCounts
-from upstander.workforce.partners import in_counts
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
 WORK = "prevention: how the force stands on the checklist"
@@ -67,8 +60,9 @@ def page(request: HttpRequest, register: str = "checklist") -> HttpResponse:
         raise Unseen("checklist", register, "there is no register of this name")
     newest = newest_of(held_register.lines)
     told, why_not = _held()
+    known = _known(held_register, newest)
     sections = [
-        {"title": title, "lines": [_line(line, held_register, newest, told) for line in held_register.of(name)]}
+        {"title": title, "lines": [_line(line, newest, told, known) for line in held_register.of(name)]}
         for name, title in held_register.sections.items()
     ]
     shown_now = {
@@ -92,8 +86,10 @@ def line(request: HttpRequest, line_name: str) -> HttpResponse:
         actions.write(line=register.lines[line_name], by=signed_in(request), **form.cleaned_data)
         return redirect("checklist-line", line_name)
     told, why_not = _held()
+    newest = newest_of(register.lines)
     shown_now = {
-        "line": _line(register.lines[line_name], register, newest_of(register.lines), told), "register": register,
+        "line": _line(register.lines[line_name], newest, told, _known(register, newest)),
+        "register": register,
         "entries": ChecklistEntry.objects.filter(line=line_name).select_related("by"),
         "form": None if against else form, "why_not": why_not,
     }  # fmt: skip
@@ -101,39 +97,17 @@ def line(request: HttpRequest, line_name: str) -> HttpResponse:
     return render(request, "learning/checklist_line.html", shown_now, status=422 if form.errors else 200)
 
 
-def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], told: Held | None) -> dict[str, Any]:
-    entry = newest.get(line.name)
-    today, lines = timezone.localdate(), len(register.lines)
-    partners = _partners(today) if set(line.evidence) & set(OF_PARTNERS) else None
-    notices = shown_of_late(today) if NOTICES in line.evidence else None
-    apps = newest_of_apps(AppDecision.objects.all()) if "apps" in line.evidence else {}
+def _line(line: Line, newest: Mapping[str, ChecklistEntry], told: Held | None, known: Known) -> dict[str, Any]:
+    entry, today = newest.get(line.name), timezone.localdate()
     return {
         "line": line, "entry": entry, "tag": TAGS[State(entry.state)] if entry else "",
         "late": bool(entry and entry.review_on <= today),
-        "shown": [
-            shown(
-                name,
-                told,
-                today,
-                owned=len(newest),
-                lines=lines,
-                passed=how_many_passed_here,
-                partners=partners,
-                notices=notices,
-                talked=how_many_talked_here,
-                decided={one.app: one.review_on for one in apps.values()},
-            )
-            for name in line.evidence
-        ],
+        "shown": [shown(name, told, today, known) for name in line.evidence],
     }  # fmt: skip
 
 
-def _partners(today: dt.date) -> InCounts | None:
-    """Agencies in counts; none where it cannot be read how often the unit is to be in touch."""
-    try:
-        return in_counts(today, asked().in_touch.days)
-    except NotHeld:
-        return None
+def _known(register: Register, newest: Mapping[str, ChecklistEntry]) -> Known:
+    return known_here(timezone.localdate(), owned=len(newest), lines=len(register.lines))
 
 
 def _scenarios() -> bool:

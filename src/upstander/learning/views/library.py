@@ -12,13 +12,17 @@ from upstander.access.asking import Unseen, asker_of
 from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.learning import policy
+from upstander.learning.articles import acting as articles
+from upstander.learning.articles.acting import KINDS
+from upstander.learning.articles.telling import pieces
 from upstander.learning.case import AUDIENCES, OUTCOMES, PARTS, ROLES, TOPICS, Case, Passage
 from upstander.learning.cases_here import library_here
 from upstander.learning.files import CaseError
 from upstander.learning.lessons import OURS, with_own
 from upstander.learning.library import Library
+from upstander.learning.meaning import alike_beside
 from upstander.learning.models import OwnCase
-from upstander.learning.publications.issue import NothingToPrintError, as_pdf, issue
+from upstander.learning.publications.issue import Issue, NothingToPrintError, as_pdf, issue
 from upstander.learning.search import Search, browse, compare, counted
 
 WORK = "learning from cases"
@@ -44,11 +48,14 @@ def _page(
     found = browse(cases, **{name: value for name, value in chosen.items() if value in BROWSED[name][1]})
     words = request.GET.get("words", "").strip()[:200]
     hits = [hit for hit in Search(cases).by_words(words) if hit.case in found] if words else []
+    alike = [one for one in alike_beside(cases, words, hits) if one.case in found]
     shown = {
-        "words": words, "hits": [_hit(hit) for hit in hits], "cases": [_listed(case, library) for case in found],
+        "words": words, "hits": [_hit(hit) for hit in hits], "alike": [_hit(one) for one in alike],
+        "cases": [_listed(case, library) for case in found],
         "drafts": not policy.against_lessons(asker_of(signed_in(request)), ""),
         "choices": [_choice(name, chosen[name], cases) for name in BROWSED], "collections": library.collections,
         "left_out": left_out,
+        "articles": [(key, KINDS[one.words["kind"]], one) for key, one in articles.shown().items()],
     }  # fmt: skip
     return render(request, "learning/library.html", shown | {"problems": problems}, status=status)
 
@@ -86,21 +93,46 @@ def _left(request: HttpRequest, *cases: Case) -> None:
 
 @require_GET
 def printed(request: HttpRequest) -> HttpResponse:
-    """An issue of the cases that were chosen, or of a collection, as a PDF to hand out."""
-    library, left_out = _opened()
-    collection = next((one for one in library.collections if one.title == request.GET.get("collection")), None)
-    cases = collection.cases if collection else [_case(library, name) for name in request.GET.getlist("case")]
-    title = collection.title if collection else request.GET.get("title", "")[:200]
-    try:
-        made = issue(title, cases, library, timezone.localdate())
-    except NothingToPrintError as problem:
-        return _page(
-            request, library, left_out, problems=[f"{str(problem)[:1].upper()}{str(problem)[1:]}."], status=422
-        )
-    leave(request.user, "issue printed", "library", "", outcome="done", cases=[case.id for case in cases])
+    """An issue of the articles and cases that were chosen, with those of a collection, as a PDF to hand out."""
+    made = _issue(request)
+    if isinstance(made, HttpResponse):
+        return made
+    _left_of_issue(request, "issue printed", made)
     file = HttpResponse(as_pdf(made), content_type="application/pdf")
     file["Content-Disposition"] = 'attachment; filename="issue.pdf"'
     return file
+
+
+@require_GET
+def issue_page(request: HttpRequest) -> HttpResponse:
+    """The same issue as a page. Its address says what stands in it; what was taken down since is not in it."""
+    made = _issue(request)
+    if isinstance(made, HttpResponse):
+        return made
+    _left_of_issue(request, "issue read", made)
+    return render(request, "learning/issue.html", {"issue": made, "asked": request.GET.urlencode()})
+
+
+def _issue(request: HttpRequest) -> Issue | HttpResponse:
+    """The issue that is asked for, or the page of the library that says what it lacks. Raises Unseen."""
+    library, left_out = _opened()
+    asked = request.GET
+    collection = next((one for one in library.collections if one.title == asked.get("collection")), None)
+    ticked = [_case(library, name) for name in asked.getlist("case")]
+    cases = dict.fromkeys([*(collection.cases if collection else ()), *ticked])
+    title = asked.get("title", "")[:200].strip() or (collection.title if collection else "")
+    try:
+        return issue(title, list(cases), library, timezone.localdate(), pieces(asked.getlist("article")))
+    except NothingToPrintError as problem:
+        said = f"{str(problem)[:1].upper()}{str(problem)[1:]}."
+        return _page(request, library, left_out, problems=[said], status=422)
+
+
+def _left_of_issue(request: HttpRequest, what: str, made: Issue) -> None:
+    told: dict[str, Any] = {"cases": [one.key for one in made.cases]}
+    if written := [one.key for one in (*made.articles, *made.guidance)]:
+        told["articles"] = written
+    leave(request.user, what, "library", "", outcome="done", **told)
 
 
 def own_library() -> Library:
@@ -145,7 +177,8 @@ def _listed(case: Case, library: Library) -> dict[str, Any]:
 
 
 def _hit(hit: Any) -> dict[str, Any]:
-    return {"case": hit.case, "passages": [(PARTS[part], passage) for part, passage in hit.passages]}
+    passages = [(PARTS.get(part, "Title"), passage) for part, passage in hit.passages]
+    return {"case": hit.case, "passages": passages, "because": getattr(hit, "because", ())}
 
 
 def _choice(name: str, chosen: str, cases: tuple[Case, ...]) -> dict[str, Any]:
