@@ -83,13 +83,16 @@ class Held:
     def with_talks_here(self, checks: pl.DataFrame) -> "Held":
         """The same with the checks that were held at this desk (integrity.checks_here), whatever day the records end.
 
-        `checks`: the columns of CHECKS, with `mark` in place of staff_id. Where the force's records hold no checks,
-        those of this desk are what is held.
+        `checks`: the columns of CHECKS, with `mark` in place of staff_id, and `written_on`. Where the force's records
+        hold no checks, those of this desk are what is held. One that went back into the records (records_back) stands
+        there under the day on which it was written, and is told once, as of the day of the talk.
         """
         if checks.is_empty():
             return self
-        here = checks.join(self.people.select("mark", "staff_id"), on="mark").select(CHECKS)
-        held = pl.concat([self.checks, here.cast(self.checks.schema)])
+        here = checks.join(self.people.select("mark", "staff_id"), on="mark")
+        went_back = here.select("staff_id", last_on="written_on")
+        of_records = self.checks.join(went_back, on=["staff_id", "last_on"], how="anti")
+        held = pl.concat([of_records, here.select(CHECKS).cast(self.checks.schema)])
         told = talks_of(self.people.drop("mark"), held, self.asked.talks, self.day)
         return replace(self, talks=_marked(told), present=self.present | {"health_checks"})
 

@@ -54,6 +54,14 @@ def against_team(asker: Asker, supervisor: str, subject: str) -> str:
     return asker.may_know_of(subject) or ("" if supervisor == asker.mark else "they are in another's team")
 
 
+def against_earlier_check(asker: Asker, supervisor: str, subject: str, held_by: str) -> str:
+    """Why somebody does not read that another held an integrity health check, and what was agreed in it. All by mark.
+
+    `supervisor`: of whoever was asked, now; `held_by`: who held it.
+    """
+    return against_team(asker, supervisor, subject) or asker.may_know_of(held_by)
+
+
 def against_quality(asker: Asker, supervisor: str, subject: str) -> str:
     """Why somebody does not look at how a supervisor's integrity health checks were held. Both by mark."""
     return asker.may_know_of(subject) or asker.may_know_of(supervisor) or against_training(asker)
