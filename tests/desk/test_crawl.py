@@ -19,6 +19,7 @@ from tests.desk.force_people import (
     lesson_drafted,
     looked_at,
     new_partner,
+    offered,
     on_the_watchlist,
     partner,
     sample_drawn,
@@ -105,6 +106,7 @@ CANARIES = {
     "canary of a check": {"manager", "prevent"},
     "Ann Canary": {"manager", "vetting", "a friend", "the subject"},
     "canary of what was said": {"chief", "staff"},  # whoever was asked, and whoever asked
+    "canary of help": {"staff"},  # and who supervises them, whom these records do not name
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -235,6 +237,7 @@ def registers_filled(accounts):
     call = sampled_and_checked(accounts)
     talk = talked(accounts["staff"], by=accounts["chief"])
     return {
+        "welfare": offered(accounts["staff"], by=accounts["chief"]).pk,
         "health_check": talk.pk, "pair": new_partner(),
         "plan": call.plan_id, "sampled": call.pk,
         "scheme": youth.pk, "condition": condition.pk, "change": "standing",

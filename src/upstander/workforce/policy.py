@@ -39,6 +39,15 @@ class CheckOf:
     drawn: bool
 
 
+@dataclass(frozen=True)
+class WelfareOf:
+    """Help that was offered, as policies see it, by marks. `keeper`: who keeps it; `supervisor`: whose team it is."""
+
+    subject: str
+    keeper: str
+    supervisor: str
+
+
 def against_training(asker: Asker) -> str:
     """Why somebody does not read who was taught what, and who had a talk about integrity."""
     return "" if asker.role in READS_TRAINING else f"the role {asker.role} reads no training"
@@ -77,6 +86,26 @@ def against_health_check(asker: Asker, check: CheckOf) -> str:
     if check.by == asker.account_id:
         return asker.may_know_of(check.subject)
     return against_quality(asker, check.supervisor, check.subject) or ("" if check.drawn else "it was not drawn")
+
+
+def against_welfare(asker: Asker, about: WelfareOf) -> str:
+    """Why somebody does not read what help a member of staff was offered: it is theirs, and their supervisor's.
+
+    A supervisor of later reads it when whoever it is about hands it on to them; one of earlier reads it no more.
+    """
+    return "" if about.subject == asker.mark else against_keeping_welfare(asker, about)
+
+
+def against_keeping_welfare(asker: Asker, about: WelfareOf) -> str:
+    """Why somebody does not write down what became of it."""
+    if reason := against_team(asker, about.supervisor, about.subject):
+        return reason
+    return "" if about.keeper == asker.mark else "another keeps it"
+
+
+def against_welfare_counts(asker: Asker) -> str:
+    """Why somebody does not read to how many people help was offered."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} counts no welfare"
 
 
 def against_vetting(asker: Asker) -> str:

@@ -18,6 +18,7 @@ from upstander.workforce.views import (
     sittings,
     team,
     watchlist,
+    welfare,
 )
 
 urlpatterns = [
@@ -69,6 +70,13 @@ urlpatterns = [
     path("your-team/digest", digest.page, name="team-digest"),
     path("your-team/health-checks", integrity.team_list, name="team-health-checks"),
     path("your-team/health-checks/<slug:whose>", integrity.new, name="health-check-new"),
+    path("your-team/welfare", welfare.team_list, name="team-welfare"),
+    path("your-team/welfare/<slug:whose>", welfare.new, name="welfare-new"),
+    path("welfare", welfare.own, name="welfare-own"),
+    path("welfare/counts", welfare.counted, name="welfare-counts"),
+    path("welfare/<uuid:welfare>", welfare.entry, name="welfare"),
+    path("welfare/<uuid:welfare>/hand-on", welfare.hand_on, name="welfare-hand-on"),
+    path("welfare/<uuid:welfare>/take-away", welfare.take_away, name="welfare-take-away"),
     path("health-checks", integrity.own, name="health-checks"),
     path("health-checks/quality", integrity.quality_list, name="health-check-quality"),
     path("health-checks/<uuid:health_check>", integrity.entry, name="health-check"),

@@ -55,6 +55,13 @@ from upstander.workforce.models.watchlist import (
     WatchlistLook,
     WatchlistRemoval,
 )
+from upstander.workforce.models.welfare import (
+    WelfareHandover,
+    WelfareKind,
+    WelfareOffer,
+    WelfareStep,
+    WelfareStepKind,
+)
 
 __all__ = [
     "TELLS",
@@ -108,4 +115,9 @@ __all__ = [
     "WatchlistEntry",
     "WatchlistLook",
     "WatchlistRemoval",
+    "WelfareHandover",
+    "WelfareKind",
+    "WelfareOffer",
+    "WelfareStep",
+    "WelfareStepKind",
 ]
