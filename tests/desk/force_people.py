@@ -221,6 +221,16 @@ def offered(account: object, *, by: object, days: int = 14, ago: int = 0) -> obj
     )  # fmt: skip
 
 
+def from_another_force(staff_id: str, *, by: object, name: str = "canary of a transferee", ago: int = 0) -> object:
+    """Somebody who came from another force so many days ago."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce.transfers import keeping  # noqa: PLC0415
+
+    joined_on = timezone.localdate() - dt.timedelta(days=ago)
+    return keeping.put_down(staff_id=staff_id, name=name, former_force="Elsewhere", joined_on=joined_on, by=by)
+
+
 def new_partner() -> str:
     """The mark of the pair of NEW_PARTNER that may be one person."""
     from upstander.workforce.held import matched_here  # noqa: PLC0415 - as above

@@ -22,6 +22,7 @@ from upstander.workforce.vetting import Clearance
 KNOWN_COURSES = ("abuse_of_position", "supervising", "standards")  # those that registers ask about
 GUIDANCE = ("professional_boundary",)  # modules of this desk whose questions are a read receipt
 NOTICES = "notices"
+TRANSFEREES = "transferees"
 FEEDS = {
     "records systems": ("look-ups in police systems", ("accesses",)),
     "records devices": ("devices of the force", ("messages", "device_apps")),
@@ -48,7 +49,8 @@ def tells(name: str) -> bool:
     known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
     known |= {"guidance": GUIDANCE}
     known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
-    return name in {"owners", NOTICES} or name in ALONE or name in OF_PARTNERS or rest in known.get(kind, ())
+    whole = {"owners", NOTICES, TRANSFEREES, *ALONE, *OF_PARTNERS}
+    return name in whole or rest in known.get(kind, ())
 
 
 def shown(
@@ -61,6 +63,7 @@ def shown(
     passed: Passed,
     partners: InCounts | None = None,
     notices: tuple[int, int] | None = None,
+    transferees: tuple[int, int] = (0, 0),
     talked: Talked = lambda _marks, _since: 0,
     decided: Mapping[str, dt.date] = NOTHING,
 ) -> Shown:
@@ -69,12 +72,13 @@ def shown(
     `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
     `talked`: with how many of some people something was talked through here (workforce.integrity.here).
     `decided`: by messaging app, the day on which what was decided of it is looked at again.
+    `transferees`: how many came from another force, and of how many it answered, both in steps of five.
     `notices`: how many notices of outcomes are shown now, and were within a year.
     """
     if name == "owners":
         return Shown(f"{owned} of {lines} lines of this checklist have an owner.", held=True)
-    if name == NOTICES:
-        return _of_notices(notices)
+    if name in {NOTICES, TRANSFEREES}:
+        return _of_notices(notices) if name == NOTICES else _of_transferees(*transferees)
     if name in ALONE:
         return Shown(ALONE[name](today), held=True)
     if name in OF_PARTNERS:
@@ -129,6 +133,15 @@ def _of_notices(told: tuple[int, int] | None) -> Shown:
     if told is None or not told[1]:
         return Shown("No notice of an outcome was shown at this desk within a year.", held=False)
     return Shown(f"Notices of outcomes: {told[0]} shown now, {told[1]} within a year.", held=True)
+
+
+def _of_transferees(people: int, answered: int) -> Shown:
+    """Numbers below five, and whether there is anybody, are told by no count."""
+    if not people:
+        return Shown("Fewer than 5 people are on the list of those who came from another force.", held=False)
+    of = f"of {answered} or more" if answered else "of fewer than 5"
+    said = f"{people} or more people are on the list of those who came from another force; {of}"
+    return Shown(f"{said} it answered on complaints and conduct, and on vetting.", held=True)
 
 
 def _training(told: Held, which: str, passed: Passed) -> Shown:

@@ -123,6 +123,11 @@ def against_new_partner(asker: Asker, subject: str, kept_from: frozenset[str] = 
     return asker.may_know_of(subject) or against_vetting(asker)
 
 
+def against_transferee(asker: Asker, subject: str) -> str:
+    """Why somebody does not read what a former force was asked of a member of staff, by their mark."""
+    return asker.may_know_of(subject) or against_vetting(asker)
+
+
 def against_promises(asker: Asker) -> str:
     """Why somebody does not read what the force promised to watch."""
     return "" if asker.role == Role.MANAGER else f"the role {asker.role} reads no promises"

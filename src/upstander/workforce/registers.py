@@ -10,7 +10,8 @@ from typing import Any
 
 from upstander.workforce.expected import ExpectedError, Period
 
-LATER = ("welfare_contact", "welfare_kept")  # which a force's own file from before lacks: ours stand until it has them
+# Which a force's own file from before lacks: ours stand until it has them.
+LATER = ("transferee", "welfare_contact", "welfare_kept")
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,14 @@ class Named:
 class Registers:
     """`declared`: within how long something is declared; `in_touch`: how often an agency is; `checked`: a condition.
 
-    `welfare_contact`: within how long who offered help speaks with them again; `welfare_kept`: how long after its end
-    that is kept.
+    `transferee`: within how long a former force answers; `welfare_contact`: within how long who offered help speaks
+    with them again; `welfare_kept`: how long after its end that is kept.
     """
 
     declared: Period
     in_touch: Period
     checked: Period
+    transferee: Period
     welfare_contact: Period
     welfare_kept: Period
     agency_kinds: Named
@@ -64,6 +66,7 @@ def _registers(read: Mapping[str, Any]) -> Registers:
         declared=_period(read["declared"], "within_days"),
         in_touch=_period(read["in_touch"], "every_days"),
         checked=_period(read["checked"], "every_days"),
+        transferee=_period(read["transferee"], "answer_within_days"),
         welfare_contact=_period(read["welfare_contact"], "within_days"),
         welfare_kept=_period(read["welfare_kept"], "days"),
         agency_kinds=_named(read["agency_kind"], read["agency_kinds"]),

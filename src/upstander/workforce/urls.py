@@ -17,6 +17,7 @@ from upstander.workforce.views import (
     schemes,
     sittings,
     team,
+    transferees,
     watchlist,
     welfare,
 )
@@ -28,6 +29,9 @@ urlpatterns = [
     path("workforce/vetting", people.vetting_list, name="vetting"),
     path("workforce/new-partners", new_partners.page, name="new-partners"),
     path("workforce/new-partners/<slug:pair>", new_partners.pair, name="new-partner"),
+    path("workforce/transferees", transferees.page, name="transferees"),
+    path("workforce/transferees/<uuid:transferee>", transferees.transferee, name="transferee"),
+    path("workforce/transferees/<uuid:transferee>/asks/<int:ask>", transferees.reply, name="transferee-reply"),
     path("workforce/talks", people.talks_list, name="talks"),
     path("declarations", declarations.own, name="declarations"),
     path("declarations/new", declarations.new, name="declaration-new"),

@@ -15,7 +15,7 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.learning import actions, policy
-from upstander.learning.evidence import NOTICES, OF_PARTNERS, shown
+from upstander.learning.evidence import NOTICES, OF_PARTNERS, TRANSFEREES, shown
 from upstander.learning.models import ChecklistEntry, OwnCase, State
 from upstander.learning.models.checklist import how_far, newest_of
 from upstander.learning.notices.acting import shown_of_late
@@ -28,6 +28,7 @@ from upstander.workforce.integrity.here import how_many_talked_here
 from upstander.workforce.models import AppDecision
 from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.partners import in_counts
+from upstander.workforce.transfers.keeping import counts as transferee_counts
 
 TAGS = {State.NOT_STARTED: "red", State.UNDER_WAY: "yellow", State.IN_PLACE: "green", State.NOT_OURS: "grey"}
 WORK = "prevention: how the force stands on the checklist"
@@ -120,6 +121,7 @@ def _line(line: Line, register: Register, newest: Mapping[str, ChecklistEntry], 
                 passed=how_many_passed_here,
                 partners=partners,
                 notices=notices,
+                transferees=transferee_counts() if name == TRANSFEREES else (0, 0),
                 talked=how_many_talked_here,
                 decided={one.app: one.review_on for one in apps.values()},
             )

@@ -47,6 +47,13 @@ from upstander.workforce.models.schemes import (
     StandardState,
 )
 from upstander.workforce.models.training import Attempt, PageRead, Sitting, SittingAnswer
+from upstander.workforce.models.transferees import (
+    AskedOf,
+    CameBack,
+    Transferee,
+    TransfereeAsk,
+    TransfereeReply,
+)
 from upstander.workforce.models.watchlist import (
     Grounds,
     Tactic,
@@ -72,8 +79,10 @@ __all__ = [
     "AgencyFeedback",
     "AppDecision",
     "AppStanding",
+    "AskedOf",
     "Attempt",
     "Attendance",
+    "CameBack",
     "CheckResult",
     "ContactAnswer",
     "Declaration",
@@ -110,6 +119,9 @@ __all__ = [
     "SittingAnswer",
     "StandardState",
     "Tactic",
+    "Transferee",
+    "TransfereeAsk",
+    "TransfereeReply",
     "Verdict",
     "WatchlistAnswer",
     "WatchlistEntry",
