@@ -21,7 +21,7 @@ from upstander.records.store import UnfinishedStoreError, files_of, is_store, op
 from upstander.workforce.apps_on_devices import messaging_apps
 from upstander.workforce.digests.rows import Rows, rows
 from upstander.workforce.expected import Expected, ExpectedError, expected
-from upstander.workforce.matched.pairs import NEEDED, Pair, pairs
+from upstander.workforce.matched.pairs import NEEDED, Compared, Pair, compared
 from upstander.workforce.people import here_on
 from upstander.workforce.promises import promises
 from upstander.workforce.talks import CHECKS, checks_until, talks_of
@@ -126,15 +126,21 @@ def days_of(people: Collection[str], day: dt.date) -> Rows:
 
 def matched_here() -> Sequence[Pair] | None:
     """Whom staff told of who may be somebody they met (pairs); none where that cannot be told. Raises NotHeld."""
+    found = compared_here()
+    return found.pairs if found else None
+
+
+def compared_here() -> Compared | None:
+    """The same, with of how many staff told at all. Raises NotHeld."""
     store = _store()
     return _matched(store, _stamp(store))
 
 
 @lru_cache(maxsize=1)
-def _matched(store: Path, stamp: Stamp) -> Sequence[Pair] | None:  # noqa: ARG001 - as of _read
+def _matched(store: Path, stamp: Stamp) -> Compared | None:  # noqa: ARG001 - as of _read
     with DuckDBEngine(memory="1GB") as engine:
         records = _opened(store, engine)
-        return pairs(records, engine) if records.has(*NEEDED) else None
+        return compared(records, engine) if records.has(*NEEDED) else None
 
 
 @contextmanager
