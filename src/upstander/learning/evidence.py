@@ -14,7 +14,7 @@ from upstander.leads.scan import catalogue
 from upstander.learning.cases_here import library_here
 from upstander.workforce.held import Held, NotHeld
 from upstander.workforce.partner_counts import InCounts
-from upstander.workforce.people import few
+from upstander.workforce.people import HANDFUL, few
 from upstander.workforce.talks import Talk
 from upstander.workforce.training import Standing
 from upstander.workforce.vetting import Clearance
@@ -31,7 +31,7 @@ FEEDS = {
 
 
 Passed = Callable[[str, dt.date, list[str] | None], int]
-Talked = Callable[[list[str], dt.date], int]
+Talked = Callable[[dt.date], int]
 NOTHING: Mapping[str, dt.date] = {}
 
 
@@ -64,13 +64,13 @@ def shown(
     partners: InCounts | None = None,
     notices: tuple[int, int] | None = None,
     transferees: tuple[int, int] = (0, 0),
-    talked: Talked = lambda _marks, _since: 0,
+    talked: Talked = lambda _since: 0,
     decided: Mapping[str, dt.date] = NOTHING,
 ) -> Shown:
     """The sentence of one kind of evidence. `owned`: how many of all `lines` have an owner. Raises KeyError.
 
     `passed`: how many of some people, or of all, passed here (workforce.attempts.how_many_passed_here).
-    `talked`: with how many of some people something was talked through here (workforce.integrity.here).
+    `talked`: with how many people something was talked through here, in steps of five (workforce.integrity.here).
     `decided`: by messaging app, the day on which what was decided of it is looked at again.
     `transferees`: how many came from another force, and of how many it answered, both in steps of five.
     `notices`: how many notices of outcomes are shown now, and were within a year.
@@ -211,13 +211,14 @@ def _vetting(told: Held, which: str) -> Shown:
 
 
 def _talks(told: Held, talked: Talked) -> Shown:
-    others = told.talks.filter(pl.col("talk") != Talk.TALKED.value)["mark"].to_list()
-    here = talked(others, told.day - dt.timedelta(days=told.asked.talks.days)) if told.holds("staff") else 0
-    if not (told.holds("health_checks", "staff") or here):
-        return Shown("Cannot be told: no talks about integrity are on record.", held=False)
-    many = told.talks.height - len(others) + here
-    said = f"With {many} of {told.talks.height} people something was talked through within a year"
-    return Shown(f"{said}{f', {few(here)} of them at this desk' if here else ''}{_on(told)}.", held=True)
+    here = talked(told.day - dt.timedelta(days=told.asked.talks.days))
+    at_desk = f"At this desk it was with {f'{here} or more' if here else f'fewer than {HANDFUL}'} people"
+    if not told.holds("health_checks", "staff"):
+        said = "Cannot be told of all: no talks about integrity are on record."
+        return Shown(f"{said} {at_desk}." if here else said, held=False)
+    many = told.talks.filter(pl.col("talk") == Talk.TALKED.value).height
+    said = f"By the records, with {many} of {told.talks.height} people something was talked through within a year"
+    return Shown(f"{said}{_on(told)}. {at_desk}, who may be among them.", held=True)
 
 
 def _records(told: Held, which: str) -> Shown:

@@ -61,10 +61,10 @@ def earlier_checks(marks: Sequence[str]) -> list[Earlier]:
     ]  # fmt: skip
 
 
-def how_many_talked_here(marks: Sequence[str], since: dt.date) -> int:
-    """With how many of some people something was talked through here after a day: for the checklist."""
+def how_many_talked_here(since: dt.date) -> int:
+    """With how many people something was talked through here after a day, in steps of five: for the checklist."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT workforce_how_many_talked(%s, %s)", [list(marks), since])
+        cursor.execute("SELECT workforce_how_many_talked(%s)", [since])
         return int(cursor.fetchone()[0])
 
 
