@@ -205,6 +205,32 @@ def talked(account: object, *, by: object, words: str = "canary of what was said
     return keeping.hold(talked=about, asked=questions(), supervisor=by.mark, by=by)  # type: ignore[attr-defined]
 
 
+def offered(account: object, *, by: object, days: int = 14, ago: int = 0) -> object:
+    """Help that `by`, who supervises them, offered somebody who has an account so many days ago; due after `days`."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce.audience import Person  # noqa: PLC0415
+    from upstander.workforce.models import WelfareKind  # noqa: PLC0415
+    from upstander.workforce.welfare import keeping  # noqa: PLC0415
+
+    today = timezone.localdate()
+    who = Person(account.mark, "canary of help", supervisor_id=by.staff_id)  # type: ignore[attr-defined]
+    return keeping.offer(
+        who=who, staff_id=account.staff_id, kind=WelfareKind.CONTACT,  # type: ignore[attr-defined]
+        offered_on=today - dt.timedelta(days=ago), due_on=today + dt.timedelta(days=days), by=by,
+    )  # fmt: skip
+
+
+def from_another_force(staff_id: str, *, by: object, name: str = "canary of a transferee", ago: int = 0) -> object:
+    """Somebody who came from another force so many days ago."""
+    from django.utils import timezone  # noqa: PLC0415 - as above
+
+    from upstander.workforce.transfers import keeping  # noqa: PLC0415
+
+    joined_on = timezone.localdate() - dt.timedelta(days=ago)
+    return keeping.put_down(staff_id=staff_id, name=name, former_force="Elsewhere", joined_on=joined_on, by=by)
+
+
 def new_partner() -> str:
     """The mark of the pair of NEW_PARTNER that may be one person."""
     from upstander.workforce.held import matched_here  # noqa: PLC0415 - as above

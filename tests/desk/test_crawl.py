@@ -16,9 +16,11 @@ from tests.desk.force_people import (
     condition_set,
     declared,
     engaged,
+    from_another_force,
     lesson_drafted,
     looked_at,
     new_partner,
+    offered,
     on_the_watchlist,
     partner,
     sample_drawn,
@@ -107,6 +109,8 @@ CANARIES = {
     "canary of a check": {"manager", "prevent"},
     "Ann Canary": {"manager", "vetting", "a friend", "the subject"},
     "canary of what was said": {"chief", "staff"},  # whoever was asked, and whoever asked
+    "canary of a transferee": {"manager", "vetting"},
+    "canary of help": {"staff"},  # and who supervises them, whom these records do not name
     "canary of a promise to watch": set(),  # what was said stands nowhere
 }
 
@@ -260,12 +264,26 @@ def registers_filled(accounts):
     call = sampled_and_checked(accounts)
     talk = talked(accounts["staff"], by=accounts["chief"])
     return {
+        **transferred(accounts["vetting"]),
+        "welfare": offered(accounts["staff"], by=accounts["chief"]).pk,
         "health_check": talk.pk, "pair": new_partner(),
         "plan": call.plan_id, "sampled": call.pk,
         "scheme": youth.pk, "condition": condition.pk, "change": "standing",
         "declaration": told.pk, "agency": agency.pk, "agency_contact": agency.contacts.get().pk, "answer": "confirmed",
         "engagement": held.pk, "attendance": held.attendances.get().pk,
     }  # fmt: skip
+
+
+def transferred(by):
+    """That the subject came from another force, which was asked of them."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from upstander.workforce.models import AskedOf  # noqa: PLC0415
+    from upstander.workforce.transfers import keeping  # noqa: PLC0415
+
+    held = from_another_force(SUBJECT, by=by)
+    ask = keeping.ask(transferee=held, what=AskedOf.CONDUCT, asked_on=timezone.localdate(), by=by)
+    return {"transferee": held.pk, "ask": ask.pk}
 
 
 def sampled_and_checked(accounts):

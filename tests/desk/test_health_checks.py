@@ -193,7 +193,7 @@ def test_a_check_held_here_counts_wherever_the_records_of_talks_do(desk, held):
         ("prevent", "/workforce/talks?state=talked through", "Held here"),
         ("prevent", "/workforce/talks", "north 2 0 0 0 0 2"),
         ("prevent", "/workforce", "Talked through 2"),
-        ("chief", "/checklist/supervisors", "With 2 of 4 people something was talked through within a year, fewer than 5 of them at this desk"),
+        ("chief", "/checklist/supervisors", "By the records, with 1 of 4 people something was talked through within a year"),
     ):  # fmt: skip
         assert told in main_of(desk.asks(who, path)), path
 
@@ -204,6 +204,27 @@ def test_checks_held_here_count_where_the_force_has_no_record_of_any(desk, taken
         assert "hold no health_checks" in main_of(desk.asks("prevent", "/workforce/talks"))
         talked(desk.accounts["staff"], by=desk.accounts["chief"])
         assert "north 2 1 0 0 0 1" in main_of(desk.asks("prevent", "/workforce/talks"))
+
+
+def test_the_checklist_counts_them_in_steps_of_five_and_for_nobody_in_particular(desk, team):
+    since, counted = dt.date(2000, 1, 1), "SELECT workforce_how_many_talked('{}')"
+    people = ("analyst", "investigator", "authority", "liaison", "staff")
+    for who in people[:4]:
+        talked(desk.accounts[who], by=desk.accounts["chief"])
+        talked(desk.accounts[who], by=desk.accounts["vetting"])
+    assert desk.sees("chief", counted.format(since)) == [0]
+    assert "with fewer than 5 people, who may be among them" in main_of(desk.asks("chief", "/checklist/supervisors"))
+    talked(desk.accounts[people[4]], by=desk.accounts["chief"])
+    assert desk.sees("chief", counted.format(since)) == [5]
+    assert "with 5 or more people, who may be among them" in main_of(desk.asks("chief", "/checklist/supervisors"))
+    assert desk.sees("analyst", counted.format(since)) == [0]
+
+
+@pytest.mark.parametrize("who", ["chief", "auditor"])
+def test_nobody_asks_the_database_whether_something_was_talked_through_with_one_person(desk, held, who):
+    desk.shut_out(who, "D-staff")
+    with pytest.raises(DatabaseError, match="does not exist"):
+        desk.sees(who, f"SELECT workforce_how_many_talked(ARRAY['{held.staff_mark}'], DATE '2000-01-01')")
 
 
 def test_a_check_of_few_words_is_a_form(desk, team):

@@ -7,20 +7,20 @@ import pytest
 # who           | in the navigation, beside "Library" and "Yours"          | behind "Prevention"
 TOLD = """
 analyst         | Leads, Reports, Intelligence, Watchlist                  |
-manager         | Leads, Reports, Intelligence, Matters, Prevention        | Workforce, Watchlist, Partners, Youth schemes, Contact with the public, Messaging apps, Checklist, Assessments of threats, Data protection, Outcomes
+manager         | Leads, Reports, Intelligence, Matters, Prevention        | Workforce, Watchlist, Partners, Youth schemes, Contact with the public, Messaging apps, Welfare in counts, Checklist, Assessments of threats, Data protection, Outcomes
 investigator    | Matters                                                  |
 authority       | Matters, Prevention                                      | Watchlist, Checklist, Assessments of threats, Data protection, Outcomes
 liaison         | Matters                                                  |
 auditor         | Oversight, Prevention                                    | Checklist, Assessments of threats, Data protection, Outcomes
 administrator   | People of the desk                                       |
-prevent         | Prevention                                               | Workforce, Partners, Youth schemes, Contact with the public, Messaging apps, Checklist, Assessments of threats, Outcomes
+prevent         | Prevention                                               | Workforce, Partners, Youth schemes, Contact with the public, Messaging apps, Welfare in counts, Checklist, Assessments of threats, Outcomes
 vetting         | Workforce                                                |
-chief           | Prevention                                               | Partners in counts, Youth schemes, Messaging apps, Checklist, Assessments of threats, Data protection, Outcomes
+chief           | Prevention                                               | Partners in counts, Youth schemes, Messaging apps, Welfare in counts, Checklist, Assessments of threats, Data protection, Outcomes
 staff           |                                                          |
 """  # fmt: skip
 EVERYBODYS = {"Library", "Yours"}
 OWN = [
-    "Your training", "Your integrity health checks", "Declarations", "My ties", "What is looked at", "Your sign-in",
+    "Your training", "Your integrity health checks", "Help that you were offered", "Declarations", "My ties", "What is looked at", "Your sign-in",
 ]  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from upstander.learning.evidence import Known, shown, tells
 from upstander.learning.registers import RegisterError, read, register_of, registers
 
 NOTHING = Known(
-    owned=0, lines=35, passed=lambda _course, _day, _marks: 0, talked=lambda _marks, _since: 0, decided={},
-    partners=None, notices=(0, 0),
+    owned=0, lines=35, passed=lambda _course, _day, _marks: 0, talked=lambda _since: 0, decided={},
+    partners=None, notices=(0, 0), transferees=lambda: (0, 0),
 )  # fmt: skip
 WHOLE = """
 name = "one"

@@ -86,6 +86,7 @@ def test_every_question_has_its_source_and_the_whole_is_to_be_checked():
         "wellbeing", "worried",
     }  # fmt: skip
     assert [one.name for one in asked.asked if one.apart] == ["wellbeing"]
+    assert [one.name for one in asked.asked if one.passed_on] == ["agreed"]
 
 
 OWN = """
@@ -117,6 +118,7 @@ source = "our form"
         (('follow_up = "All of it"', 'follow_up = ""'), "a question lacks its words"),
         (("dated = 2027-01-01", 'dated = "soon"'), "dated is no day"),
         (("version = 2", ""), "has no 'version'"),
+        (('name = "one"', 'name = "one"\napart = true\npassed_on = true'), "what is kept apart is passed on to nobody"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_why(tmp_path, wrong, told):

@@ -41,10 +41,21 @@ status = "confirmed"
 
 def test_every_period_of_ours_says_where_it_comes_from_and_that_it_is_to_be_checked():
     asked = registers()
-    for period in (asked.declared, asked.in_touch, asked.checked):
+    for period in (
+        asked.declared, asked.in_touch, asked.checked, asked.transferee, asked.welfare_contact, asked.welfare_kept,
+    ):  # fmt: skip
         assert period.days > 0
         assert period.source
         assert period.status.startswith("to be checked")
+
+
+def test_what_a_force_s_own_file_is_too_old_to_name_is_ours_until_it_does(tmp_path):
+    (tmp_path / "old.toml").write_text(OWN)
+    ours, old = registers(), registers(tmp_path / "old.toml")
+    assert (old.welfare_kept, old.transferee) == (ours.welfare_kept, ours.transferee)
+    named = '[welfare_kept]\ndays = 30\nsource = "our policy 12"\nstatus = "confirmed"\n'
+    (tmp_path / "new.toml").write_text(OWN + named)
+    assert registers(tmp_path / "new.toml").welfare_kept.days == 30
 
 
 def test_the_kinds_of_agencies_are_those_that_the_sources_name():

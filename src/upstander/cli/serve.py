@@ -40,9 +40,9 @@ def serve(folder: Path, leads: Path | None, *, demonstration: bool, behind_proxy
     with heard_at(port) as heard, _database(folder) as address:
         if leads:
             console.print(taken_in(leads))
-        if demonstration:
-            _people(console)
         records = _store_behind(leads) if leads else None
+        if demonstration:
+            _people(console, records)
         server = pages(folder, address, heard, behind_proxy=behind_proxy, scan=leads, records=records)
         _wait(server, heard, console)
 
@@ -89,18 +89,20 @@ def _wait(server: "subprocess.Popen[bytes]", heard: socket.socket, console: Cons
     console.print("The desk is closed. What was written stays.")
 
 
-def _people(console: Console) -> None:
+def _people(console: Console, records: Path | None) -> None:
     from upstander.website import demonstration  # noqa: PLC0415 - models need Django set up, which `owned` does
     from upstander.website.part_way import part_way  # noqa: PLC0415
+    from upstander.website.supervised_part_way import team_of  # noqa: PLC0415
 
     table = Table("User name", "Password", "Secret of one-time codes", title="People of the demonstration: none exists")
+    team = team_of(records)
     try:
-        people = demonstration.people()
+        people = demonstration.people((team.staff_id, team.name) if team else None)
     except demonstration.NotForShow as error:
         raise click.ClickException(str(error)) from error
     for person in people:
         table.add_row(person.username, person.password, person.secret)
-    part_way()
+    part_way(team)
     console.print(table)
     console.print(
         "Type a secret into an app for one-time codes, or ask for the code of now: upstander one-time-code SECRET"

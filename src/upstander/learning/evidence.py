@@ -14,7 +14,7 @@ from upstander.leads.scan import catalogue
 from upstander.learning.cases_here import library_here
 from upstander.workforce.held import Held, NotHeld
 from upstander.workforce.partner_counts import InCounts
-from upstander.workforce.people import few
+from upstander.workforce.people import HANDFUL, few
 from upstander.workforce.talks import Talk
 from upstander.workforce.training import Standing
 from upstander.workforce.vetting import Clearance
@@ -22,6 +22,7 @@ from upstander.workforce.vetting import Clearance
 KNOWN_COURSES = ("abuse_of_position", "supervising", "standards")  # those that registers ask about
 GUIDANCE = ("professional_boundary",)  # modules of this desk whose questions are a read receipt
 NOTICES = "notices"
+TRANSFEREES = "transferees"
 FEEDS = {
     "records systems": ("look-ups in police systems", ("accesses",)),
     "records devices": ("devices of the force", ("messages", "device_apps")),
@@ -30,7 +31,7 @@ FEEDS = {
 
 
 Passed = Callable[[str, dt.date, list[str] | None], int]
-Talked = Callable[[list[str], dt.date], int]
+Talked = Callable[[dt.date], int]
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Known:
     """What this desk itself knows, beside the force's records. Everything is given: nothing is left out by forgetting.
 
     `owned`: how many of all `lines` of a register have an owner. `passed`: how many of some people, or of all, passed
-    here (workforce.attempts.how_many_passed_here). `talked`: with how many of some people something was talked through
-    here (workforce.integrity.here). `decided`: by messaging app, the day on which what was decided of it is looked at
+    here (workforce.attempts.how_many_passed_here). `talked`: with how many people something was talked through here,
+    in steps of five (workforce.integrity.here). `transferees`: how many came from another force, and of how many it
+    answered, both in steps of five. `decided`: by messaging app, the day on which what was decided of it is looked at
     again. `partners`: agencies in counts, or None where it cannot be read how often the unit is to be in touch.
     `notices`: how many notices of outcomes are shown now, and were within a year.
     """
@@ -51,6 +53,7 @@ class Known:
     decided: Mapping[str, dt.date]
     partners: InCounts | None
     notices: tuple[int, int]
+    transferees: Callable[[], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,16 @@ def tells(name: str) -> bool:
     known = {"training": ("records", *KNOWN_COURSES), "vetting": ("current", "soon", "designated"), "talks": ("",)}
     known |= {"guidance": GUIDANCE}
     known |= {"apps": ("",), "records": tuple(feeds.partition(" ")[2] for feeds in FEEDS)}
-    return name in {"owners", NOTICES} or name in ALONE or name in OF_PARTNERS or rest in known.get(kind, ())
+    whole = {"owners", NOTICES, TRANSFEREES, *ALONE, *OF_PARTNERS}
+    return name in whole or rest in known.get(kind, ())
 
 
 def shown(name: str, told: Held | None, today: dt.date, known: Known) -> Shown:
     """The sentence of one kind of evidence. `told`: what the records hold of people, or None. Raises KeyError."""
     if name == "owners":
         return Shown(f"{known.owned} of {known.lines} lines of this checklist have an owner.", held=True)
-    if name == NOTICES:
-        return _of_notices(known.notices)
+    if name in {NOTICES, TRANSFEREES}:
+        return _of_notices(known.notices) if name == NOTICES else _of_transferees(*known.transferees())
     if name in ALONE:
         return Shown(ALONE[name](today), held=True)
     if name in OF_PARTNERS:
@@ -130,6 +134,15 @@ def _of_notices(told: tuple[int, int]) -> Shown:
     if not told[1]:
         return Shown("No notice of an outcome was shown at this desk within a year.", held=False)
     return Shown(f"Notices of outcomes: {told[0]} shown now, {told[1]} within a year.", held=True)
+
+
+def _of_transferees(people: int, answered: int) -> Shown:
+    """Numbers below five, and whether there is anybody, are told by no count."""
+    if not people:
+        return Shown("Fewer than 5 people are on the list of those who came from another force.", held=False)
+    of = f"of {answered} or more" if answered else "of fewer than 5"
+    said = f"{people} or more people are on the list of those who came from another force; {of}"
+    return Shown(f"{said} it answered on complaints and conduct, and on vetting.", held=True)
 
 
 def _training(told: Held, which: str, passed: Passed) -> Shown:
@@ -199,13 +212,14 @@ def _vetting(told: Held, which: str) -> Shown:
 
 
 def _talks(told: Held, talked: Talked) -> Shown:
-    others = told.talks.filter(pl.col("talk") != Talk.TALKED.value)["mark"].to_list()
-    here = talked(others, told.day - dt.timedelta(days=told.asked.talks.days)) if told.holds("staff") else 0
-    if not (told.holds("health_checks", "staff") or here):
-        return Shown("Cannot be told: no talks about integrity are on record.", held=False)
-    many = told.talks.height - len(others) + here
-    said = f"With {many} of {told.talks.height} people something was talked through within a year"
-    return Shown(f"{said}{f', {few(here)} of them at this desk' if here else ''}{_on(told)}.", held=True)
+    here = talked(told.day - dt.timedelta(days=told.asked.talks.days))
+    at_desk = f"At this desk it was with {f'{here} or more' if here else f'fewer than {HANDFUL}'} people"
+    if not told.holds("health_checks", "staff"):
+        said = "Cannot be told of all: no talks about integrity are on record."
+        return Shown(f"{said} {at_desk}." if here else said, held=False)
+    many = told.talks.filter(pl.col("talk") == Talk.TALKED.value).height
+    said = f"By the records, with {many} of {told.talks.height} people something was talked through within a year"
+    return Shown(f"{said}{_on(told)}. {at_desk}, who may be among them.", held=True)
 
 
 def _records(told: Held, which: str) -> Shown:

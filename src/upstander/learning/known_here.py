@@ -12,6 +12,7 @@ from upstander.workforce.integrity.here import how_many_talked_here
 from upstander.workforce.models import AppDecision
 from upstander.workforce.partner_counts import InCounts
 from upstander.workforce.partners import in_counts
+from upstander.workforce.transfers.keeping import counts as transferee_counts
 
 
 def known_here(today: dt.date, *, owned: int, lines: int) -> Known:
@@ -20,7 +21,7 @@ def known_here(today: dt.date, *, owned: int, lines: int) -> Known:
     return Known(
         owned=owned, lines=lines, passed=how_many_passed_here, talked=how_many_talked_here,
         decided={one.app: one.review_on for one in apps.values()}, partners=_partners(today),
-        notices=shown_of_late(today),
+        notices=shown_of_late(today), transferees=transferee_counts,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ NAMES = {
 
 
 INVENTED = "DESK-"  # how the staff numbers of the demonstration begin
+SUPERVISOR = "supervisor"  # whose number is that of somebody in the simulated force, so that there is a team
 
 
 class NotForShow(Exception):  # noqa: N818 - an answer for the person, not an error
@@ -42,19 +43,35 @@ class SignIn:
 
 
 @transaction.atomic
-def people() -> list[SignIn]:
-    """One account for each role, with a password and a secret of its own, new each time. Raises NotForShow."""
-    if any(not account.staff_id.startswith(INVENTED) for account in Account.objects.all()):
+def people(supervisor: tuple[str, str] | None = None) -> list[SignIn]:
+    """One account for each role, with a password and a secret of its own, new each time. Raises NotForShow.
+
+    `supervisor`: number and name of somebody whom the records of the simulated force call one; they sign in too.
+    """
+    if _somebody_works_here():
         raise NotForShow("people work at this desk: open the demonstration in a folder of its own")
-    given = []
-    for role, name in NAMES.items():
-        password = "-".join(secrets.token_hex(2) for _ in range(3))
-        account = Account.objects.filter(username=role.value).first()
-        if account is None:
-            account = Account(username=role.value, name=name, role=role, staff_id=f"{INVENTED}{role.value}")
-        account.save()
-        given.append(SignIn(str(role.label), role.value, password, _lets_in(account, password)))
+    given = [_signs_in(role.value, role, name, f"{INVENTED}{role.value}") for role, name in NAMES.items()]
+    if supervisor:
+        number, name = supervisor
+        given.append(_signs_in(SUPERVISOR, Role.STAFF, name, number))
     return given
+
+
+def _somebody_works_here() -> bool:
+    """Whether there is an account that no demonstration made: its supervisor has a number of the simulated force."""
+    held = list(Account.objects.all())
+    others = [one for one in held if not one.staff_id.startswith(INVENTED)]
+    return any(one.username != SUPERVISOR for one in others) or len(others) == len(held) > 0
+
+
+def _signs_in(username: str, role: Role, name: str, staff_id: str) -> SignIn:
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        account = Account(username=username, name=name, role=role, staff_id=staff_id)
+    account.save()
+    label = "Supervisor" if username == SUPERVISOR else str(role.label)
+    return SignIn(label, username, password, _lets_in(account, password))
 
 
 def _lets_in(account: Account, password: str) -> str:

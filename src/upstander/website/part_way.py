@@ -10,17 +10,21 @@ from django.utils import timezone
 from upstander.access.models import Account, Role
 from upstander.casework.actions import care, entries, intelligence, intelligence_moves, matters, work
 from upstander.casework.models import CameBy, IntelligenceReport, Lead, Matter, Part, Section, Task
-from upstander.website.demonstration import NAMES
+from upstander.website.demonstration import NAMES, SUPERVISOR
 from upstander.website.prevention_part_way import prevention_part_way
 from upstander.website.registers_part_way import registers_part_way
+from upstander.website.supervised_part_way import Team, supervised_part_way
 from upstander.website.taught import taught
 from upstander.workforce import actions as watchlist
 from upstander.workforce.models import Grounds, Tactic
 
 
 @transaction.atomic
-def part_way() -> Matter | None:
-    """The first lead as a matter part way, and two more matters; None where there is no lead, or they are there."""
+def part_way(team: Team | None = None) -> Matter | None:
+    """The first lead as a matter part way, and two more matters; None where there is no lead, or they are there.
+
+    `team`: of the supervisor of the demonstration, where there is one.
+    """
     lead = Lead.objects.filter(matter=None).first()
     if lead is None or Matter.objects.exists():
         return None
@@ -40,6 +44,9 @@ def part_way() -> Matter | None:
     taught(by_role)
     registers_part_way(by_role)
     prevention_part_way(by_role)
+    supervisor = Account.objects.filter(username=SUPERVISOR).first()
+    if team and supervisor:
+        supervised_part_way(team, supervisor, by_role)
     return matter
 
 

@@ -29,6 +29,7 @@ OWN = (
     Place(
         "Your integrity health checks", "health-checks", "What was written of the yearly talk, and whether it is right"
     ),
+    Place("Help that you were offered", "welfare-own", "What your supervisor offered you, and who sees that"),
     Place("Declarations", "declarations", "Somebody met through work who comes close, a conflict, a partner, a gift"),
     Place("My ties", "ties", "Members of staff you are close to: nothing about them will exist for you here"),
     Place("What is looked at", "monitoring", "Which records of your work are read, why, and what is done with them"),
@@ -40,6 +41,7 @@ TEAM = (
     Place(
         "Your team’s integrity health checks", "team-health-checks", "Whose yearly talk is due, and what to ask in it"
     ),
+    Place("Your team’s welfare", "team-welfare", "What help you offered whom, and when you speak next"),
 )
 
 
@@ -106,6 +108,10 @@ def prevention(asker: Asker) -> Sequence[Place]:
                 "Messaging apps", "apps", "Which are on the force’s devices, what is decided, and what nobody can see"
             ),
             workforce.against_apps(asker),
+        ),
+        (
+            Place("Welfare in counts", "welfare-counts", "To how many people help was offered, and nobody of them"),
+            workforce.against_welfare_counts(asker),
         ),
         (
             Place("Checklist", "checklist", "What forces were asked to do, how far this one is, and what shows it"),

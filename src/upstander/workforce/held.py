@@ -21,7 +21,7 @@ from upstander.records.store import UnfinishedStoreError, files_of, is_store, op
 from upstander.workforce.apps_on_devices import messaging_apps
 from upstander.workforce.digests.rows import Rows, rows
 from upstander.workforce.expected import Expected, ExpectedError, expected
-from upstander.workforce.matched.pairs import NEEDED, Pair, pairs
+from upstander.workforce.matched.pairs import NEEDED, Compared, Pair, compared
 from upstander.workforce.people import here_on
 from upstander.workforce.promises import promises
 from upstander.workforce.talks import CHECKS, checks_until, talks_of
@@ -83,13 +83,16 @@ class Held:
     def with_talks_here(self, checks: pl.DataFrame) -> "Held":
         """The same with the checks that were held at this desk (integrity.checks_here), whatever day the records end.
 
-        `checks`: the columns of CHECKS, with `mark` in place of staff_id. Where the force's records hold no checks,
-        those of this desk are what is held.
+        `checks`: the columns of CHECKS, with `mark` in place of staff_id, and `written_on`. Where the force's records
+        hold no checks, those of this desk are what is held. One that went back into the records (records_back) stands
+        there under the day on which it was written, and is told once, as of the day of the talk.
         """
         if checks.is_empty():
             return self
-        here = checks.join(self.people.select("mark", "staff_id"), on="mark").select(CHECKS)
-        held = pl.concat([self.checks, here.cast(self.checks.schema)])
+        here = checks.join(self.people.select("mark", "staff_id"), on="mark")
+        went_back = here.select("staff_id", last_on="written_on")
+        of_records = self.checks.join(went_back, on=["staff_id", "last_on"], how="anti")
+        held = pl.concat([of_records, here.select(CHECKS).cast(self.checks.schema)])
         told = talks_of(self.people.drop("mark"), held, self.asked.talks, self.day)
         return replace(self, talks=_marked(told), present=self.present | {"health_checks"})
 
@@ -123,15 +126,21 @@ def days_of(people: Collection[str], day: dt.date) -> Rows:
 
 def matched_here() -> Sequence[Pair] | None:
     """Whom staff told of who may be somebody they met (pairs); none where that cannot be told. Raises NotHeld."""
+    found = compared_here()
+    return found.pairs if found else None
+
+
+def compared_here() -> Compared | None:
+    """The same, with of how many staff told at all. Raises NotHeld."""
     store = _store()
     return _matched(store, _stamp(store))
 
 
 @lru_cache(maxsize=1)
-def _matched(store: Path, stamp: Stamp) -> Sequence[Pair] | None:  # noqa: ARG001 - as of _read
+def _matched(store: Path, stamp: Stamp) -> Compared | None:  # noqa: ARG001 - as of _read
     with DuckDBEngine(memory="1GB") as engine:
         records = _opened(store, engine)
-        return pairs(records, engine) if records.has(*NEEDED) else None
+        return compared(records, engine) if records.has(*NEEDED) else None
 
 
 @contextmanager

@@ -39,6 +39,15 @@ class CheckOf:
     drawn: bool
 
 
+@dataclass(frozen=True)
+class WelfareOf:
+    """Help that was offered, as policies see it, by marks. `keeper`: who keeps it; `supervisor`: whose team it is."""
+
+    subject: str
+    keeper: str
+    supervisor: str
+
+
 def against_training(asker: Asker) -> str:
     """Why somebody does not read who was taught what, and who had a talk about integrity."""
     return "" if asker.role in READS_TRAINING else f"the role {asker.role} reads no training"
@@ -52,6 +61,14 @@ def against_attempt(asker: Asker, whose: str) -> str:
 def against_team(asker: Asker, supervisor: str, subject: str) -> str:
     """Why somebody does not read what training a member of staff must pass. `supervisor`: the latter's, by mark."""
     return asker.may_know_of(subject) or ("" if supervisor == asker.mark else "they are in another's team")
+
+
+def against_earlier_check(asker: Asker, supervisor: str, subject: str, held_by: str) -> str:
+    """Why somebody does not read that another held an integrity health check, and what was agreed in it. All by mark.
+
+    `supervisor`: of whoever was asked, now; `held_by`: who held it.
+    """
+    return against_team(asker, supervisor, subject) or asker.may_know_of(held_by)
 
 
 def against_quality(asker: Asker, supervisor: str, subject: str) -> str:
@@ -71,6 +88,26 @@ def against_health_check(asker: Asker, check: CheckOf) -> str:
     return against_quality(asker, check.supervisor, check.subject) or ("" if check.drawn else "it was not drawn")
 
 
+def against_welfare(asker: Asker, about: WelfareOf) -> str:
+    """Why somebody does not read what help a member of staff was offered: it is theirs, and their supervisor's.
+
+    A supervisor of later reads it when whoever it is about hands it on to them; one of earlier reads it no more.
+    """
+    return "" if about.subject == asker.mark else against_keeping_welfare(asker, about)
+
+
+def against_keeping_welfare(asker: Asker, about: WelfareOf) -> str:
+    """Why somebody does not write down what became of it."""
+    if reason := against_team(asker, about.supervisor, about.subject):
+        return reason
+    return "" if about.keeper == asker.mark else "another keeps it"
+
+
+def against_welfare_counts(asker: Asker) -> str:
+    """Why somebody does not read to how many people help was offered."""
+    return "" if asker.role in DECIDES | {Role.CHIEF} else f"the role {asker.role} counts no welfare"
+
+
 def against_vetting(asker: Asker) -> str:
     """Why somebody does not read whose vetting is current."""
     return "" if asker.role in READS_VETTING else f"the role {asker.role} reads no vetting"
@@ -83,6 +120,11 @@ def against_new_partner(asker: Asker, subject: str, kept_from: frozenset[str] = 
     """
     if asker.account_id in kept_from:
         return "it may name them"
+    return asker.may_know_of(subject) or against_vetting(asker)
+
+
+def against_transferee(asker: Asker, subject: str) -> str:
+    """Why somebody does not read what a former force was asked of a member of staff, by their mark."""
     return asker.may_know_of(subject) or against_vetting(asker)
 
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from upstander.workforce.expected import ExpectedError, Period
 
+# Which a force's own file from before lacks: ours stand until it has them.
+LATER = ("transferee", "welfare_contact", "welfare_kept")
+
 
 @dataclass(frozen=True)
 class Named:
@@ -26,11 +29,18 @@ class Named:
 
 @dataclass(frozen=True)
 class Registers:
-    """`declared`: within how long something is declared; `in_touch`: how often an agency is; `checked`: a condition."""
+    """`declared`: within how long something is declared; `in_touch`: how often an agency is; `checked`: a condition.
+
+    `transferee`: within how long a former force answers; `welfare_contact`: within how long who offered help speaks
+    with them again; `welfare_kept`: how long after its end that is kept.
+    """
 
     declared: Period
     in_touch: Period
     checked: Period
+    transferee: Period
+    welfare_contact: Period
+    welfare_kept: Period
     agency_kinds: Named
     standards: Named
 
@@ -40,10 +50,15 @@ def registers(file: Path | None = None) -> Registers:
     """What is asked, from a force's own file or from ours. Raises ExpectedError."""
     held = file or files("upstander.workforce") / "registers.toml"
     try:
-        return _registers(tomllib.loads(held.read_text("utf-8")))
+        read = tomllib.loads(held.read_text("utf-8"))
+        return _registers({name: _of_ours()[name] for name in LATER} | read)
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         said = f"has no {error}" if isinstance(error, KeyError) else str(error)
         raise ExpectedError(f"{held}: {said}") from error
+
+
+def _of_ours() -> Mapping[str, Any]:
+    return tomllib.loads((files("upstander.workforce") / "registers.toml").read_text("utf-8"))
 
 
 def _registers(read: Mapping[str, Any]) -> Registers:
@@ -51,6 +66,9 @@ def _registers(read: Mapping[str, Any]) -> Registers:
         declared=_period(read["declared"], "within_days"),
         in_touch=_period(read["in_touch"], "every_days"),
         checked=_period(read["checked"], "every_days"),
+        transferee=_period(read["transferee"], "answer_within_days"),
+        welfare_contact=_period(read["welfare_contact"], "within_days"),
+        welfare_kept=_period(read["welfare_kept"], "days"),
         agency_kinds=_named(read["agency_kind"], read["agency_kinds"]),
         standards=_named(read["standard"], read["standards"]),
     )

@@ -17,7 +17,9 @@ from upstander.workforce.views import (
     schemes,
     sittings,
     team,
+    transferees,
     watchlist,
+    welfare,
 )
 
 urlpatterns = [
@@ -27,6 +29,9 @@ urlpatterns = [
     path("workforce/vetting", people.vetting_list, name="vetting"),
     path("workforce/new-partners", new_partners.page, name="new-partners"),
     path("workforce/new-partners/<slug:pair>", new_partners.pair, name="new-partner"),
+    path("workforce/transferees", transferees.page, name="transferees"),
+    path("workforce/transferees/<uuid:transferee>", transferees.transferee, name="transferee"),
+    path("workforce/transferees/<uuid:transferee>/asks/<int:ask>", transferees.reply, name="transferee-reply"),
     path("workforce/talks", people.talks_list, name="talks"),
     path("declarations", declarations.own, name="declarations"),
     path("declarations/new", declarations.new, name="declaration-new"),
@@ -69,6 +74,13 @@ urlpatterns = [
     path("your-team/digest", digest.page, name="team-digest"),
     path("your-team/health-checks", integrity.team_list, name="team-health-checks"),
     path("your-team/health-checks/<slug:whose>", integrity.new, name="health-check-new"),
+    path("your-team/welfare", welfare.team_list, name="team-welfare"),
+    path("your-team/welfare/<slug:whose>", welfare.new, name="welfare-new"),
+    path("welfare", welfare.own, name="welfare-own"),
+    path("welfare/counts", welfare.counted, name="welfare-counts"),
+    path("welfare/<uuid:welfare>", welfare.entry, name="welfare"),
+    path("welfare/<uuid:welfare>/hand-on", welfare.hand_on, name="welfare-hand-on"),
+    path("welfare/<uuid:welfare>/take-away", welfare.take_away, name="welfare-take-away"),
     path("health-checks", integrity.own, name="health-checks"),
     path("health-checks/quality", integrity.quality_list, name="health-check-quality"),
     path("health-checks/<uuid:health_check>", integrity.entry, name="health-check"),

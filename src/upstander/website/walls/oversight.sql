@@ -67,6 +67,10 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
             WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT held.id::text FROM workforce_healthcheck AS held WHERE (SELECT access_waits())
             OR staff_mark IN (SELECT access_hidden()) OR supervisor_mark IN (SELECT access_hidden())
+        UNION ALL SELECT held.id::text FROM workforce_welfareoffer AS held WHERE (SELECT access_waits())
+            OR staff_mark IN (SELECT access_hidden()) OR supervisor_mark IN (SELECT access_hidden())
+        UNION ALL SELECT held.id::text FROM workforce_transferee AS held
+            WHERE staff_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT sampled.id::text FROM workforce_sampledcontact AS sampled
             WHERE staff_mark IN (SELECT access_hidden()) OR held_by_mark IN (SELECT access_hidden()) OR (SELECT access_waits())
         UNION ALL SELECT tie.id::text FROM access_shutout AS tie WHERE subject_mark IN (SELECT access_hidden()) OR (SELECT access_waits())

@@ -1,7 +1,9 @@
 """The integrity health checks of this desk, as the rest of this room asks for them. The walls decide what is shown."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -13,19 +15,56 @@ from upstander.workforce.policy import CheckOf
 from upstander.workforce.sampling.draw import Candidate, Quarter
 from upstander.workforce.talks import HERE
 
-CHECKS_HERE = {"mark": pl.String, "last_on": pl.Date, "discussed": pl.Boolean, "kept": pl.String}
+CHECKS_HERE = {
+    "mark": pl.String, "last_on": pl.Date, "discussed": pl.Boolean, "written_on": pl.Date, "kept": pl.String,
+}  # fmt: skip
 
 
-def checks_here() -> pl.DataFrame:
-    """When whose checks were held, as Held.with_talks_here takes it: of nobody whom a tie keeps from who asks."""
-    told = HealthCheck.objects.values_list("staff_mark", "held_on", "talked_through")
-    return pl.DataFrame([(*one, HERE) for one in told], schema=CHECKS_HERE, orient="row")
+@dataclass(frozen=True)
+class Earlier:
+    """A check that somebody else held with one of the team. `supervisor`: by mark. `agreed`: what was passed on."""
+
+    health_check: str
+    mark: str
+    held_on: dt.date
+    written_on: dt.date
+    supervisor: str
+    talked_through: bool
+    answered: bool
+    agreed: str
 
 
-def how_many_talked_here(marks: Sequence[str], since: dt.date) -> int:
-    """With how many of some people something was talked through here after a day: for the checklist."""
+def checks_here(earlier: Sequence[Earlier] = ()) -> pl.DataFrame:
+    """When whose checks were held, as Held.with_talks_here takes it: of nobody whom a tie keeps from who asks.
+
+    `earlier`: those beside, which the walls show to nobody but as that others held them.
+    """
+    told = HealthCheck.objects.values_list("staff_mark", "held_on", "talked_through", "at")
+    rows = [(*one, timezone.localdate(at), HERE) for *one, at in told]
+    rows += [(one.mark, one.held_on, one.talked_through, one.written_on, HERE) for one in earlier]
+    return pl.DataFrame(rows, schema=CHECKS_HERE, orient="row")
+
+
+def earlier_checks(marks: Sequence[str]) -> list[Earlier]:
+    """Checks that others held with some people, without what was said in them, the newest first.
+
+    None of whom a tie hides from who asks, nor any that such a person held. Whom who asks supervises, the records
+    tell: ask for their own team alone (policy.against_team).
+    """
+    held: Iterable[Any] = HealthCheck.objects.raw("SELECT * FROM workforce_earlier_checks(%s)", [list(marks)])
+    return [
+        Earlier(
+            str(one.pk), one.staff_mark, one.held_on, timezone.localdate(one.at), one.supervisor_mark,
+            one.talked_through, one.answered, one.agreed or "",
+        )
+        for one in held
+    ]  # fmt: skip
+
+
+def how_many_talked_here(since: dt.date) -> int:
+    """With how many people something was talked through here after a day, in steps of five: for the checklist."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT workforce_how_many_talked(%s, %s)", [list(marks), since])
+        cursor.execute("SELECT workforce_how_many_talked(%s)", [since])
         return int(cursor.fetchone()[0])
 
 

@@ -46,9 +46,15 @@ def hold(*, talked: Talked, asked: Questions, supervisor: str, by: Account) -> H
         held_on=talked.held_on, version=asked.version, by=by,
         answers={one.name: _as_asked(one, talked.answers[one.name]) for one in asked.asked},
         talked_through=with_words(talked.answers) >= asked.talked_through.number,
+        agreed=_agreed(talked, asked),
     )  # fmt: skip
     leave(by, "health check held", "health check", str(made.pk), outcome="done")
     return made
+
+
+def _agreed(talked: Talked, asked: Questions) -> str:
+    """What is passed on, in the words in which it was written."""
+    return "\n".join(words for one in asked.asked if one.passed_on and (words := talked.answers[one.name].words))
 
 
 def _as_asked(question: Question, answer: Answer) -> dict[str, Any]:

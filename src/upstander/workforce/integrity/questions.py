@@ -17,7 +17,8 @@ class Question:
     """A question, and what is asked after it.
 
     `open`: it has no yes and no, and is answered in words. `declare`: a yes is declared by who says it. `apart`: what
-    is written of it is shown to who was asked and to who asked, and to nobody who looks at quality.
+    is written of it is shown to who was asked and to who asked, and to nobody who looks at quality. `passed_on`: what
+    is written of it is shown to whoever supervises them later, too.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Question:
     open: bool = False
     declare: bool = False
     apart: bool = False
+    passed_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def _questions(read: Mapping[str, Any]) -> Questions:
         raise ValueError("dated is no day")
     if not all(text.strip() for one in asked for text in (one.name, one.asked, one.follow_up, one.source)):
         raise ValueError("a question lacks its words, what is asked after it, or its source")
+    if any(one.apart and one.passed_on for one in asked):
+        raise ValueError("what is kept apart is passed on to nobody")
     _or_no_source("questions", read)
     limits = {
         "talked_through": _limit(read, "talked_through", "least_words"),

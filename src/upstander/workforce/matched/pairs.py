@@ -81,15 +81,24 @@ class Pair:
         return sum(one.says != MISSING for one in self.match.because)
 
 
-def pairs(records: Records, engine: Engine) -> Sequence[Pair]:
+@dataclass(frozen=True)
+class Compared:
+    """What came of comparing. `told`: of how many staff told; `likely`: how many of them may be somebody on record."""
+
+    pairs: Sequence[Pair]
+    told: int
+    likely: int
+
+
+def compared(records: Records, engine: Engine) -> Compared:
     """Every pair that may be of one person, who was met through work before they were told of; surest first."""
     if not all(records.has(feed) for feed in NEEDED):
-        return []
+        return Compared([], 0, 0)
     matches = Comparison(records, engine).declared()
     told = {row["told_id"]: row for row in _told(records, engine).iter_rows(named=True)}
     met = _meetings(records, engine, [one for one in matches if one.left_id in told])
     made = [_pair(one, told[one.left_id], met) for one in matches if one.left_id in told]
-    return [one for one in made if one.met]
+    return Compared([one for one in made if one.met], len(told), len({one.told_id for one in made}))
 
 
 def _told(records: Records, engine: Engine) -> pl.DataFrame:

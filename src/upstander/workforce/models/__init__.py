@@ -47,6 +47,13 @@ from upstander.workforce.models.schemes import (
     StandardState,
 )
 from upstander.workforce.models.training import Attempt, PageRead, Sitting, SittingAnswer
+from upstander.workforce.models.transferees import (
+    AskedOf,
+    CameBack,
+    Transferee,
+    TransfereeAsk,
+    TransfereeReply,
+)
 from upstander.workforce.models.watchlist import (
     Grounds,
     Tactic,
@@ -54,6 +61,13 @@ from upstander.workforce.models.watchlist import (
     WatchlistEntry,
     WatchlistLook,
     WatchlistRemoval,
+)
+from upstander.workforce.models.welfare import (
+    WelfareHandover,
+    WelfareKind,
+    WelfareOffer,
+    WelfareStep,
+    WelfareStepKind,
 )
 
 __all__ = [
@@ -65,8 +79,10 @@ __all__ = [
     "AgencyFeedback",
     "AppDecision",
     "AppStanding",
+    "AskedOf",
     "Attempt",
     "Attendance",
+    "CameBack",
     "CheckResult",
     "ContactAnswer",
     "Declaration",
@@ -103,9 +119,17 @@ __all__ = [
     "SittingAnswer",
     "StandardState",
     "Tactic",
+    "Transferee",
+    "TransfereeAsk",
+    "TransfereeReply",
     "Verdict",
     "WatchlistAnswer",
     "WatchlistEntry",
     "WatchlistLook",
     "WatchlistRemoval",
+    "WelfareHandover",
+    "WelfareKind",
+    "WelfareOffer",
+    "WelfareStep",
+    "WelfareStepKind",
 ]

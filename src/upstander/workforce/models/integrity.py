@@ -14,6 +14,7 @@ class HealthCheck(Kept):
     `answers`: by the name of each question, as it was `asked`, what was `said` (yes, no or unsaid; of an open question,
     none), `words`, whether a yes is to `declare`, and whether it is kept `apart` from who looks at quality.
     `talked_through`: whether as many questions have words as were asked for on the day on which it was written.
+    `agreed`: the words that are passed on to whoever supervises them later; none of a check from before they were.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,6 +28,7 @@ class HealthCheck(Kept):
     version = models.PositiveSmallIntegerField()
     answers = SealedJSON()
     talked_through = models.BooleanField()
+    agreed = SealedText(null=True)
 
     class Meta:
         """Newest first."""

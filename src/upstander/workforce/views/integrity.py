@@ -23,11 +23,11 @@ from upstander.workforce.audience import Person
 from upstander.workforce.expected import ExpectedError
 from upstander.workforce.held import Held, NotHeld, held, what_is_asked
 from upstander.workforce.integrity import keeping
-from upstander.workforce.integrity.here import as_policies_see, checks_here, written
+from upstander.workforce.integrity.here import Earlier, as_policies_see, checks_here, earlier_checks, written
 from upstander.workforce.integrity.questions import Questions, questions
 from upstander.workforce.integrity.written import quality
 from upstander.workforce.models import HealthCheck
-from upstander.workforce.people import HANDFUL, few
+from upstander.workforce.people import HANDFUL, few, in_words
 from upstander.workforce.views.integrity_forms import SAID, ReplyForm, TalkForm
 from upstander.workforce.views.team import team
 from upstander.workforce.views.telling import or_not_told
@@ -50,15 +50,37 @@ def asked() -> Questions:
 def team_list(request: HttpRequest) -> HttpResponse:
     """The own team with how the yearly check of each stands, by the records and by what was held here."""
     account = signed_in(request)
-    told = held(timezone.localdate()).with_talks_here(checks_here())
+    told = held(timezone.localdate())
     people = team(told, asker_of(account))
+    marks = [one.mark for one in people]
+    before = _earlier(account, people)
+    told = told.with_talks_here(checks_here(before))
     standing = {row["mark"]: row for row in told.talks.iter_rows(named=True)}
     latest = {one.staff_mark: one for one in reversed(_written().filter(by=account))}
     rows = [(one, standing.get(one.mark), latest.get(one.mark)) for one in people]
-    marks = [one.mark for one in people]
-    leave(account, "team health checks read", "workforce", "", purpose=WORK, outcome="allowed", ids=marks)
-    shown = {"rows": rows, "asked": told.asked.talks, "day": told.day, "known": told.holds("health_checks")}
+    leave(account, "team health checks read", "workforce", "", purpose=WORK, outcome="allowed", ids=marks,
+          earlier=[one.health_check for one in before])  # fmt: skip
+    shown = {
+        "rows": rows, "asked": told.asked.talks, "day": told.day, "known": told.holds("health_checks"),
+        "before": _by_role(before, people, told),
+    }  # fmt: skip
     return render(request, "workforce/health_checks_team.html", shown)
+
+
+def _earlier(account: Account, people: list[Person]) -> list[Earlier]:
+    """Checks that others held with people of somebody's team."""
+    asker, whose = asker_of(account), {one.mark: mark(one.supervisor_id) for one in people}
+    held = earlier_checks(list(whose))
+    return [one for one in held if not policy.against_earlier_check(asker, whose[one.mark], one.mark, one.supervisor)]
+
+
+def _by_role(before: list[Earlier], people: list[Person], told: Held) -> list[dict[str, Any]]:
+    """Checks that others held, with whom, and the role of whoever held one in the force now; no name."""
+    names = {one.mark: one.name for one in people}
+    roles = dict(told.people.select("mark", "role").iter_rows())
+    return [
+        {"name": names[one.mark], "check": one, "held_by": in_words(roles.get(one.supervisor, ""))} for one in before
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,8 +98,13 @@ def new(request: HttpRequest, whose: str) -> HttpResponse:
         except NotNow as answer:
             problems = [str(answer)]
     last = _written().filter(by=account, staff_mark=whose).first()
-    leave(account, "health check begun", "workforce", "", purpose=WORK, outcome="allowed", ids=[whose])
-    shown = {"form": form, "problems": problems, "who": who, "what": what, "last": last, "answers": _answers(last)}
+    before = _earlier(account, [who])
+    leave(account, "health check begun", "workforce", "", purpose=WORK, outcome="allowed", ids=[whose],
+          earlier=[one.health_check for one in before])  # fmt: skip
+    shown = {
+        "form": form, "problems": problems, "who": who, "what": what, "last": last, "answers": _answers(last),
+        "before": _by_role(before, [who], here),
+    }  # fmt: skip
     return render(request, "workforce/health_check_new.html", shown, status=_status(form, problems))
 
 

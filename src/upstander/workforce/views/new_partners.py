@@ -14,10 +14,11 @@ from upstander.access.trace import leave
 from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.workforce import policy
-from upstander.workforce.held import NotHeld, matched_here
+from upstander.workforce.held import NotHeld, compared_here, matched_here
 from upstander.workforce.matched.deciding import decide, kept_from, pair_mark
 from upstander.workforce.matched.pairs import Pair
 from upstander.workforce.models import NewPartnerDecision, Sameness
+from upstander.workforce.people import few
 from upstander.workforce.views.telling import or_not_told
 
 WORK = "vetting aftercare: new partners, and whom staff met through work"
@@ -41,7 +42,9 @@ def page(request: HttpRequest) -> HttpResponse:
     rows.sort(key=lambda row: row[2] is not None)
     leave(account, "new partners read", "new partner", "", purpose=WORK, outcome="allowed",
           ids=sorted({mark(one.staff_id) for one in seen}))  # fmt: skip
-    return render(request, "workforce/new_partners.html", {"rows": rows})
+    found = compared_here()
+    counts = {"told": few(found.told), "likely": few(found.likely)} if found else {}
+    return render(request, "workforce/new_partners.html", {"rows": rows} | counts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -35,16 +35,33 @@ $body$;
 REVOKE ALL ON FUNCTION workforce_checks_to_draw(timestamptz, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION workforce_checks_to_draw(timestamptz, timestamptz) TO upstander_desk;
 
--- For the checklist: with how many of some people something was talked through after a day. Whoever reads the checklist
--- learns a number.
-CREATE OR REPLACE FUNCTION workforce_how_many_talked(whose text[], since date)
-RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
-    SELECT count(DISTINCT staff_mark) FROM workforce_healthcheck
-    WHERE access_role() IN ('prevent', 'manager', 'chief', 'authority', 'auditor') AND talked_through
-        AND staff_mark = ANY(whose) AND held_on > since
+-- For whoever supervises somebody now: that others held checks with some people, when, and what was agreed; no other word
+-- of them. Nothing of whom a tie hides, nor of a check that such a person held. Who supervises whom stands in the force's
+-- records, outside this database: the desk asks for a supervisor's own team alone.
+CREATE OR REPLACE FUNCTION workforce_earlier_checks(whose text[])
+RETURNS TABLE (id uuid, staff_mark varchar, held_on date, at timestamptz, supervisor_mark varchar, talked_through boolean,
+    agreed bytea, answered boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT held.id, held.staff_mark, held.held_on, held.at, held.supervisor_mark, held.talked_through, held.agreed,
+        EXISTS (SELECT FROM workforce_healthcheckreply AS reply WHERE reply.check_held_id = held.id)
+    FROM workforce_healthcheck AS held
+    WHERE access_role() IS NOT NULL AND held.staff_mark = ANY(whose) AND held.by_id <> access_asker()
+        AND held.staff_mark NOT IN (SELECT access_hidden()) AND held.supervisor_mark NOT IN (SELECT access_hidden())
+    ORDER BY held.held_on DESC, held.at DESC, held.id
 $body$;
-REVOKE ALL ON FUNCTION workforce_how_many_talked(text[], date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION workforce_how_many_talked(text[], date) TO upstander_desk;
+REVOKE ALL ON FUNCTION workforce_earlier_checks(text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workforce_earlier_checks(text[]) TO upstander_desk;
+
+-- For the checklist: with how many people something was talked through here after a day, in steps of five. It is told of
+-- everybody: whoever could choose the people could ask for one, a tie or not.
+DROP FUNCTION IF EXISTS workforce_how_many_talked(text[], date);
+CREATE OR REPLACE FUNCTION workforce_how_many_talked(since date)
+RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT count(DISTINCT staff_mark) / 5 * 5 FROM workforce_healthcheck
+    WHERE access_role() IN ('prevent', 'manager', 'chief', 'authority', 'auditor') AND talked_through AND held_on > since
+$body$;
+REVOKE ALL ON FUNCTION workforce_how_many_talked(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workforce_how_many_talked(date) TO upstander_desk;
 
 DO $body$ DECLARE kept text; BEGIN
     FOREACH kept IN ARRAY ARRAY['healthcheck', 'healthcheckreply'] LOOP

@@ -1,0 +1,1 @@
+"""People who came from another force, and what that force was asked of them."""
