@@ -7,7 +7,7 @@ import pytest
 from upstander.casework.procedure import Event, Matter, load_law, standing
 from upstander.casework.procedure.entry import details_of, wording
 from upstander.casework.procedure.filling import PARTS
-from upstander.casework.procedure.law import KINDS
+from upstander.casework.procedure.rule import KINDS
 
 LAW = load_law()
 DAY = dt.date(2026, 3, 2)

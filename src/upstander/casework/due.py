@@ -18,7 +18,7 @@ from upstander.casework.listing import listed
 from upstander.casework.models import Lead, Matter, MoreAsked, Promise, Task
 from upstander.casework.models.lead import WORKING
 from upstander.casework.procedure import clock_runs
-from upstander.casework.procedure.law import Rule
+from upstander.casework.procedure.rule import Rule
 
 AHEAD = dt.timedelta(weeks=4)
 

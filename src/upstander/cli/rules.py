@@ -5,7 +5,7 @@ import datetime as dt
 import click
 
 from upstander.casework.procedure import load_law
-from upstander.casework.procedure.law import KINDS, Rule
+from upstander.casework.procedure.rule import KINDS, Rule
 
 
 @click.command()

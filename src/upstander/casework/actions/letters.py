@@ -25,8 +25,9 @@ from upstander.casework.models import AffectedPerson, ContactDetail, Letter, Mat
 from upstander.casework.models.letter import LetterApproval, LetterCopy, LetterGiven, LetterVersion, Way
 from upstander.casework.procedure import Standing, refusals
 from upstander.casework.procedure.filling import drafted, left_open
-from upstander.casework.procedure.law import TO_BE_CHECKED, LetterKind, LetterPart, Reason, Source
+from upstander.casework.procedure.law import LetterKind, LetterPart, Reason
 from upstander.casework.procedure.letters import against_letter, kind_of
+from upstander.casework.procedure.rule import TO_BE_CHECKED, Source
 from upstander.casework.redacting import names_in
 
 MADE, GIVEN = "letter made", "letter given"

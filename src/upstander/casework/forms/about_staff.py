@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from upstander.casework.procedure.law import KIND_WORDS
+from upstander.casework.procedure.rule import KIND_WORDS
 from upstander.govuk import fields
 
 if TYPE_CHECKING:  # it stands beside a form, and needs none of its own when the program runs

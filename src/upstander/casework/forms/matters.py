@@ -9,7 +9,7 @@ from upstander.access.sealed import mark
 from upstander.casework.actions.entries import law
 from upstander.casework.forms.reading import Paged, page_of
 from upstander.casework.models import Matter, Part
-from upstander.casework.procedure.law import KIND_WORDS
+from upstander.casework.procedure.rule import KIND_WORDS
 from upstander.govuk import fields
 
 MATTER, CLOSED, OPEN = "matter", "closed", "open"

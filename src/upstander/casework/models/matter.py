@@ -9,7 +9,7 @@ from upstander.access.sealed import MarkOf, SealedJSON, SealedText
 from upstander.casework.models.lead import Lead
 from upstander.casework.procedure import Event
 from upstander.casework.procedure import Matter as History
-from upstander.casework.procedure.law import KIND_WORDS
+from upstander.casework.procedure.rule import KIND_WORDS
 
 
 class Matter(models.Model):

@@ -6,7 +6,8 @@ from typing import Any
 
 from upstander.casework.procedure.conditions import OF_THE_EVENT, holds
 from upstander.casework.procedure.history import Event, Matter
-from upstander.casework.procedure.law import Condition, Guard, Law, Machine, Reason, Transition
+from upstander.casework.procedure.law import Guard, Law, Machine, Reason, Transition
+from upstander.casework.procedure.rule import Condition
 from upstander.casework.procedure.standing import Standing, against, standing
 
 CLOSED = "matter closed"

@@ -9,10 +9,7 @@ from upstander.casework.procedure.conditions import EVENT_KEYS, QUESTIONS, names
 from upstander.casework.procedure.entry import names_read, wording
 from upstander.casework.procedure.filling import FILLS, PARTS, fields_in
 from upstander.casework.procedure.law import (
-    TO_BE_CHECKED,
-    UNITS,
     Clock,
-    Condition,
     Ground,
     Guard,
     Instrument,
@@ -23,11 +20,11 @@ from upstander.casework.procedure.law import (
     Notice,
     Option,
     Pause,
-    Rule,
     Transition,
     listed,
     wrong,
 )
+from upstander.casework.procedure.rule import TO_BE_CHECKED, UNITS, Condition, Rule
 
 STATUTORY = re.compile(r"SI \d{4}/\d+")
 

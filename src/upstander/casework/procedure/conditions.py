@@ -31,8 +31,9 @@ from typing import Any
 
 from upstander.casework.procedure.days import due_after, working_days_between
 from upstander.casework.procedure.history import Event, Matter
-from upstander.casework.procedure.law import Condition, Law, matches
+from upstander.casework.procedure.law import Law, matches
 from upstander.casework.procedure.outcomes import outcomes_that_stand
+from upstander.casework.procedure.rule import Condition
 from upstander.casework.procedure.warned import warnings_in_force
 
 LEFT = "left the service"

@@ -13,7 +13,8 @@ from typing import Any
 
 from upstander.casework.procedure.conditions import Asked, allowed, as_at, names_of
 from upstander.casework.procedure.history import Event
-from upstander.casework.procedure.law import Condition, Law, LawError, Machine, Transition
+from upstander.casework.procedure.law import Law, LawError, Machine, Transition
+from upstander.casework.procedure.rule import Condition
 from upstander.casework.procedure.standing import Standing
 
 ALLOWED = {"outcome": "outcome", "finding": "finding", "severity": "level"}  # options, and the detail that takes one

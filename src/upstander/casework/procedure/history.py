@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from upstander.casework.procedure.law import KINDS
+from upstander.casework.procedure.rule import KINDS
 
 ATTENTION = "matter came to attention"
 WITHDRAWN = "entry withdrawn"

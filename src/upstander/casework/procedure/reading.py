@@ -11,10 +11,6 @@ from typing import Any, NoReturn
 
 from upstander.casework.procedure.checking import check
 from upstander.casework.procedure.law import (
-    ATTENTION,
-    EVENT,
-    KINDS,
-    STATUSES,
     Clock,
     Duration,
     Ground,
@@ -30,11 +26,10 @@ from upstander.casework.procedure.law import (
     Option,
     Pause,
     Regime,
-    Rule,
-    Source,
     Transition,
     wrong,
 )
+from upstander.casework.procedure.rule import ATTENTION, EVENT, KINDS, STATUSES, Rule, Source
 
 OTHERWISE = {"source", "status", "from", "until", "kinds"}
 COMMON = OTHERWISE | {"id", "says", "dated_by", "otherwise"}
