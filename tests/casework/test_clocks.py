@@ -151,3 +151,36 @@ def test_only_where_somebody_complained_is_the_complainant_to_be_told():
 
 def test_clocks_of_the_conduct_regulations_do_not_run_for_staff():
     assert run("timeliness_first", "2022-03-02", "", "pcso") == []
+
+
+WITHHELD = "2021-03-02 | {what} withheld | DI 2 | ground=c; review=2021-04-01\n"
+
+
+@pytest.mark.parametrize("what", ["severity", "notice"])
+def test_what_is_withheld_is_due_again_on_the_day_that_was_given(what):
+    clock = f"{what}_withheld_until_it_is_looked_at"
+    (waits,) = run(clock, "2021-05-01", WITHHELD.format(what=what))
+    assert (waits.due, waits.state) == (day("2021-04-01"), "late")
+    again = WITHHELD.format(what=what) + f"2021-03-30 | {what} withheld | DI 2 | ground=c; review=2021-06-01\n"
+    assert [(one.due, one.state) for one in run(clock, "2021-05-01", again)] == [
+        (day("2021-04-01"), "met"), (day("2021-06-01"), "running")
+    ]  # fmt: skip
+
+
+def test_where_abuse_of_position_is_alleged_the_referral_is_to_be_decided_though_nobody_says_when_it_was_clear():
+    recorded = "2021-03-01 | matter recorded | DS 1 | alleges=x; abuse_of_position={}\n"
+    (waits,) = run("referral_is_decided", "2021-03-05", recorded.format("yes"))
+    assert (waits.due, waits.state) == (day("2021-03-02"), "late")
+    assert run("referral_is_decided", "2021-03-05", recorded.format("no")) == []
+    decided = "2021-03-02 | referral decided | DCI 3 | decision=mandatory; question=if substantiated\n"
+    (met,) = run("referral_is_decided", "2021-03-05", recorded.format("yes") + decided)
+    assert met.state == "met"
+
+
+def test_the_list_of_witnesses_is_due_three_working_days_after_the_reply():
+    reply = "2021-04-01 | response received | subject | form=misconduct hearing; proceedings=h1\n"
+    (waits,) = run("witnesses_are_listed", "2021-04-20", reply)
+    assert (waits.due, waits.state) == (day("2021-04-08"), "late")  # Good Friday and Easter Monday between
+    listed = "2021-04-07 | witnesses proposed | subject | form=misconduct hearing; proceedings=h1\n"
+    (met,) = run("witnesses_are_listed", "2021-04-20", reply + listed)
+    assert met.state == "met"

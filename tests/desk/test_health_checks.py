@@ -138,7 +138,8 @@ def test_whoever_was_asked_says_once_whether_it_is_right(desk, held):
     assert desk.asks("staff", path, {"agrees": "no", "words": "I said it in May"}).status_code == 302
     assert "I said it in May" in main_of(desk.asks("chief", path))
     assert "They disagree" in main_of(desk.asks("chief", PAGE))
-    desk.asks("staff", path, {"agrees": "yes", "words": ""})
+    again = desk.asks("staff", path, {"agrees": "yes", "words": ""})
+    assert (again.status_code, "You have said already whether it is right" in main_of(again)) == (409, True)
     assert "I said it in May" in main_of(desk.asks("staff", path))
 
 

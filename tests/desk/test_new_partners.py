@@ -124,3 +124,11 @@ def test_each_look_and_each_decision_leaves_a_line_with_the_mark_of_who_told(des
     for action in ("new partners read", "new partner read", "new partner decided"):
         [(_about, _outcome, _purpose, details)] = desk.log(action)
         assert details["ids"] == [mark("P-2")], action
+
+
+def test_an_auditor_with_a_tie_reads_no_line_of_a_pair_though_nobody_decided_on_it(desk, people_on_record):
+    one = new_partner()
+    desk.asks("vetting", f"{PAGE}/{one}")
+    assert one in desk.asks("auditor", "/oversight/log").content.decode()
+    desk.shut_out("auditor", "P-2")
+    assert one not in desk.asks("auditor", "/oversight/log").content.decode()

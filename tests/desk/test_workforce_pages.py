@@ -154,3 +154,11 @@ def test_records_that_come_later_are_told_at_once(desk, taken_in, tmp_path):
         more.rename(store / "records" / "training" / "later.parquet")
         after = desk.asks("prevent", "/workforce/training/abuse_of_position?state=understood").content.decode()
     assert ("Beech" in before, "Beech" in after) == (False, True)
+
+
+def test_a_feed_of_headings_alone_is_held_with_nothing_in_it_and_stops_no_page(desk, tmp_path):
+    """A force whose first export of training was empty."""
+    headings = "staff_id | course | completed_on | assessed | score | seconds_spent"
+    with records_named(write_people(tmp_path / "store", training=headings)):
+        answer = desk.asks("prevent", "/workforce/training/abuse_of_position")
+    assert answer.status_code == 200

@@ -212,6 +212,8 @@ def _newest(records: Records, engine: DuckDBEngine) -> Mapping[str, dt.date]:
         since = all_feeds()[name].known_from
         if since and records.has(name):
             newest = engine.rows(records.tables[name].agg(at=_[since].max()))["at"][0]
+            if newest is None:  # a file of headings alone was loaded: held, and nothing known from any day
+                continue
             instant = all_feeds()[name].column(since).kind is Kind.INSTANT
             found[name] = _day(newest) if instant else dt.date(1970, 1, 1) + dt.timedelta(days=newest)
     return found

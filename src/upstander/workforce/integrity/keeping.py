@@ -18,6 +18,7 @@ from upstander.workforce.integrity.questions import Question, Questions
 from upstander.workforce.integrity.written import Answer, with_words
 from upstander.workforce.models import HealthCheck, HealthCheckReply
 
+ANSWERED = "You have said already whether it is right: what you said first stands."
 BACK = 31  # days after which a talk is no longer written down as held: nobody remembers it. Ours
 
 
@@ -69,7 +70,7 @@ def reply(*, health_check: HealthCheck, agrees: bool, words: str, by: Account) -
     if health_check.staff_mark != by.mark:
         raise Unseen("health check", str(health_check.pk), "whoever was asked says whether it is right")
     if hasattr(health_check, "reply"):
-        raise NotNow("You have said already whether it is right.")
+        raise NotNow(ANSWERED)
     if not agrees and not words:
         raise NotNow("Say what you disagree with.")
     made = HealthCheckReply.objects.create(check_held=health_check, agrees=agrees, words=words, by=by)

@@ -14,8 +14,13 @@ from upstander.workforce.models import NewPartnerDecision, Sameness
 
 
 def pair_mark(pair: Pair) -> str:
-    """What stands for a pair in addresses and in the log."""
+    """What stands for a pair in addresses."""
     return mark(pair.key, "pair")
+
+
+def in_the_log(pair: Pair) -> str:
+    """The same as the log has it: with whose it is, so that an auditor with a tie to them reads no line of it."""
+    return f"{pair_mark(pair)} {mark(pair.staff_id)}"
 
 
 def kept_from(pair: Pair, account: Account) -> frozenset[str]:
@@ -29,10 +34,12 @@ def decide(*, pair: Pair, sameness: Sameness, why: str, by: Account) -> NewPartn
     """Keeps the decision with what was shown to who decides. Raises Unseen."""
     whose = mark(pair.staff_id)
     if reason := policy.against_new_partner(asker_of(by), whose, kept_from(pair, by)):
-        raise Unseen("new partner", pair_mark(pair), reason)
+        raise Unseen("new partner", in_the_log(pair), reason)
     showed = "; ".join([pair.chance, *pair.why])
     made = NewPartnerDecision.objects.create(
         staff_id=pair.staff_id, pair=pair.key, sameness=sameness, why=why, showed=showed, by=by
     )
-    leave(by, "new partner decided", "new partner", made.pair_mark, outcome="done", ids=[whose], sameness=str(sameness))
+    leave(
+        by, "new partner decided", "new partner", in_the_log(pair), outcome="done", ids=[whose], sameness=str(sameness)
+    )
     return made

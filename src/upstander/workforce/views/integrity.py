@@ -131,6 +131,8 @@ def entry(request: HttpRequest, health_check: uuid.UUID) -> HttpResponse:
     is_own = found.staff_mark == account.mark
     may_reply = is_own and not hasattr(found, "reply")
     form, problems = ReplyForm(request.POST if request.method == "POST" and may_reply else None), []
+    if request.method == "POST" and is_own and not may_reply:
+        problems = [keeping.ANSWERED]
     if form.is_valid():
         try:
             keeping.reply(health_check=found, by=account, **form.given())

@@ -15,7 +15,7 @@ from upstander.casework.views.finding import signed_in
 from upstander.govuk import fields
 from upstander.workforce import policy
 from upstander.workforce.held import NotHeld, compared_here, matched_here
-from upstander.workforce.matched.deciding import decide, kept_from, pair_mark
+from upstander.workforce.matched.deciding import decide, in_the_log, kept_from, pair_mark
 from upstander.workforce.matched.pairs import Pair
 from upstander.workforce.models import NewPartnerDecision, Sameness
 from upstander.workforce.people import few
@@ -61,7 +61,8 @@ def pair(request: HttpRequest, pair: str) -> HttpResponse:
         decide(pair=found, sameness=Sameness(given["sameness"]), why=given["why"], by=account)
         return redirect("new-partner", pair)
     decisions = NewPartnerDecision.objects.select_related("by").filter(pair_mark=pair)
-    leave(account, "new partner read", "new partner", pair, purpose=WORK, outcome="allowed", ids=[mark(found.staff_id)])
+    ids = [mark(found.staff_id)]
+    leave(account, "new partner read", "new partner", in_the_log(found), purpose=WORK, outcome="allowed", ids=ids)
     shown = {"pair": found, "decisions": decisions, "form": form}
     return render(request, "workforce/new_partner.html", shown, status=422 if form.errors else 200)
 
