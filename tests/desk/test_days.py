@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.conftest import DAY
 from tests.desk.test_crawl import filled  # noqa: F401
 
 PAGE = Path(__file__).parents[2] / "docs" / "days.md"
@@ -107,6 +108,11 @@ def test_every_role_has_its_day(desk):
 
 @pytest.fixture
 def walkers(desk, filled):  # noqa: F811
+    """The filled desk, on which something waits for each who may sign: what is filled waits for the manager alone."""
+    from upstander.casework.models import Matter, Proposal  # noqa: PLC0415
+
+    matter, by = Matter.objects.get(pk=filled["matter"]), desk.accounts["investigator"]
+    Proposal.objects.create(matter=matter, day=DAY, what="referral decided", by=by)
     return desk
 
 
