@@ -15,6 +15,7 @@ from django.utils import timezone
 from upstander.access.asking import Asker, asker_of
 from upstander.access.models import Account
 from upstander.casework import care, policy
+from upstander.casework.actions import first_reading
 from upstander.casework.actions.break_glass import assigned_to, parts_of_each
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.listing import listed
@@ -57,12 +58,21 @@ class Due:
 
 def due_in(matters: Collection[Matter], account: Account) -> Sequence[Due]:
     """What is late and what is due within four weeks, the longest late first. Each matter is one they may see."""
+    unread = first_reading.unread(account)
+    first = [_to_be_said(one) for one in matters if one.pk in unread]
+    matters = [one for one in matters if one.pk not in unread]
     until, parts = timezone.localdate() + AHEAD, parts_of_each(matters, account)
     worked = [one for one in matters if not policy.against_work(account.role, parts[one])]
     cared = [one for one in matters if not care.against_logs(care.parts_of(account.role, parts[one]))]
     waiting = chain(_unsigned(matters, account), _unanswered(matters, account))
-    found = chain(*map(_clocks, matters), _tasks(worked), _promises(cared), waiting)
+    found = chain(first, *map(_clocks, matters), _tasks(worked), _promises(cared), waiting)
     return in_order(one for one in found if one.day <= until)
+
+
+def _to_be_said(matter: Matter) -> Due:
+    """Nothing of a matter is told to who has not said yet whether they have a tie."""
+    says = "say whether you have one, before you read the matter"
+    return Due(timezone.localdate(), matter, "Your tie", says, reverse("matter-tie", args=[matter.pk]))
 
 
 def due_on_leads(account: Account) -> Sequence[Due]:
