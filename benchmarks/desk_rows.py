@@ -52,7 +52,7 @@ def leads_of(number: int) -> str:
 
 def matters_of(number: int, manager: Any) -> str:
     """Invented matters with a history each, one in a hundred of them the investigator's; gives the address of one."""
-    from upstander.casework.models import Assignment, Matter, MatterEntry  # noqa: PLC0415
+    from upstander.casework.models import Assignment, Matter, MatterEntry, NoTie  # noqa: PLC0415
     from upstander.casework.standing_again import stand_again  # noqa: PLC0415
 
     made = Matter.objects.bulk_create(
@@ -64,6 +64,7 @@ def matters_of(number: int, manager: Any) -> str:
     Assignment.objects.bulk_create(
         Assignment(matter=matter, account=investigator, part="investigator", by=manager) for matter in made[::100]
     )
+    NoTie.objects.bulk_create(NoTie(matter=matter, by=investigator) for matter in made[::100])
     stand_again(all_of_them=False)
     return str(made[0].pk)
 

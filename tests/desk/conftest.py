@@ -99,8 +99,15 @@ def undone() -> Iterator[None]:
 
 @pytest.fixture
 def desk(taken_in: None) -> Iterator["Desk"]:
+    from django.db.models.signals import post_save  # noqa: PLC0415
+
+    from upstander.casework.models import Assignment  # noqa: PLC0415
+
     with undone():
-        yield Desk()
+        made = Desk()
+        post_save.connect(made.say_no_tie, sender=Assignment)
+        yield made
+        post_save.disconnect(made.say_no_tie, sender=Assignment)
 
 
 @cache
@@ -126,6 +133,7 @@ class Desk:
     def __init__(self) -> None:
         from upstander.access.models import Account, Role  # noqa: PLC0415
 
+        self.all_said = True
         self.accounts = {
             role.value: Account(username=role.value, name=f"The {role.value}", role=role, staff_id=f"D-{role.value}")
             for role in Role
@@ -156,6 +164,21 @@ class Desk:
         for part in parts:
             matters.assign(matter=matter, to=self.accounts[part], part=part, by=manager)
         return matter
+
+    def say_no_tie(self, instance: Any, **_: Any) -> None:
+        """Whoever is given a part has said, before they first read the matter, that they have no tie: as most have.
+
+        Not where a test is about what they read before.
+        """
+        from upstander.casework.models import NoTie  # noqa: PLC0415
+
+        if self.all_said:
+            with self.cursor() as cursor:
+                cursor.execute("SELECT current_user")
+                (role,) = cursor.fetchone()
+            self.run("RESET ROLE")
+            NoTie.objects.get_or_create(matter=instance.matter, by=instance.account)
+            self.run(f"SET LOCAL ROLE {role}")
 
     def asks(self, who: str, path: str, given: dict[str, str] | None = None) -> Any:
         """The answer to somebody who asks for a page, or sends a form; the database knows them by the desk's role."""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.conftest import DAY
 from tests.desk.test_crawl import filled  # noqa: F401
+from tests.desk.test_every_page import before_reading
 
 PAGE = Path(__file__).parents[2] / "docs" / "days.md"
 FIRST = "*the first*"
@@ -107,6 +109,15 @@ def test_every_role_has_its_day(desk):
 
 @pytest.fixture
 def walkers(desk, filled):  # noqa: F811
+    """The filled desk, on which something waits for each who may sign, and one matter was not read by its investigator yet.
+
+    What is filled waits for the manager's signature alone.
+    """
+    from upstander.casework.models import Matter, Proposal  # noqa: PLC0415
+
+    matter, by = Matter.objects.get(pk=filled["matter"]), desk.accounts["investigator"]
+    Proposal.objects.create(matter=matter, day=DAY, what="referral decided", by=by)
+    before_reading(desk)
     return desk
 
 

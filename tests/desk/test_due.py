@@ -8,6 +8,7 @@ import pytest
 
 from tests.desk.days import today
 from tests.desk.recorded import RECORDED
+from tests.desk.test_matters_desk import opened, questions
 
 
 def rows_of(desk, who):
@@ -130,3 +131,70 @@ def test_the_reading_leaves_a_line_with_the_matters_that_were_read(desk, worked)
 
 def test_the_list_of_matters_leads_there(desk, worked):
     assert 'href="/matters/due"' in desk.asks("investigator", "/matters").content.decode()
+
+
+@pytest.fixture
+def asked_of_others(desk, worked):
+    """A proposal of the authority and one of the manager, each signed by nobody; and an investigator at the glass."""
+    from upstander.casework.actions import break_glass  # noqa: PLC0415
+    from upstander.casework.models import Proposal, Signature  # noqa: PLC0415
+
+    made = {}
+    for who, what in (("authority", "referral decided"), ("manager", "severity assessed")):
+        made[who] = Proposal.objects.create(matter=worked, day=today(), what=what, by=desk.accounts[who])
+    done = Proposal.objects.create(matter=worked, day=today(), what="signed before", by=desk.accounts["investigator"])
+    Signature.objects.create(proposal=done, signed=True, by=desk.accounts["manager"])
+    asking = {"by": desk.accounts["investigator"], "why": "she rang at night"}
+    made["glass"] = break_glass.ask(matter=worked, part="liaison", **asking)
+    settled = break_glass.ask(matter=worked, part="authority", **asking)
+    break_glass.answer(asked=settled, allowed=False, why="", by=desk.accounts["manager"])
+    return made
+
+
+GLASS = "Break glass: The investigator asks for the part survivor liaison"
+# who | what waits for them, due today
+WAITS = {
+    "manager": [("authority", "Second signature: referral decided, proposed by The authority"), ("glass", GLASS)],
+    "authority": [("manager", "Second signature: severity assessed, proposed by The manager"), ("glass", GLASS)],
+    "investigator": [],
+    "liaison": [],
+    "a friend": [],
+    "the subject": [],
+}
+
+
+@pytest.mark.parametrize("who", WAITS)
+def test_what_waits_for_somebodys_answer_is_due_today_for_them_and_leads_to_where_they_answer(
+    desk, worked, asked_of_others, who
+):
+    rows = said_of(rows_of(desk, who), "Second signature", "Break glass")
+    assert [(name, when) for name, when, _what in rows] == [("Due within four weeks", day(0))] * len(WAITS[who])
+    assert sorted(what.partition(" on ")[0] for _name, _when, what in rows) == sorted(what for _, what in WAITS[who])
+    page, of_matter = (desk.asks(who, path).content.decode() for path in ("/matters/due", f"/matters/{worked.pk}"))
+    places = {"glass": "asked", "manager": "proposal", "authority": "proposal"}
+    anchors = {f"{places[of]}-{asked_of_others[of].pk}" for of, _what in WAITS[who]}
+    assert set(re.findall(rf'href="/matters/{worked.pk}#([^"]+)"', page)) == anchors
+    assert all(f'id="{anchor}"' in of_matter for anchor in anchors)
+    ids = sorted(str(asked_of_others[of].pk) for of, _what in WAITS[who])
+    assert desk.log("due listed")[-1][3]["awaited"] == ids
+
+
+def test_an_answer_of_somebody_takes_it_from_what_is_due(desk, worked, asked_of_others):
+    path = f"/matters/{worked.pk}"
+    desk.asks("manager", f"{path}/break-glass/{asked_of_others['glass'].pk}", {"allowed": "no"})
+    no = {"signed": "no", "why": "not enough"}
+    desk.asks("manager", f"{path}/proposals/{asked_of_others['authority'].pk}/sign", no)
+    assert said_of(rows_of(desk, "manager"), "Second signature", "Break glass") == []
+
+
+def test_what_waits_is_asked_of_the_database_once_for_all_matters(desk, worked, asked_of_others):
+    from upstander.casework.models import Matter, Proposal  # noqa: PLC0415
+
+    def asked():
+        return [query["sql"] for query in questions(desk, "/matters/due") if "casework_proposal" in query["sql"]]
+
+    before = len(asked())
+    opened(desk, 4)
+    for other in Matter.objects.exclude(pk=worked.pk):
+        Proposal.objects.create(matter=other, day=today(), what="x", by=desk.accounts["authority"])
+    assert (before, len(asked())) == (1, 1)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.desk.conftest import DAY
 from tests.desk.test_crawl import EVERYBODY, OPEN, addresses, filled  # noqa: F401 - the filled desk
 from tests.desk.test_looks import AXE
 
@@ -69,11 +70,23 @@ def shown(browser: Any) -> Iterator[Shown]:
     context.close()
 
 
+def before_reading(desk: Any) -> str:
+    """The page of a matter that somebody with a part in it did not read yet."""
+    from upstander.casework.actions import matters  # noqa: PLC0415
+
+    manager, about = desk.accounts["manager"], {"subject_id": "P-902", "subject_name": "Somebody"}
+    made = matters.open_by_hand(**about, kind="officer", why="a call", day=DAY, by=manager)
+    desk.all_said = False
+    matters.assign(matter=made, to=desk.accounts["investigator"], part="investigator", by=manager)
+    return f"/matters/{made.pk}/tie"
+
+
 def more(desk: Any, filled: Any) -> Iterator[str]:  # noqa: F811
     """Addresses under which several pages stand: of letters, of what is done with a report, of what may happen next."""
     from upstander.casework.views import intelligence_doings, report_doings  # noqa: PLC0415
 
     matter = f"/matters/{filled['matter']}"
+    yield before_reading(desk)
     yield from (f"{matter}/letters/{letter}" for letter in filled["letters"])
     yield from (f"/reports/{filled['door_report']}/{doing}" for doing in report_doings.DOINGS)
     yield from (f"/intelligence/{filled['report']}/{doing}" for doing in intelligence_doings.DOINGS)

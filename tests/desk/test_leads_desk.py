@@ -155,9 +155,11 @@ def test_a_lead_is_moved_on_by_a_person_with_a_reason(desk, move):
     [
         ("dismissed", "claimed", "", "", "is dismissed now"),
         ("open", "dismissed", "", "no", "Choose what explains this lead"),
-        ("open", "more asked for", "", "x", "valid choice"),
+        ("dismissed", "dismissed", "", "", "is dismissed now"),
+        ("open", "more asked for", "", "x", "Choose one of those offered"),
         ("dismissed", "opened again", "", "", "Say why"),
-        ("open", "burnt", "", "", "valid choice"),
+        ("open", "burnt", "", "", "Choose one of those offered"),
+        ("open", "", "", "", "Choose what you do with this lead"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_not_done(desk, refused):
@@ -167,6 +169,35 @@ def test_what_cannot_be_done_is_said_and_not_done(desk, refused):
     assert (answer.status_code in {409, 422}, said in answer.content.decode()) == (True, True)
     lead.refresh_from_db()
     assert (lead.state, lead.entries.count()) == (at, 0)
+
+
+# at | what was sent | what is said, and at which field
+FAILED = [
+    ("open", {"what": "dismissed", "why": "I rang the sergeant"}, "Choose what explains this lead", "because"),
+    ("open", {"why": "I rang the sergeant"}, "Choose what you do with this lead", "what"),
+    ("dismissed", {"what": "opened again", "why": " "}, "Say why", "why"),
+]
+
+
+@pytest.mark.parametrize(("at", "given", "said", "field"), FAILED)
+def test_what_was_typed_stays_and_the_error_stands_at_its_field_and_leads_there(desk, at, given, said, field):
+    page = desk.asks("analyst", f"/leads/{stood(desk, at).pk}/move", given).content.decode()
+    assert "<title>Error: " in page
+    assert f'<a href="#move_{field}">{said}</a>' in page
+    assert len(re.findall(rf'id="move_{field}"', page)) == 1
+    assert f'id="move_{field}_error"><span class="govuk-visually-hidden">Error:</span> {said}' in page
+    assert given["why"].strip() in page
+    chosen = re.findall(r'name="what" value="([^"]+)"[^>]* checked', page)
+    assert chosen == [value for name, value in given.items() if name == "what"]
+
+
+def test_who_was_slower_reads_so_and_keeps_what_they_typed(desk):
+    lead = stood(desk, "dismissed")
+    given = {"what": "claimed", "why": "I rang the sergeant"}
+    page = desk.asks("analyst", f"/leads/{lead.pk}/move", given).content.decode()
+    assert "somebody was quicker" in page
+    assert "I rang the sergeant</textarea>" in page
+    assert re.findall(r'name="what" value="([^"]+)"', page) == ["opened again"]
 
 
 def stood(desk, state):

@@ -161,6 +161,29 @@ def test_axe_finds_nothing_on_any_page(browser, manager, address):
     assert found == []
 
 
+def test_a_lead_is_decided_in_few_keys_and_what_failed_is_put_right_where_it_stands(manager, address):
+    """From the top of the page: skip to its content, to what is decided, and on; nothing typed is lost."""
+
+    def presses(*keys: str) -> None:
+        for key in keys:
+            manager.keyboard.press(key)
+
+    manager.goto(f"{address[0]}/leads")
+    follow(manager.locator("main a[href^='/leads/']").first)
+    presses("Tab", "Enter", "Tab", "Enter", "Tab")
+    manager.locator("[name=what]:focus").wait_for()
+    presses("ArrowDown", "Tab", "Tab")  # dismissed, and nothing that explains it
+    manager.keyboard.type("I rang the sergeant")
+    presses("Tab")
+    with manager.expect_navigation():
+        presses("Enter")
+    manager.locator(".govuk-error-summary:focus").wait_for()
+    presses("Tab", "Enter")
+    manager.locator("#move_because:focus").wait_for()
+    assert manager.locator("#move_why").input_value() == "I rang the sergeant"
+    assert manager.get_by_role("radio", name="Dismissed").is_checked()
+
+
 def test_axe_finds_nothing_on_the_pages_of_intelligence(browser, manager, address):
     manager.goto(f"{address[0]}/intelligence/new")
     follow(manager.get_by_role("button", name="Keep the report"))

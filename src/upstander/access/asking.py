@@ -17,6 +17,14 @@ class Unseen(Exception):  # noqa: N818 - a refusal is an answer, not an error
         self.kind, self.asked, self.reason = kind, asked, reason
 
 
+class AskedFirst(Exception):  # noqa: N818 - an answer is wanted, and nothing failed
+    """What is asked for may be read once something else is answered, at another `address`."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(reason)
+        self.address = address
+
+
 @dataclass(frozen=True)
 class Asker:
     """Somebody at the desk as policies see them: no database is asked while a policy decides.

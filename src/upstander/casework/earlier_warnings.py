@@ -30,11 +30,17 @@ class Shown:
 def of(matter: Matter, now: Standing) -> Sequence[Shown]:
     """Those in force on some day from when the matter came to attention until today, the oldest first.
 
-    Other matters are those that the database shows to whoever asks; what they may not know of does not exist.
+    Other matters are those that the database shows to whoever asks; what they may not know of does not exist, and
+    one that they may not read yet has no entries.
     """
     own = [Shown(one.words, one.since, one.until, _in_force(one, now.day)) for one in _held(now)]
     others = Matter.objects.filter(subject_mark=matter.subject_mark).exclude(pk=matter.pk).prefetch_related("entries")
-    found = [_of_another(one, other, own, now.day) for other in others for one in _held(standing_now(other))]
+    found = [
+        _of_another(one, other, own, now.day)
+        for other in others
+        if other.entries.all()
+        for one in _held(standing_now(other))
+    ]
     during = [one for one in (*own, *found) if one.until > now.attention and one.since <= now.day]
     return sorted(during, key=lambda one: one.since)
 

@@ -44,6 +44,15 @@ def against_matter(asker: Asker, subject: str, assigned: Collection[str], kept_f
     return told or ("" if needs_to_know else "they are not assigned to the matter")
 
 
+def against_reading(role: str, account_id: str, said: Collection[str]) -> str:
+    """Why somebody who may know of a matter may not read it yet. `said`: the accounts that said they have no tie.
+
+    A manager is not asked (decisions/0073).
+    """
+    answered = role == Role.MANAGER or account_id in said
+    return "" if answered else "they have not said whether they have a tie to whom it is about"
+
+
 def against_entry(parts: Collection[str], whose: Collection[str]) -> str:
     """Why an entry is not somebody's to make: `parts` are theirs in the matter, `whose` those it belongs to, if any."""
     theirs = not whose or set(whose) & set(parts)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from upstander.access.asking import Unseen, name_to_the_database
+from upstander.access.asking import AskedFirst, Unseen, name_to_the_database
 from upstander.access.trace import leave
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -39,6 +39,8 @@ class InOneTransaction:
         except Unseen as unseen:
             leave(request.user, "asked", unseen.kind, unseen.asked, outcome="refused", reason=unseen.reason)
             return not_there(request)
+        except AskedFirst as first:
+            return redirect(first.address)
         except IntegrityError:
             # The database holds what may be only once: somebody else was quicker in the same moment.
             leave(request.user, "asked", "page", "", outcome="refused", reason="somebody else was quicker")

@@ -41,7 +41,9 @@ def referral_pack(*, matter: Matter, to: str, why: str, by: Account) -> bytes:
     today = timezone.localdate()
     now = standing(entries.law(), matter.history(), today)
     others = Matter.objects.filter(subject_mark=matter.subject_mark).exclude(pk=matter.pk).prefetch_related("entries")
-    earlier = [(one, standing(entries.law(), one.history(), today)) for one in others]
+    earlier = [
+        (one, standing(entries.law(), one.history(), today)) for one in others if one.entries.all()
+    ]  # none of what they may not read yet
     copy = copy_number()
     document = referral(
         matter, now, earlier, concerns.on_a_matter(by, matter), by=by, at=timezone.localtime(), to=to, copy=copy

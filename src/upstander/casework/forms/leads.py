@@ -1,5 +1,7 @@
 """Which leads are shown, and what is done with one."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -18,6 +20,7 @@ DISMISSALS = (
     "the records are wrong",
     "looked into: nothing of concern",
 )
+MOVE_WORDS = [(what, what.capitalize()) for what in MOVES]
 STATES = (("working", "Open or being worked on"), *LeadState.choices)
 
 
@@ -50,25 +53,39 @@ class Filter(Paged):
 
 
 class MoveForm(forms.Form):
-    """What is done with a lead, and why. What more is asked for has a form of its own."""
+    """What is done with a lead, and why. What more is asked for has a form of its own.
 
-    what = forms.ChoiceField(choices=[(what, what) for what in MOVES])
-    because = forms.ChoiceField(choices=[(words, words) for words in DISMISSALS], required=False)
-    why = forms.CharField(max_length=4000, required=False)
+    `offered`: what may be done with it as it stands. What another made impossible meanwhile is read all the same, and
+    the action says so.
+    """
+
+    what = fields.choice(
+        "What do you do with this lead?",
+        MOVE_WORDS,
+        needed="Choose what you do with this lead",
+    )
+    because = fields.asked(
+        fields.choice("If dismissed: what explains it?", [(words, words) for words in DISMISSALS], few=0),
+        sometimes=True,
+    )
+    why = fields.asked(fields.long_words("Why", rows=3), sometimes=True)
+
+    def __init__(self, offered: Collection[str], given: QueryDict | None = None) -> None:
+        super().__init__(given, auto_id="move_%s")  # the page has another form, with reasons of its own
+        self.offered = offered
+        self.fields["what"].widget = fields.Radios(choices=[one for one in MOVE_WORDS if one[0] in offered])
+        if "dismissed" not in offered:
+            self.fields["because"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, str]:
         """A dismissal names one of the reasons."""
         given: dict[str, str] = super().clean() or {}
         what = given.get("what", "")
-        if what == "dismissed" and not given.get("because"):
+        if what == "dismissed" and what in self.offered and not given.get("because"):
             self.add_error("because", "Choose what explains this lead")
         elif what in NEEDS_WHY - {"dismissed"} and not given.get("why", "").strip():
             self.add_error("why", "Say why")
         return given
-
-    def told(self) -> str:
-        """What is wrong, in a sentence."""
-        return "; ".join(str(words) for said in self.errors.values() for words in said)
 
     def reason(self) -> str:
         """The reason in one text."""

@@ -32,6 +32,7 @@ from upstander.casework.models.letter import (
 )
 from upstander.casework.models.matter import Assignment, AssignmentEnd, Matter, MatterEntry, Part
 from upstander.casework.models.matter_standing import MatterStanding
+from upstander.casework.models.no_tie import NoTie
 from upstander.casework.models.original import OriginalAnswer, OriginalAsked, OriginalTaken
 from upstander.casework.models.proposal import Proposal, Signature
 from upstander.casework.models.redaction import Held, Passage, RedactedCopy, Redaction, RedactionReview
@@ -108,6 +109,7 @@ __all__ = [
     "MatterStanding",
     "MoreAnswered",
     "MoreAsked",
+    "NoTie",
     "OriginalAnswer",
     "OriginalAsked",
     "OriginalTaken",

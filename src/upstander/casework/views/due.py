@@ -26,9 +26,13 @@ def page(request: HttpRequest) -> HttpResponse:
         raise Unseen("matters", "", reason)
     found = [] if reason else seen_by(account, theirs(account, 0, READ + 1))
     matters, asked = found[:READ], due_on_leads(account)
-    ids, leads = [str(one.pk) for one in matters], sorted({str(one.about.pk) for one in asked})
-    leave(account, "due listed", "matter", "", purpose=WORK, outcome="allowed", ids=ids, leads=leads)
     today, due = timezone.localdate(), in_order([*due_in(matters, account), *asked])
+    told = {
+        "ids": [str(one.pk) for one in matters],
+        "leads": sorted({str(one.about.pk) for one in asked}),
+        "awaited": sorted(str(one.awaits) for one in due if one.awaits),
+    }
+    leave(account, "due listed", "matter", "", purpose=WORK, outcome="allowed", **told)
     shown = {
         "late": [one for one in due if one.day < today and not one.held],
         "soon": [one for one in due if one.day >= today and not one.held],
@@ -36,6 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "weeks": AHEAD.days // 7,
         "read": len(matters),
         "works_on_matters": not reason,
+        "signs": not policy.against_signing(account.role),
         "reads_leads": not policy.against_leads(asker),
         "more": len(found) > READ,
     }

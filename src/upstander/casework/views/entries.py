@@ -13,15 +13,18 @@ from upstander.access.asking import Unseen
 from upstander.access.models import Account, Role
 from upstander.access.trace import leave
 from upstander.casework.actions import entries as actions
+from upstander.casework.actions import first_reading
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.entries import EntryForm, before
-from upstander.casework.models import AffectedPerson, Matter, MatterEntry, Proposal
+from upstander.casework.models import AffectedPerson, Matter, MatterEntry, Part, Proposal
 from upstander.casework.procedure import HistoryError, Refused, regime
 from upstander.casework.procedure.entry import wording
 from upstander.casework.procedure.law import Reason
 from upstander.casework.views.finding import matter_for, signed_in
 from upstander.casework.views.matters import WORK, overview
 from upstander.govuk import fields
+
+CONFLICTS = "conflicts declared"
 
 
 class CorrectionForm(EntryForm):
@@ -80,6 +83,13 @@ def add(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
 
 
 def _enter(matter: Matter, what: str, form: EntryForm, by: Account) -> None:
+    silent = first_reading.silent(matter, Part.INVESTIGATOR) if what == CONFLICTS else ()
+    if silent and not form.cleaned_data.get("imported"):
+        raise NotNow(
+            f"Not yet said by {', '.join(silent)}: who investigates says for themselves whether they have a tie,"
+            " when they first open the matter.",
+            "an investigator has not said whether they have a tie",
+        )
     if form.cleaned_data.get("imported"):
         actions.add(matter=matter, what=what, day=form.day, details=form.details, by=by, imported=True)
     else:

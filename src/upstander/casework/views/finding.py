@@ -5,10 +5,12 @@ import uuid
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from upstander.access.asking import Unseen, asker_of
+from upstander.access.asking import AskedFirst, Unseen, asker_of
 from upstander.access.models import Account
 from upstander.casework import policy
+from upstander.casework.actions import first_reading
 from upstander.casework.actions.break_glass import assigned_to
 from upstander.casework.actions.documents import against_pack
 from upstander.casework.actions.report_standing import as_seen
@@ -38,7 +40,19 @@ def lead_for(request: HttpRequest, key: uuid.UUID) -> Lead:
 
 
 def matter_for(request: HttpRequest, key: uuid.UUID) -> Matter:
-    """A matter that may be seen. Raises Unseen, whether it is hidden or was never there."""
+    """A matter that may be read. Raises Unseen, whether it is hidden or was never there, and AskedFirst.
+
+    Whoever has a part says before they first read it whether they have a tie to whom it is about.
+    """
+    matter = matter_known(request, key)
+    reason = first_reading.against(matter, signed_in(request))
+    if reason:
+        raise AskedFirst(reverse("matter-tie", args=[matter.pk]), reason)
+    return matter
+
+
+def matter_known(request: HttpRequest, key: uuid.UUID) -> Matter:
+    """A matter that they may know of, read or not. Raises Unseen, whether it is hidden or was never there."""
     matter = _found(Matter.objects.filter(pk=key).first(), "matter", key)
     reason = policy.against_matter(
         asker_of(signed_in(request)), matter.subject_mark, assigned_to(matter), matter.kept_from()

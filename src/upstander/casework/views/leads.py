@@ -15,7 +15,7 @@ from upstander.casework import concerns, policy
 from upstander.casework.actions import leads as actions
 from upstander.casework.actions import matters as matter_actions
 from upstander.casework.drawing import drawn
-from upstander.casework.forms.leads import DISMISSALS, ExplanationForm, Filter, MoveForm
+from upstander.casework.forms.leads import ExplanationForm, Filter, MoveForm
 from upstander.casework.forms.matters import OpeningForm
 from upstander.casework.forms.reading import PurposeForm, page_of
 from upstander.casework.listing import listed
@@ -58,19 +58,26 @@ def page(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
 
 
 def page_of_lead(
-    request: HttpRequest, lead: Lead, *, problem: str = "", status: int = 200, opening: OpeningForm | None = None
+    request: HttpRequest,
+    lead: Lead,
+    *,
+    problem: str = "",
+    status: int = 200,
+    opening: OpeningForm | None = None,
+    deciding: MoveForm | None = None,
 ) -> HttpResponse:
-    """The page of a lead, with its line in the log whatever it answers."""
+    """The page of a lead, with its line in the log whatever it answers; a form that failed keeps what was typed."""
     asker = asker_of(signed_in(request))
-    others = _others(lead)
+    others, moves = _others(lead), _offered(lead)
     ids = [str(other.pk) for other in others]
     leave(request.user, "lead read", "lead", str(lead.pk), purpose=TRIAGE, outcome="allowed", others=ids)
     shown = {
         "lead": lead,
         "entries": lead.entries.select_related("by"),
-        "problem": problem,
-        "moves": [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves],
-        "dismissals": DISMISSALS,
+        "problems": [problem] if problem else [],
+        "failed": deciding or opening,
+        "moves": moves,
+        "deciding": deciding or MoveForm(moves),
         "may_ask": lead.state in WORKING,
         "asked": lead.asked.select_related("by", "answer__by"),
         "today": timezone.localdate(),
@@ -82,6 +89,10 @@ def page_of_lead(
         "earlier": concerns.on_a_lead(signed_in(request), lead),
     }
     return render(request, "casework/lead.html", shown | _told(lead, page_of(request.GET)), status=status)
+
+
+def _offered(lead: Lead) -> list[str]:
+    return [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves]
 
 
 def _may_explain(lead: Lead, asker: Asker) -> bool:
@@ -142,15 +153,15 @@ def _evidence(lead: Lead) -> tuple[EvidenceRow, ...]:
 def move(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     """Claims, lets go, dismisses or opens again."""
     found = lead_for(request, lead)
-    form = MoveForm(request.POST)
+    form = MoveForm(_offered(found), request.POST)
     if not form.is_valid():
-        return page_of_lead(request, found, problem=form.told(), status=422)
+        return page_of_lead(request, found, deciding=form, status=422)
     try:
         actions.move(lead=found, what=form.cleaned_data["what"], why=form.reason(), by=signed_in(request))
     except actions.NotNow as answer:
         found.refresh_from_db()
         leave(request.user, f"lead {form.cleaned_data['what']}", "lead", str(found.pk), outcome="refused")
-        return page_of_lead(request, found, problem=str(answer), status=409)
+        return page_of_lead(request, found, problem=str(answer), deciding=form, status=409)
     return _next(found) if request.POST.get("then") == "next" else redirect("lead", lead=found.pk)
 
 
@@ -172,7 +183,7 @@ def open_matter(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     except actions.NotNow as answer:
         found.refresh_from_db()
         leave(request.user, "matter opened", "lead", str(found.pk), outcome="refused")
-        return page_of_lead(request, found, problem=str(answer), status=409)
+        return page_of_lead(request, found, problem=str(answer), opening=form, status=409)
     return redirect("matter", matter=matter.pk)
 
 

@@ -12,6 +12,7 @@ from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account, Role
 from upstander.access.trace import leave
 from upstander.casework import care, concerns, earlier_warnings, policy
+from upstander.casework.actions import first_reading
 from upstander.casework.actions import matters as actions
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.care import late_promises, parts_in
@@ -40,10 +41,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     first = (chosen.page - 1) * A_PAGE
     found = theirs(account, first, first + A_PAGE + 1, chosen)
     shown = seen_by(account, found[:A_PAGE])
-    rows = [(one, *_stands(one)) for one in shown]
+    unread = first_reading.unread(account)
+    rows = [(one, "", []) if one.pk in unread else (one, *_stands(one)) for one in shown]
     leave(account, "matters listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(m.pk) for m in shown])
     told = {
         "matters": [row for row in rows if chosen.holds(row[1])],  # what was kept of it may be older than today
+        "unread": unread,
         "chosen": chosen,
         "more": len(found) > A_PAGE,
         "may_open": not policy.against_opening(asker, ""),
@@ -105,6 +108,7 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
             asker_of(account), matter.subject_mark, assigned_to(matter), matter.kept_from()
         ),
         "assignments": matter.assignments.select_related("account"),
+        "said": set(matter.no_ties.values_list("by", flat=True)),
         "ended": Assignment.every.filter(matter=matter).exclude(end=None).select_related("account", "end"),
         "assigning": AssignForm() if account.role == Role.MANAGER else None,
     }

@@ -18,6 +18,13 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     FROM casework_matter WHERE id = matter
 $body$;
 
+-- The matters of which who asks said that they have no tie to whom these are about. Before they do they know that a matter
+-- is there, and read nothing of it; the manager is not asked (policy.against_reading).
+CREATE OR REPLACE FUNCTION casework_all_read() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT matter_id FROM casework_notie WHERE by_id = access_asker()
+$body$;
+
 -- Of a role compared inside its own SELECT, the planner knows that it is one answer for all rows: a list reads on in the
 -- order of its index, and does not sort all leads because it thinks that few are to be seen.
 ALTER TABLE casework_lead ENABLE ROW LEVEL SECURITY;
@@ -85,22 +92,36 @@ CREATE POLICY as_policy ON casework_matter
 ALTER TABLE casework_matterentry ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_matter ON casework_matterentry;
 CREATE POLICY of_a_matter ON casework_matterentry
-    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id))
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id)
+        AND ((SELECT access_role()) = 'manager' OR matter_id IN (SELECT casework_all_read())))
     WITH CHECK (writer_id = access_asker()
         AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterentry.matter_id));
+
+-- That somebody has no tie: said by themselves, and read by whoever sees the matter.
+ALTER TABLE casework_notie ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS of_a_matter ON casework_notie;
+CREATE POLICY of_a_matter ON casework_notie
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_notie.matter_id))
+    WITH CHECK (by_id = access_asker()
+        AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_notie.matter_id));
+CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON casework_notie
+    FOR EACH ROW EXECUTE FUNCTION access_only_added_to();
+GRANT SELECT, INSERT ON casework_notie TO upstander_desk;
 
 -- Where a matter stood when it was last read: for the filter of the list, renewed whenever somebody enters something.
 ALTER TABLE casework_matterstanding ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_matter ON casework_matterstanding;
 CREATE POLICY of_a_matter ON casework_matterstanding
-    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterstanding.matter_id));
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_matterstanding.matter_id)
+        AND ((SELECT access_role()) = 'manager' OR matter_id IN (SELECT casework_all_read())));
 GRANT SELECT, INSERT, UPDATE ON casework_matterstanding TO upstander_desk;
 
 -- Entries that wait for somebody else's signature; whoever signs is not who proposed.
 ALTER TABLE casework_proposal ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS of_a_matter ON casework_proposal;
 CREATE POLICY of_a_matter ON casework_proposal
-    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_proposal.matter_id))
+    USING (EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_proposal.matter_id)
+        AND ((SELECT access_role()) = 'manager' OR matter_id IN (SELECT casework_all_read())))
     WITH CHECK (by_id = access_asker()
         AND EXISTS (SELECT FROM casework_matter WHERE casework_matter.id = casework_proposal.matter_id));
 

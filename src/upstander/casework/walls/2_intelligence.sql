@@ -79,7 +79,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     FROM casework_intelligencelink AS link JOIN casework_intelligencereport AS report ON report.id = link.report_id
     WHERE link.matter_id = about AND report.sanitised IS NOT NULL AND casework_may_know(about)
         AND (access_role() = 'manager'
-            OR (access_role() IN ('investigator', 'authority', 'liaison') AND casework_is_on(about)))
+            OR (access_role() IN ('investigator', 'authority', 'liaison') AND casework_is_on(about)
+                AND about IN (SELECT casework_all_read())))
         AND report.id NOT IN (SELECT casework_hidden_reports())
     ORDER BY report.received_on, report.id
 $body$;

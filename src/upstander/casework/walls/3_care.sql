@@ -8,7 +8,8 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT part FROM casework_breakglass AS asked JOIN casework_breakglassanswer AS answer ON answer.asked_id = asked.id
     WHERE asked.matter_id = matter AND asked.by_id = access_asker() AND allowed AND answer.at > now() - interval '4 hours'
         AND (access_role() = 'manager'
-            OR (access_role() IN ('investigator', 'authority', 'liaison') AND casework_is_on(matter)))
+            OR (access_role() IN ('investigator', 'authority', 'liaison') AND casework_is_on(matter)
+                AND matter IN (SELECT casework_all_read())))
 $body$;
 
 -- The parts in which who asks stands to the people of a matter that they may see; none where they may not see it. A part
@@ -16,7 +17,7 @@ $body$;
 CREATE OR REPLACE FUNCTION casework_parts(matter uuid) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $body$
     SELECT part FROM casework_assignment AS held WHERE matter_id = matter AND account_id = access_asker()
-        AND casework_may_know(matter) AND part = access_role()
+        AND casework_may_know(matter) AND part = access_role() AND matter IN (SELECT casework_all_read())
         AND NOT EXISTS (SELECT FROM casework_assignmentend WHERE assignment_id = held.id)
     UNION SELECT 'manager' WHERE access_role() = 'manager' AND casework_may_know(matter)
     UNION SELECT casework_held_parts(matter) WHERE casework_may_know(matter)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.trace import leave
 from upstander.casework import policy as desk
+from upstander.casework.actions import first_reading
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Matter
 from upstander.casework.procedure.entry import wording
@@ -90,6 +91,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if reason := policy.against_lessons(asker_of(account), ""):
         raise Unseen("lessons", "", reason)
     matters = Matter.objects.prefetch_related("entries", "assignments", "from_door__report__exclusions")
+    matters = matters.exclude(pk__in=first_reading.unread(account))
     shown = [matter for matter in matters if not actions.against_lesson(matter, account) and lessons.learned(matter)]
     leave(account, "lessons listed", "matter", "", purpose=WORK, outcome="allowed", ids=[str(one.pk) for one in shown])
     told = {"matters": [(one, _how_far(one)) for one in shown], "proposals": _proposals(shown)}

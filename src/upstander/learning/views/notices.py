@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.trace import leave
+from upstander.casework.actions import first_reading
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Matter
@@ -123,6 +124,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
     if reason := policy.against_lessons(asker_of(account), ""):
         raise Unseen(acting.KIND, "", reason)
     matters = Matter.objects.prefetch_related("entries", "assignments", "from_door__report__exclusions")
+    matters = matters.exclude(pk__in=first_reading.unread(account))
     theirs = [matter for matter in matters if not against_lesson(matter, account)]
     shown = [matter for matter in theirs if not telling.against(standing_now(matter))]
     leave(
