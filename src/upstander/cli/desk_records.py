@@ -20,10 +20,10 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--addresses", "kept", envvar="UPSTANDER_ADDRESSES", type=FOLDER, help="As in `prepare`.")
 @click.option("--store", type=FOLDER, help="The force's records: who is declared is looked for by telephone number.")
 def desk_records(folder: Path, to: Path, kept: Path | None, store: Path | None) -> None:
-    """Writes the unit's own reading, what it explained, what it told subjects, and what staff declared, for `load`.
+    """Writes the unit's own reading, what it explained and told subjects, and what staff declared, for `load`.
 
-    FOLDER is the desk's. Run it before each night's scan. The files hold numbers of people, and names of those close to staff. Their owner alone reads
-    them.
+    FOLDER is the desk's. Run it before each night's scan. The files hold numbers of people, and names of those close
+    to staff. Their owner alone reads them.
     """
     console = Console(highlight=False)
     with addresses_of(folder, kept) as addresses:
