@@ -19,6 +19,7 @@ from upstander.casework.actions.care import late_promises, parts_in
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.matters import AssignForm, MatterFilter, MatterForm
+from upstander.casework.log_verified import warning
 from upstander.casework.models import Assignment, BreakGlass, Matter
 from upstander.casework.on_record import OnRecord, on_record, unlike_matter
 from upstander.casework.procedure import clock_runs, in_the_way, notices, regime
@@ -102,6 +103,7 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
         "hold": hold_shown(now),
         "warnings": earlier_warnings.of(matter, now),
         "unlike_record": unlike,
+        "log_warning": warning(timezone.now()),
         "breaches": now.breaches,
         "earlier": concerns.on_a_matter(account, matter),
         "may_sign": not policy.against_signing(account.role),
