@@ -116,3 +116,38 @@ def test_it_runs_where_there_is_no_django(log, public):
     words = ["audit-verify", "--database", log.url("auditor"), *public, *folders]
     answered = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own program
     assert (answered.returncode, answered.stdout) == (0, "Nothing found in 1 events against 1 checkpoints.\n")
+
+
+def last_kept(log):
+    from upstander.audit.verified import LAST, Verification  # noqa: PLC0415
+
+    with log.connect() as connection:
+        row = connection.execute(LAST).fetchone()
+    return Verification(*row) if row else None
+
+
+def test_what_each_verification_found_is_kept_for_the_desk(log, told, key, public):
+    log.write("R1", "R2")
+    assert last_kept(log) is None
+    told("audit-checkpoint", *key, "--first")
+    assert (last_kept(log).events, last_kept(log).failed) == (2, False)
+    log.tamper("UPDATE audit.event SET actor = 'somebody else' WHERE number = 2")
+    told("audit-verify", *public)
+    assert (last_kept(log).findings, last_kept(log).failed) == (1, True)
+    log.tamper("DELETE FROM audit.verification")
+    told("audit-checkpoint", *key)  # refused, and what was found is kept all the same
+    assert (last_kept(log).events, last_kept(log).failed) == (2, True)
+
+
+def test_whoever_writes_events_reads_what_was_found_and_cannot_write_it(log):
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(log.url("desk"), autocommit=True) as desk:
+        assert desk.execute("SELECT count(*) FROM audit.verification").fetchone() == (0,)
+        for statement in (
+            "SELECT audit.keep_verification(1, 0)",
+            "INSERT INTO audit.verification (events, findings) VALUES (1, 0)",
+            "DELETE FROM audit.verification",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                desk.execute(statement)

@@ -115,6 +115,39 @@ def test_nobody_else_looks(desk, unnamed, who):
     assert looked(desk, unnamed, who=who).status_code == 404
 
 
+# ---- what they then looked up
+
+
+def then_of(page):
+    return page.partition("What they then looked up")[2].partition("What cannot be assessed")[0]
+
+
+def test_what_those_who_were_there_then_looked_up_is_told_for_the_purpose_and_logged_by_whom(desk, unnamed):
+    from upstander.access.sealed import mark  # noqa: PLC0415
+
+    told = then_of(looked(desk, unnamed).content.decode())
+    assert told.count("Ms A") == 1  # before it, three weeks later, and of somebody some streets away: none of these
+    assert ("2025-03-01 21:00" in told, "Robin Hale" in told, "Cannot assess" in told) == (True, True, True)
+    assert desk.log("intelligence subject looked for")[-1][3]["look_ups_of"] == [mark("PC 12")]
+
+
+def test_whose_description_does_not_fit_is_read_no_look_ups_of(desk, unnamed):
+    page = looked(desk, unnamed, role="pcso").content.decode()
+    assert ("Robin Hale" in page, "Ms A" in page) == (True, False)
+    assert desk.log("intelligence subject looked for")[-1][3]["look_ups_of"] == []
+
+
+def test_whom_one_may_know_nothing_of_has_no_look_ups_either(desk, unnamed):
+    desk.asks("analyst", "/ties", {"subject_id": "pc-12", "name": "Ask Nobody", "tie": "we shared a flat"})
+    assert "Ms A" not in looked(desk, unnamed).content.decode()
+    assert desk.log("intelligence subject looked for")[-1][3]["look_ups_of"] == []
+
+
+def test_records_without_look_ups_say_that_it_cannot_be_told(desk, near):
+    page = looked(desk, near).content.decode()
+    assert "what they then looked up cannot be told" in then_of(page)
+
+
 # ---- how near, and by which traces
 
 NEAR = {

@@ -150,3 +150,21 @@ INSERT INTO audit.head (identity, digest)
 
 GRANT USAGE ON SCHEMA audit TO upstander_audit_reader;
 GRANT SELECT ON audit.event, audit.head TO upstander_audit_reader;
+
+-- What the verifier found each time: kept for those who must not go on where it found something. It proves nothing by
+-- itself, since a superuser can write it too; what proves stands in the checkpoints outside.
+CREATE TABLE IF NOT EXISTS audit.verification (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    events bigint NOT NULL CHECK (events >= 0),
+    findings integer NOT NULL CHECK (findings >= 0)
+);
+ALTER TABLE audit.verification OWNER TO upstander_audit;
+CREATE OR REPLACE FUNCTION audit.keep_verification(events bigint, findings integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+    INSERT INTO audit.verification (events, findings) VALUES ($1, $2)
+$body$;
+ALTER FUNCTION audit.keep_verification(bigint, integer) OWNER TO upstander_audit;
+REVOKE ALL ON FUNCTION audit.keep_verification(bigint, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit.keep_verification(bigint, integer) TO upstander_audit_reader;
+GRANT SELECT ON audit.verification TO upstander_audit_reader;

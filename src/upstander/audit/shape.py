@@ -27,14 +27,14 @@ HELD_TRIGGERS = """
 """
 ODD_TABLES = """
     SELECT relname FROM pg_catalog.pg_class c
-    WHERE relnamespace = to_regnamespace('audit') AND relname IN ('event', 'head')
+    WHERE relnamespace = to_regnamespace('audit') AND relname IN ('event', 'head', 'verification')
     AND (relkind <> 'r' OR relrowsecurity OR pg_get_userbyid(relowner) <> 'upstander_audit'
          OR EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE ev_class = c.oid))
 """
 # Superusers are left out: nothing in a database binds them. So are PostgreSQL's own roles, which nobody logs in as.
 TOO_FREE = """
     SELECT rolname, relname FROM pg_catalog.pg_roles, pg_catalog.pg_class
-    WHERE relnamespace = to_regnamespace('audit') AND relname IN ('event', 'head')
+    WHERE relnamespace = to_regnamespace('audit') AND relname IN ('event', 'head', 'verification')
     AND NOT rolsuper AND rolname !~ '^pg_' AND rolname <> 'upstander_audit'
     AND has_table_privilege(rolname, pg_class.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
     ORDER BY rolname, relname

@@ -17,11 +17,11 @@ from upstander.audit.verify import TOLERANCE, verified
 
 
 class CheckpointRefusedError(Exception):
-    """No checkpoint was signed, because something does not fit; `findings` says what."""
+    """No checkpoint was signed, because something does not fit; `findings` says what, of how many `events`."""
 
-    def __init__(self, says: str, findings: Sequence[Finding] = ()) -> None:
+    def __init__(self, says: str, findings: Sequence[Finding] = (), events: int = 0) -> None:
         super().__init__(says)
-        self.findings = tuple(findings)
+        self.findings, self.events = tuple(findings), events
 
 
 def microseconds_now() -> int:
@@ -70,7 +70,9 @@ def _taken(log: Database, before: list[Checkpoint], findings: Findings, at: int)
     walk = verified(log, before, findings, TOLERANCE)
     refused = [finding for finding in findings.all() if finding.kind != "clock"]
     if refused or walk.log is None or walk.digest is None:
-        raise CheckpointRefusedError(f"nothing was signed: {len(refused)} things in the log do not fit", refused)
+        raise CheckpointRefusedError(
+            f"nothing was signed: {len(refused)} things in the log do not fit", refused, walk.tree.size
+        )
     return Checkpoint(walk.log, walk.tree.size, walk.digest, walk.tree.root(), at, NONE_BEFORE)
 
 

@@ -106,7 +106,7 @@ def who_was_there(asker: Asker, place: Place) -> Found:
     """Who was near, the nearest first, without those of whom the asker may know nothing. Raises NotLookedFor."""
     with DuckDBEngine() as engine:
         try:
-            records = open_records(_newest_store(asker), engine)
+            records = open_records(newest_store(asker), engine)
         except (UnfinishedStoreError, TellingError, OSError) as error:
             raise NotLookedFor(f"The records cannot be read now: {error}") from error
         _or_not_looked_for(records)
@@ -152,8 +152,8 @@ def _told(
     return sorted(told, key=lambda one: ORDER.index(one[1].degree))
 
 
-def _newest_store(asker: Asker) -> Path:
-    """The store behind the newest scan of which the asker may see a lead."""
+def newest_store(asker: Asker) -> Path:
+    """The store behind the newest scan of which the asker may see a lead. Raises NotLookedFor and TellingError."""
     for lead in Lead.objects.order_by("-last_seen_on", "place", "id"):
         if not policy.against_lead(asker, lead.subject_mark):
             return read_lead(Path(lead.scan), lead.lead_id).store

@@ -1,9 +1,10 @@
 """What the desk knows, written as feeds, so that the next scan takes it in: the loop closes through data.
 
-Two things go back. The unit's own reading of people, which the same signs then look at (threat T1: detectors run on
+Three things go back. The unit's own reading of people, which the same signs then look at (threat T1: detectors run on
 the unit's own users): each reading of a lead, a matter, a plan, a report or records is a look-up, and a claim, a part
-in a matter or what somebody did is the work that explains it. And the explanations that two people accepted. Lists are
-no look-ups: they show no more of anybody than a name.
+in a matter or what somebody did is the work that explains it. The explanations that two people accepted. And what
+subjects were told in their matters (instructions_back). Lists are no look-ups: they show no more of anybody than a
+name.
 
 Who people of the desk are stands in the force's own feed of staff, by the number their account has: the desk writes
 none, which would take the place of the force's record. Run by whoever owns the tables, with the keys: the files hold
@@ -21,6 +22,7 @@ from django.utils import timezone
 from upstander.access.models import Account
 from upstander.audit.event import EPOCH, Event
 from upstander.casework import unit_work
+from upstander.casework.instructions_back import instructions
 from upstander.casework.models import (
     AffectedPerson,
     Assignment,
@@ -83,6 +85,7 @@ def feeds_of(events: Iterable[Event]) -> dict[str, Rows]:
         "involvements": [_involved(key, at, person) for key, at in work for person in whom.get(key, ())],
         "assignments": [*_parts(), *_claims(), *map(_done, unit_work.worked(events, accounts))],
         "accepted_explanations": [_accepted(one) for one in _standing()],
+        "instructions": instructions(timezone.localdate()),
     }
 
 

@@ -7,7 +7,7 @@ import psycopg
 
 from upstander.audit import CheckpointRefusedError, KeyFileError, read_key, read_public_key, take
 from upstander.audit.sinks import TooFewFoldersError
-from upstander.cli.audit_verify import CannotVerify, found
+from upstander.cli.audit_verify import CannotVerify, found, kept
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -37,7 +37,10 @@ def audit_checkpoint(
         signing = read_key(key)
         taken = take(database, signing, folders, first=first, earlier_keys=keys, clocks_explained=explained)
     except CheckpointRefusedError as problem:
+        if problem.findings:
+            kept(database, problem.events, problem.findings)
         raise click.ClickException("\n".join([str(problem), *map(found, problem.findings)])) from problem
     except (KeyFileError, TooFewFoldersError, OSError, psycopg.Error) as problem:
         raise CannotVerify(str(problem)) from problem
+    kept(database, taken.events, ())
     click.echo(f"{taken.events:,} events signed, and kept in {len(folders)} folders.")

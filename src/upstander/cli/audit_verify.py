@@ -1,5 +1,6 @@
 """`upstander audit-verify`: whether the audit log is as it was written, without the web application."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import psycopg
 from upstander.audit import Finding, KeyFileError, Report, read_public_key, verify_database, verify_export
 from upstander.audit.event import told
 from upstander.audit.sinks import TooFewFoldersError
+from upstander.audit.verified import keep
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SECOND = 1_000_000
@@ -45,6 +47,7 @@ def audit_verify(
             report = verify_export(export, folders, known, tolerance=tolerance * SECOND)
         elif database:
             report = verify_database(database, folders, known, tolerance=tolerance * SECOND)
+            kept(database, report.events, report.findings)
         else:
             raise click.UsageError("name the log: --database (or DATABASE_URL), or --export")
     except (KeyFileError, TooFewFoldersError, OSError, psycopg.Error) as problem:
@@ -53,6 +56,14 @@ def audit_verify(
         click.echo(found(finding))
     click.echo(_summary(report))
     ctx.exit(1 if report.findings else 0)
+
+
+def kept(database: str, events: int, findings: Sequence[Finding]) -> None:
+    """Keeps what was found where the desk reads it, and says where it could not: what was found counts all the same."""
+    try:
+        keep(database, events, findings)
+    except psycopg.Error as problem:
+        click.echo(f"What was found could not be kept for the desk to read: {problem}", err=True)
 
 
 def found(finding: Finding) -> str:

@@ -20,10 +20,10 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--addresses", "kept", envvar="UPSTANDER_ADDRESSES", type=FOLDER, help="As in `prepare`.")
 @click.option("--store", type=FOLDER, help="The force's records: who is declared is looked for by telephone number.")
 def desk_records(folder: Path, to: Path, kept: Path | None, store: Path | None) -> None:
-    """Writes what the desk knows for `upstander load`: its own reading, explanations, declarations and health checks.
+    """Writes the unit's own reading, what it explained and told subjects, declarations and health checks, for `load`.
 
-    FOLDER is the desk's. The files hold numbers of people, and names of those close to staff. Their owner alone reads
-    them.
+    FOLDER is the desk's. Run it before each night's scan. The files hold numbers of people, and names of those close
+    to staff. Their owner alone reads them.
     """
     console = Console(highlight=False)
     with addresses_of(folder, kept) as addresses:

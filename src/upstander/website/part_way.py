@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from upstander.access.asking import asker_of
 from upstander.access.models import Account, Role
 from upstander.casework.actions import care, entries, intelligence, intelligence_moves, matters, work
 from upstander.casework.models import CameBy, IntelligenceReport, Lead, Matter, Part, Section, Task
+from upstander.casework.on_record import on_record
 from upstander.website.demonstration import NAMES, SUPERVISOR
 from upstander.website.prevention_part_way import prevention_part_way
 from upstander.website.registers_part_way import registers_part_way
@@ -32,8 +34,8 @@ def part_way(team: Team | None = None) -> Matter | None:
     manager = by_role[Role.MANAGER]
     _told_before(lead, by_role[Role.ANALYST])
     began = timezone.localdate() - dt.timedelta(days=9)
-    about: dict[str, Any] = {"lead": lead, "kind": "officer", "why": "opened for the demonstration", "day": began}
-    matter = matters.open_from_lead(**about, by=manager)
+    about: dict[str, Any] = {"lead": lead, "kind": _kind(lead, manager), "day": began}
+    matter = matters.open_from_lead(**about, why="opened for the demonstration", by=manager)
     for part in Part:
         matters.assign(matter=matter, to=by_role[Role(part.value)], part=part, by=manager)
     for step in (_entered, _investigated, _cared_for):
@@ -48,6 +50,12 @@ def part_way(team: Team | None = None) -> Matter | None:
     if team and supervisor:
         supervised_part_way(team, supervisor, by_role)
     return matter
+
+
+def _kind(lead: Lead, by: Account) -> str:
+    """What the subject is by the force's staff record; an officer where it does not say."""
+    record = on_record(asker_of(by), lead.subject_id)
+    return (record.kind(timezone.localdate()) if record else "") or "officer"
 
 
 def _watched(by_role: Mapping[str, Account]) -> None:

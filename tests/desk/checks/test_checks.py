@@ -11,6 +11,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from upstander.audit import new_key, read_key, read_public_key, take
+from upstander.audit.verified import keep
 
 COPIES = (f"copy_{number}" for number in itertools.count())
 ALL = "SET search_path = pg_catalog, public, pg_temp AS $$"
@@ -30,6 +31,7 @@ def desk(database, tmp_path):
     new_key(tmp_path / "key")
     sinks = (tmp_path / "one", tmp_path / "two")
     take(addresses[VERIFIER], read_key(tmp_path / "key"), sinks, first=True)
+    keep(addresses[VERIFIER], 1, ())
     folder = tmp_path / "desk"
     folder.mkdir(mode=0o700)
     (folder / "keys").touch(mode=0o600)
@@ -134,6 +136,13 @@ DONE = [
     ),
     ("desks_role_owns_nothing", "ALTER TABLE casework_lead OWNER TO upstander_desk", "owns casework_lead"),
     ("tables_belong_to_the_owner", "ALTER TABLE casework_lead OWNER TO postgres", "casework_lead belongs to postgres"),
+    (
+        "verification_is_kept_and_found_nothing",
+        "SELECT audit.keep_verification(1, 2)",
+        "the audit log did not verify on",
+    ),
+    ("verification_is_kept_and_found_nothing", "DELETE FROM audit.verification", "no verification of the audit log"),
+    ("log_is_set_up_as_it_was", "GRANT INSERT ON audit.verification TO upstander_desk", "upstander_desk"),
     ("log_is_set_up_as_it_was", "ALTER TABLE audit.event DISABLE TRIGGER ALL", "only_added_to"),
     (
         "log_fits_its_checkpoints",
@@ -191,6 +200,7 @@ def writable(desk):
 # check | how the desk is run | what is told of it
 RUN = [
     ("backups_are_taken", lambda desk: later(desk, hours=25), "the last backup is of"),
+    ("verification_is_kept_and_found_nothing", lambda desk: later(desk, hours=25), "was last verified on"),
     ("checkpoints_are_taken", lambda desk: later(desk, hours=25), "the last checkpoint of the audit log is of"),
     ("checkpoints_are_taken", lambda desk: dataclasses.replace(desk, sinks=()), "no checkpoints"),
     (

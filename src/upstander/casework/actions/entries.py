@@ -14,12 +14,14 @@ from upstander.access.trace import leave
 from upstander.casework import care, policy
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.leads import NotNow
+from upstander.casework.log_verified import against_closing
 from upstander.casework.models import Matter, MatterEntry, MatterStanding, Proposal, Signature
 from upstander.casework.procedure import Event, Law, Refused, Standing, load_law, record, standing
 from upstander.casework.procedure import Matter as History
 from upstander.casework.procedure.entry import wording
 
 SECOND_SIGNATURE = "second_signature"
+CLOSED = "matter closed"
 SOMEBODY_ELSE = "somebody else, whoever it will be"
 
 
@@ -184,6 +186,9 @@ def _numbered(history: History, draft: Event) -> Event:
 
 
 def _write(matter: Matter, draft: Event, writer: Account) -> MatterEntry:
+    unverified = against_closing() if draft.what == CLOSED else ""
+    if unverified:
+        raise NotNow(unverified, "the audit log did not verify")
     held = Matter.objects.select_for_update().get(pk=matter.pk)
     event = _numbered(held.history(), draft)
     record(law(), held.history(), event)

@@ -150,12 +150,18 @@ def name_subjects(*, report: IntelligenceReport, subjects: Sequence[Named], why:
 
 
 @transaction.atomic
-def looked_for(*, report: IntelligenceReport, purpose: str, asked: Mapping[str, str], by: Account) -> None:
-    """Keeps that somebody looked in the records for whom a report is about, and why. Raises Unseen."""
+def looked_for(
+    *, report: IntelligenceReport, purpose: str, asked: Mapping[str, str], read_of: Sequence[str] = (), by: Account
+) -> None:
+    """Keeps that somebody looked in the records for whom a report is about, and why. Raises Unseen.
+
+    `read_of`: the staff numbers of whose look-ups were read with it; the log has them as marks.
+    """
     or_unseen(policy.against_report(asker_of(by), report.marks(), report.kept_from()), str(report.pk))
     told(report, by, LOOKED, purpose, asked)
     kept = purpose_given(by, purpose)
-    leave(by, "intelligence subject looked for", KIND, str(report.pk), purpose=kept, outcome="allowed")
+    read = {"look_ups_of": [mark(one) for one in read_of]}
+    leave(by, "intelligence subject looked for", KIND, str(report.pk), purpose=kept, outcome="allowed", **read)
 
 
 @transaction.atomic

@@ -6,13 +6,14 @@ from django import forms
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Purpose
 from upstander.access.stepping_up import asks_again
 from upstander.access.trace import leave
-from upstander.casework import policy
+from upstander.casework import log_verified, policy
 from upstander.casework.actions import break_glass as actions
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.models import Part
@@ -103,6 +104,8 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "purposes": Purpose.objects.select_related("account").order_by("-given_at")[:A_PAGE],
         "form": form,
         "problems": problems,
+        "verified": log_verified.last(),
+        "log_warning": log_verified.warning(timezone.now()),
     }
     return render(request, "casework/oversight.html", shown, status=422 if form.is_bound else 200)
 

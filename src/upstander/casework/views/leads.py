@@ -1,9 +1,10 @@
 """The list of leads, a lead in full, the records behind it, and what is done with it."""
 
 import uuid
+from functools import partial
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,11 +17,12 @@ from upstander.casework.actions import leads as actions
 from upstander.casework.actions import matters as matter_actions
 from upstander.casework.drawing import drawn
 from upstander.casework.forms.leads import ExplanationForm, Filter, MoveForm
-from upstander.casework.forms.matters import OpeningForm
+from upstander.casework.forms.matters import OpeningForm, nobodys
 from upstander.casework.forms.reading import PurposeForm, page_of
 from upstander.casework.listing import listed
 from upstander.casework.models import Lead, LeadState
 from upstander.casework.models.lead import WORKING
+from upstander.casework.on_record import on_record
 from upstander.casework.views.finding import lead_for, signed_in
 from upstander.engines import DuckDBEngine
 from upstander.leads.telling.evidence import EvidenceRow, evidence_of
@@ -84,7 +86,7 @@ def page_of_lead(
         "seen": lead.seen.all(),
         "may_explain": _may_explain(lead, asker),
         "may_open": lead.state in WORKING and not policy.against_opening(asker, lead.subject_mark),
-        "opening": opening or OpeningForm(initial={"day": timezone.localdate()}),
+        "opening": opening or _opening(asker, lead),
         "others": [listed(other, signed_in(request)) for other in others],
         "earlier": concerns.on_a_lead(signed_in(request), lead),
     }
@@ -93,6 +95,14 @@ def page_of_lead(
 
 def _offered(lead: Lead) -> list[str]:
     return [what for what, (_to, leaves) in actions.MOVES.items() if lead.state in leaves]
+
+
+def _opening(asker: Asker, lead: Lead, given: QueryDict | None = None) -> OpeningForm:
+    """What a matter needs to be opened, with what the subject is chosen from the force's record of them."""
+    may_open = lead.state in WORKING and not policy.against_opening(asker, lead.subject_mark)
+    read = partial(on_record, asker) if may_open else nobodys
+    today = timezone.localdate()
+    return OpeningForm(given, record=read, today=today, about=lead.subject_id, initial={"day": today})
 
 
 def _may_explain(lead: Lead, asker: Asker) -> bool:
@@ -175,7 +185,7 @@ def _next(lead: Lead) -> HttpResponse:
 def open_matter(request: HttpRequest, lead: uuid.UUID) -> HttpResponse:
     """Makes a lead a matter."""
     found = lead_for(request, lead)
-    form = OpeningForm(request.POST)
+    form = _opening(asker_of(signed_in(request)), found, request.POST)
     if not form.is_valid():
         return page_of_lead(request, found, opening=form, status=422)
     try:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account, Role
+from upstander.access.sealed import mark
 from upstander.access.trace import leave
 from upstander.casework import care, concerns, earlier_warnings, policy
 from upstander.casework.actions import first_reading
@@ -19,7 +20,9 @@ from upstander.casework.actions.care import late_promises, parts_in
 from upstander.casework.actions.entries import standing_now
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.forms.matters import AssignForm, MatterFilter, MatterForm
+from upstander.casework.log_verified import warning
 from upstander.casework.models import Assignment, BreakGlass, Matter
+from upstander.casework.on_record import OnRecord, on_record, unlike_matter
 from upstander.casework.procedure import clock_runs, in_the_way, notices, regime
 from upstander.casework.tracks import hold_shown, others_to_record, tracks
 from upstander.casework.views.finding import frame, matter_for, signed_in
@@ -85,6 +88,9 @@ def page(request: HttpRequest, matter: uuid.UUID) -> HttpResponse:
 def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
     """The first page of a matter, with its line in the log whatever it answers."""
     account = signed_in(request)
+    unlike = unlike_matter(
+        asker_of(account), matter, timezone.localdate(matter.opened_at)
+    )  # before the line is written
     leave(account, "matter read", "matter", str(matter.pk), purpose=WORK, outcome="allowed")
     now, parts = standing_now(matter), care.parts_of(account.role, parts_of(matter, account))
     shown = frame(request, matter, "matter") | {
@@ -99,6 +105,8 @@ def overview(request: HttpRequest, matter: Matter, *, problems: Sequence[str] = 
         "notices": notices(now),
         "hold": hold_shown(now),
         "warnings": earlier_warnings.of(matter, now),
+        "unlike_record": unlike,
+        "log_warning": warning(timezone.now()),
         "breaches": now.breaches,
         "earlier": concerns.on_a_matter(account, matter),
         "may_sign": not policy.against_signing(account.role),
@@ -135,11 +143,29 @@ def new(request: HttpRequest) -> HttpResponse:
     reason = policy.against_opening(asker_of(account), "")
     if reason:
         raise Unseen("matters", "", reason)
-    form = MatterForm(request.POST or None, initial={"day": timezone.localdate()})
+    form = _by_hand(request, account)
     if not form.is_valid():
         return render(request, "casework/matter_new.html", {"form": form}, status=422 if form.is_bound else 200)
     matter = actions.open_by_hand(by=account, **form.cleaned_data)
     return redirect("matter", matter=matter.pk)
+
+
+def _by_hand(request: HttpRequest, account: Account) -> MatterForm:
+    """The form, checked, with a line in the log where somebody's staff record was read to check it."""
+    read: list[str] = []
+
+    def record(number: str) -> OnRecord | None:
+        found = on_record(asker_of(account), number) if number else None
+        read.extend([mark(number)] if found else [])
+        return found
+
+    today = timezone.localdate()
+    form = MatterForm(request.POST or None, record=record, today=today, initial={"day": today})
+    if form.is_bound:
+        form.full_clean()
+    for whose in read:  # after the reading: whoever writes a line holds the log until the page is answered
+        leave(account, "staff record compared", "staff", whose, purpose=WORK, outcome="allowed")
+    return form
 
 
 @require_POST

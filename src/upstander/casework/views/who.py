@@ -15,6 +15,7 @@ from upstander.casework.actions import intelligence as actions
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.describing import Description
 from upstander.casework.forms.who import ChosenForm, WhereForm
+from upstander.casework.looked_up_then import LookedUp, looked_up_then
 from upstander.casework.models import IntelligenceReport
 from upstander.casework.presence import Found, NotLookedFor, Somebody, who_was_there
 from upstander.casework.views.finding import report_for, signed_in
@@ -31,13 +32,16 @@ def look(request: HttpRequest, report: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form, status=422 if form.is_bound else 200)
     account = signed_in(request)
-    try:
-        there = who_was_there(asker_of(account), form.asked())  # before the line: whoever writes one holds the log
+    try:  # before the line: whoever writes one holds the log
+        there = who_was_there(asker_of(account), form.asked())
+        fitting, _left_out = _parted(there.near, form.described(), form.asked().day)
+        then = looked_up_then(asker_of(account), form.asked(), fitting)
     except NotLookedFor as answer:
         leave(account, "intelligence subject looked for", "intelligence", str(found.pk), outcome="refused")
         return _page(request, found, form, problems=[str(answer)], status=409)
-    actions.looked_for(report=found, purpose=form.cleaned_data["purpose"], asked=form.told(), by=account)
-    return _page(request, found, form, there=there, status=200)
+    why = form.cleaned_data["purpose"]
+    actions.looked_for(report=found, purpose=why, asked=form.told(), read_of=then.of, by=account)
+    return _page(request, found, form, there=there, then=then, status=200)
 
 
 @require_POST
@@ -72,10 +76,11 @@ def _page(
     *,
     problems: Sequence[str] = (),
     there: Found | None = None,
+    then: LookedUp | None = None,
     status: int,
 ) -> HttpResponse:
     leave(request.user, "intelligence read", "intelligence", str(report.pk), purpose=WORK, outcome="allowed")
-    shown = {"report": report, "form": form, "problems": problems, "looked": there is not None}
+    shown = {"report": report, "form": form, "problems": problems, "looked": there is not None, "then": then}
     if there is not None:
         shown |= _told(there, form.described(), form.asked().day)
     return render(request, "casework/who.html", shown, status=status)
