@@ -13,7 +13,7 @@ from upstander.audit.verified import LAST, Verification
 
 FAILED = (
     "The audit log did not verify on {at}: nothing is closed until it does. Tell whoever answers for the log, who "
-    "looks into what was found and runs `upstander audit-verify` again (docs/audit-log.md)."
+    "looks into what was found and runs upstander audit-verify again (docs/audit-log.md)."
 )
 OLD = "The audit log was last verified on {at}, more than a day ago. Closing goes on; ask whoever answers for the log."
 NEVER = "No verification of the audit log is known to this desk. Closing goes on; ask whoever answers for the log."
