@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 
+from tests.desk.recorded import RECORDED
 from upstander.audit import new_key, read_key, take
 
 DATABASE = "upstander"
@@ -71,7 +72,12 @@ def test_a_tampered_log_stops_every_closing_until_it_verifies_again(desk, verifi
 def test_nothing_but_closing_is_stopped(desk, verifies, superuser):
     superuser.execute(HIS)
     verifies()
-    given = {"what": "matter recorded", "day": "1/6/2025", "detail-alleges": "something else", "imported": "on"}
+    given = {
+        "what": "matter recorded",
+        "day": "1/6/2025",
+        **{f"detail-{name}": said for name, said in RECORDED.items()},
+        "imported": "on",
+    }
     assert desk.asks("manager", f"/matters/{desk.matter().pk}/add", given).status_code == 302
 
 

@@ -5,6 +5,7 @@ import pytest
 from django.db import DatabaseError
 
 from tests.desk.conftest import SUBJECT
+from tests.desk.recorded import RECORDED
 from tests.desk.test_due import rows_of
 from upstander.access.sealed import mark
 
@@ -19,7 +20,7 @@ def matter(desk):
 
     desk.all_said = False
     made = desk.matter(*PARTS)
-    about = {"day": made.entries.get().day, "details": {"summary": "a canary of the history"}}
+    about = {"day": made.entries.get().day, "details": {**RECORDED, "summary": "a canary of the history"}}
     entries.add(matter=made, what="matter recorded", by=desk.accounts["investigator"], **about)
     return made
 

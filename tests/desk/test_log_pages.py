@@ -14,7 +14,7 @@ WHY = "the scan names her again"
 # ids of the filled desk that are about nobody in particular, or about others
 OF_NOBODY = (
     "account", "tie", "factor", "assessment", "agency", "agency_contact", "engagement", "attendance", "attempt", "sitting", "bulletin", "plan",
-    "health_check",
+    "health_check", "article", "welfare",
 )  # fmt: skip
 
 
