@@ -1,5 +1,7 @@
 """Entering what happened in a matter: a field for each detail the law reads, refusals explained, corrections kept."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -215,3 +217,20 @@ def test_how_long_a_warning_lasts_is_a_whole_number_of_months(given):
     with pytest.raises(ValidationError, match="Give a whole number from 1 to 60"):
         field.clean(given)
     assert (field.clean("24"), field.clean("")) == (24, None)
+
+
+@pytest.mark.parametrize(("who", "may"), [("investigator", False), ("liaison", False), ("authority", True)])
+def test_that_abuse_of_position_is_alleged_is_taken_back_by_the_authority_alone(desk, who, may):
+    matter = desk.matter("investigator", "liaison", "authority")
+    added(desk, matter, "matter recorded", "investigator", **(RECORDED | {"abuse_of_position": "yes"}))
+    said = {"day": as_typed(), "why": "typed wrongly", "detail-alleges": "x", "detail-abuse_of_position": "no"}
+    desk.asks(who, f"/matters/{matter.pk}/entries/2/correct", said)
+    assert (matter.entries.last().details["abuse_of_position"] == "no") is may
+
+
+def test_a_matter_that_is_closed_as_done_elsewhere_has_a_line_of_its_own_in_the_log(desk):
+    from upstander.casework.actions import entries  # noqa: PLC0415
+
+    matter, day = desk.matter(), dt.date(2020, 1, 1)
+    entries.add(matter=matter, what="matter closed", day=day, details={}, by=desk.accounts["manager"], imported=True)
+    assert [event[0] for event in desk.log("matter closed as done elsewhere")] == [str(matter.pk)]

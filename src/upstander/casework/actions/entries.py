@@ -21,6 +21,7 @@ from upstander.casework.procedure import Matter as History
 from upstander.casework.procedure.entry import wording
 
 SECOND_SIGNATURE = "second_signature"
+ABUSE, AUTHORITY = "abuse_of_position", "authority"
 CLOSED = "matter closed"
 SOMEBODY_ELSE = "somebody else, whoever it will be"
 
@@ -77,6 +78,8 @@ def add(
         _or_not_imported(matter, day, by)
     if not imported:
         _or_not_theirs(matter, what, by)
+    if supersedes is not None:
+        _or_not_taken_back(matter, supersedes, details, by)
     draft = _drafted(what, day, details, by, supersedes=supersedes, why=why)
     return _write(matter, replace(draft, imported=imported), by)
 
@@ -154,6 +157,14 @@ def _or_not_theirs(matter: Matter, what: str, by: Account) -> None:
         raise NotNow(f'"{what}" is not yours to enter: {reason}. Ask who has it, or the unit\'s manager.', reason)
 
 
+def _or_not_taken_back(matter: Matter, supersedes: int, details: Mapping[str, str], by: Account) -> None:
+    """That abuse of position is alleged decides what must follow: the authority alone may say that it was not."""
+    before = matter.entries.filter(number=supersedes).first()
+    said = before is not None and before.details.get(ABUSE) == "yes" and details.get(ABUSE) != "yes"
+    if said and AUTHORITY not in parts_of(matter, by):
+        raise NotNow("Only the authority of the matter may take back that abuse of position is alleged.")
+
+
 def _or_not_imported(matter: Matter, day: dt.date, by: Account) -> None:
     if by.role != Role.MANAGER:
         raise NotNow("Only the unit's manager keeps what was done elsewhere as it was done.")
@@ -207,6 +218,8 @@ def _write(matter: Matter, draft: Event, writer: Account) -> MatterEntry:
     )
     keep_standing(held)
     leave(writer, "entry added", "matter", str(matter.pk), outcome="done", number=event.number)
+    if event.imported and event.what == CLOSED:  # a line of its own, that an auditor can ask for
+        leave(writer, "matter closed as done elsewhere", "matter", str(matter.pk), outcome="done")
     return entry
 
 

@@ -186,9 +186,10 @@ def _events(key: str, value: Any) -> Iterable[str]:
         return [value]
     if key == "allowed":
         return [value["as_at"]] if "as_at" in value else []
-    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals", "for_each"):
+    if key in ("warning_in_force", "at_least", "each_has", "disagree", "not_who", "equals", "for_each", "apart"):
         named = ("event", "whole", "of", "after", "on", "since")
-        return [event for name in named if name in value for event in names_of(value[name])]
+        found = [event for name in named if name in value for event in names_of(value[name])]
+        return [*found, value["unless"]["event"]] if "unless" in value else found
     return []
 
 

@@ -19,8 +19,10 @@ A condition is a table; all of its entries must hold.
     outcome_stands     one of these outcomes stands, as it was imposed or as an appeal has varied it
     warning_in_force   { warning, on }: such a warning was in force on the day of the last event of that name
     at_least           { length, unit, since }: so much time has passed since the last event of that name
-    each_has           { of, with, key, event, after, whole }: every value of `key` among events `of` has an event of
-                       its own, of one of these names; one of `whole` that names no `key` is an event of all of them
+    each_has           { of, with, key, event, after, whole, unless }: every value of `key` among the newest events `of`
+                       has an event of its own, of one of these names; one of `whole` that names no `key` is an event of
+                       all of them; one that a later event `unless` (event, with, same) undid is none
+    apart              { event, same, one, other }: nobody made such events both with details `one` and with `other`
     disagree           { event, detail, same }: two such events, alike in `same`, say different things
 """
 
@@ -163,13 +165,31 @@ def _at_least(value: Mapping[str, Any], asked: Asked) -> bool:
 
 def _each_has(value: Mapping[str, Any], asked: Asked) -> bool:
     key, whole = value["key"], value.get("whole", ())
-    about = [e for e in asked.events if e.what == value["of"] and matches(e.details, value.get("with", {}))]
+    newest = {e.detail(key): e for e in asked.events if e.what == value["of"]}
+    about = [e for e in newest.values() if matches(e.details, value.get("with", {}))]
     last = asked.last(value["after"]) if "after" in value else None
     later = asked.events[asked.events.index(last) :] if last else asked.events
     if any(e.what in whole and not e.detail(key) for e in later):
         return True
-    own = {e.detail(key) for e in later if e.what in (*names_of(value["event"]), *whole)}
+    named = (*names_of(value["event"]), *whole)
+    own = {e.detail(key) for e in later if e.what in named and not _undone(e, value.get("unless"), asked)}
     return {e.detail(key) for e in about} <= own
+
+
+def _undone(event: Event, by: Mapping[str, Any] | None, asked: Asked) -> bool:
+    """Whether a later event took away what this one said."""
+    if by is None:
+        return False
+    same = {name: event.detail(name) for name in by["same"]}
+    undoing = [e for e in asked.events if e.what == by["event"] and matches(e.details, {**by["with"], **same})]
+    return any(asked.events.index(e) > asked.events.index(event) for e in undoing)
+
+
+def _apart(value: Mapping[str, Any], asked: Asked) -> bool:
+    same = {name: asked.detail(name) for name in value["same"]}
+    made = [e for e in asked.events if e.what == value["event"] and matches(e.details, same)]
+    one, other = ({e.by.casefold() for e in made if matches(e.details, value[side])} for side in ("one", "other"))
+    return not one & other
 
 
 def names_of(value: str | list[str]) -> list[str]:
@@ -221,6 +241,7 @@ QUESTIONS: Mapping[str, Callable[[Any, Asked], bool]] = {
     "warning_in_force": _warning,
     "at_least": _at_least,
     "each_has": _each_has,
+    "apart": _apart,
     "disagree": _disagree,
     "outcome_stands": _outcome_stands,
 }
