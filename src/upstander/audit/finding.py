@@ -1,6 +1,7 @@
 """What does not fit: where, what it means, and what to do about it, in plain words."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST = 20  # of one kind are told one by one; a log changed from end to end must not fill the memory or the screen
@@ -43,6 +44,11 @@ class Finding:
     where: str
     what: str
     do: str
+
+
+def grave(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that stop what rests on the log. A log is not mended of a wrong clock, so that stops nothing."""
+    return [finding for finding in findings if finding.kind != "clock"]
 
 
 class Findings:

@@ -9,7 +9,7 @@ import psycopg
 from nacl.signing import SigningKey, VerifyKey
 
 from upstander.audit.checkpoint import NONE_BEFORE, Checkpoint, digest_of_line
-from upstander.audit.finding import Finding, Findings
+from upstander.audit.finding import Finding, Findings, grave
 from upstander.audit.shape import check_shape
 from upstander.audit.sinks import add_line, check_folders, lines_of, read_folders
 from upstander.audit.source import Database, snapshot, take_turn
@@ -68,7 +68,7 @@ def _check_empty(folders: Sequence[Path]) -> None:
 def _taken(log: Database, before: list[Checkpoint], findings: Findings, at: int) -> Checkpoint:
     """What is to be signed, still without the line before it. Raises CheckpointRefusedError."""
     walk = verified(log, before, findings, TOLERANCE)
-    refused = [finding for finding in findings.all() if finding.kind != "clock"]
+    refused = grave(findings.all())
     if refused or walk.log is None or walk.digest is None:
         raise CheckpointRefusedError(
             f"nothing was signed: {len(refused)} things in the log do not fit", refused, walk.tree.size

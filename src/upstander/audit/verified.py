@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import psycopg
 
-from upstander.audit.finding import Finding
+from upstander.audit.finding import Finding, grave
 
-CLOCK = "clock"  # the log cannot be mended of a wrong clock: such a finding stops nothing, as in `taking`
 LAST = "SELECT at, events, findings FROM audit.verification ORDER BY number DESC LIMIT 1"
 A_DAY = dt.timedelta(days=1)
 
@@ -37,6 +36,5 @@ class Verification:
 
 def keep(url: str, events: int, findings: Sequence[Finding]) -> None:
     """Keeps what was found. `url`: as for `verify_database`. Raises psycopg.Error, also for an older log."""
-    grave = sum(1 for one in findings if one.kind != CLOCK)
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("SELECT audit.keep_verification(%s, %s)", [events, grave])
+        connection.execute("SELECT audit.keep_verification(%s, %s)", [events, len(grave(findings))])

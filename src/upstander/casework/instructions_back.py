@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from upstander.casework.models import Matter
 from upstander.casework.procedure import Event
+from upstander.casework.procedure.asking import CLOSED
 
-SERVED, CLOSED, REOPENED = "notice served", "matter closed", "matter reopened"
+SERVED, REOPENED = "notice served", "matter reopened"
 NOTICE = "notice_of_investigation"
 
 

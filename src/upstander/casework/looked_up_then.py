@@ -17,7 +17,6 @@ from upstander.contacts.force_time import in_force_time
 from upstander.contacts.presence import looked_up_after
 from upstander.contacts.tables import in_few_columns
 from upstander.engines import DuckDBEngine
-from upstander.leads.telling.lead import TellingError
 from upstander.records.store import UnfinishedStoreError, open_records
 
 AT_THE_PLACE = (SENT, STOOD, PASSED)
@@ -59,7 +58,7 @@ def looked_up_then(asker: Asker, place: Place, people: Sequence[Somebody]) -> Lo
     with DuckDBEngine() as engine:
         try:
             return _read(asker, place, names, engine)
-        except (UnfinishedStoreError, TellingError, OSError) as error:
+        except (UnfinishedStoreError, OSError) as error:
             raise NotLookedFor(f"The records cannot be read now: {error}") from error
 
 

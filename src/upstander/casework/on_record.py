@@ -18,7 +18,6 @@ from upstander.casework.models import Matter
 from upstander.casework.presence import NotLookedFor, newest_store
 from upstander.casework.procedure.rule import KIND_WORDS
 from upstander.engines import DuckDBEngine
-from upstander.leads.telling.lead import TellingError
 from upstander.records.store import UnfinishedStoreError, files_of, open_records
 
 OFFICER, STAFF, SPECIAL, PCSO = "officer", "staff", "special", "pcso"
@@ -38,7 +37,7 @@ BY_RANK: Mapping[str, str] = {  # where the role is one that officers, PCSOs and
     **dict.fromkeys(("staff", "staff grade", "police staff"), STAFF),
 }
 FORMER: Mapping[str, str] = {OFFICER: "former officer", SPECIAL: "former officer"}  # PCSOs are police staff
-UNREADABLE = (UnfinishedStoreError, NotLookedFor, TellingError, OSError)
+UNREADABLE = (UnfinishedStoreError, NotLookedFor, OSError)
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,12 @@ from upstander.access.sealed import mark
 from upstander.casework import policy
 from upstander.casework.describing import About
 from upstander.casework.models import Lead
+from upstander.casework.taking_in import store_of
 from upstander.contacts.clock import HOUR, MINUTE
 from upstander.contacts.force_time import in_force_time, instant_of
 from upstander.contacts.presence import who_was_near
 from upstander.contacts.whereabouts import devices_held, on_duty_without_a_trace, seen_around, sent_there
 from upstander.engines import DuckDBEngine, Engine
-from upstander.leads.telling.lead import TellingError, read_lead
 from upstander.records.as_known import Records
 from upstander.records.store import UnfinishedStoreError, open_records
 
@@ -37,6 +37,7 @@ DEGREES: Mapping[str, str] = {  # the nearest first
     AREA: "A device was in that area: within 2 kilometres, at most four hours before or after",
 }
 ORDER = list(DEGREES)
+LOOKED_AT = 50  # leads of the newest scan
 SEEN, WERE_SENT = ("positions", "device_holders"), ("deployments", "incidents")
 LACKING: Mapping[tuple[str, ...], str] = {
     SEEN: "The records do not say where devices were and who held them: whether a device was there cannot be told.",
@@ -107,7 +108,7 @@ def who_was_there(asker: Asker, place: Place) -> Found:
     with DuckDBEngine() as engine:
         try:
             records = open_records(newest_store(asker), engine)
-        except (UnfinishedStoreError, TellingError, OSError) as error:
+        except (UnfinishedStoreError, OSError) as error:
             raise NotLookedFor(f"The records cannot be read now: {error}") from error
         _or_not_looked_for(records)
         return _found(asker, place, records, engine)
@@ -153,10 +154,14 @@ def _told(
 
 
 def newest_store(asker: Asker) -> Path:
-    """The store behind the newest scan of which the asker may see a lead. Raises NotLookedFor and TellingError."""
-    for lead in Lead.objects.order_by("-last_seen_on", "place", "id"):
-        if not policy.against_lead(asker, lead.subject_mark):
-            return read_lead(Path(lead.scan), lead.lead_id).store
+    """The store behind the newest scan of which the asker may see a lead. Raises NotLookedFor and OSError."""
+    newest = Lead.objects.order_by("-last_seen_on", "place", "id").values_list("subject_mark", "scan")
+    for subject, scan in newest[:LOOKED_AT]:  # the database shows none that may not be seen: the first will do
+        if not policy.against_lead(asker, subject):
+            store = store_of(Path(scan))
+            if store is None:
+                raise NotLookedFor("The records cannot be read now: the store that the newest scan read is not there.")
+            return store
     raise NotLookedFor("No scan has been taken in, so that there are no records to look in.")
 
 

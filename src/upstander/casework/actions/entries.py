@@ -15,14 +15,14 @@ from upstander.casework import care, policy
 from upstander.casework.actions.break_glass import assigned_to, parts_of
 from upstander.casework.actions.leads import NotNow
 from upstander.casework.log_verified import against_closing
-from upstander.casework.models import Matter, MatterEntry, MatterStanding, Proposal, Signature
+from upstander.casework.models import Matter, MatterEntry, MatterStanding, Part, Proposal, Signature
 from upstander.casework.procedure import Event, Law, Refused, Standing, load_law, record, standing
 from upstander.casework.procedure import Matter as History
+from upstander.casework.procedure.asking import CLOSED
 from upstander.casework.procedure.entry import wording
 
 SECOND_SIGNATURE = "second_signature"
-ABUSE, AUTHORITY = "abuse_of_position", "authority"
-CLOSED = "matter closed"
+ABUSE = "abuse_of_position"
 SOMEBODY_ELSE = "somebody else, whoever it will be"
 
 
@@ -73,7 +73,7 @@ def add(
     Raises Unseen and NotNow where policy is against it; procedure's Refused, with every reason and its rule, where law
     is; and HistoryError where it corrects what it cannot.
     """
-    _or_unseen(matter, by)
+    or_unseen(matter, by)
     if imported:
         _or_not_imported(matter, day, by)
     if not imported:
@@ -118,7 +118,7 @@ def answer(*, proposal: Proposal, signed: bool, why: str, by: Account) -> Signat
     against the entry by now.
     """
     matter = proposal.matter
-    _or_unseen(matter, by)
+    or_unseen(matter, by)
     _or_not_now(proposal, by, signed=signed, why=why)
     made = Signature.objects.create(proposal=proposal, signed=signed, why=why.strip(), by=by)
     if signed:
@@ -145,7 +145,8 @@ def not_theirs(parts: frozenset[str], what: str) -> str:
     return policy.against_entry(parts, wording().whose.get(what, frozenset()))
 
 
-def _or_unseen(matter: Matter, by: Account) -> None:
+def or_unseen(matter: Matter, by: Account) -> None:
+    """Raises Unseen where somebody may not know of a matter."""
     reason = policy.against_matter(asker_of(by), matter.subject_mark, assigned_to(matter), matter.kept_from())
     if reason:
         raise Unseen("matter", str(matter.pk), reason)
@@ -161,7 +162,7 @@ def _or_not_taken_back(matter: Matter, supersedes: int, details: Mapping[str, st
     """That abuse of position is alleged decides what must follow: the authority alone may say that it was not."""
     before = matter.entries.filter(number=supersedes).first()
     said = before is not None and before.details.get(ABUSE) == "yes" and details.get(ABUSE) != "yes"
-    if said and AUTHORITY not in parts_of(matter, by):
+    if said and Part.AUTHORITY not in parts_of(matter, by):
         raise NotNow("Only the authority of the matter may take back that abuse of position is alleged.")
 
 

@@ -4,12 +4,11 @@ import uuid
 
 from django.db import transaction
 
-from upstander.access.asking import Unseen, asker_of
 from upstander.access.models import Account
 from upstander.access.trace import leave
 from upstander.casework import policy
 from upstander.casework.actions import ties
-from upstander.casework.actions.break_glass import assigned_to
+from upstander.casework.actions.entries import or_unseen
 from upstander.casework.models import Assignment, Matter, NoTie
 
 
@@ -39,7 +38,7 @@ def silent(matter: Matter, part: str) -> tuple[str, ...]:
 @transaction.atomic
 def say_none(*, matter: Matter, by: Account) -> NoTie:
     """Says that there is no tie, by which the matter opens to them. Raises Unseen."""
-    _or_unseen(matter, by)
+    or_unseen(matter, by)
     made, _new = NoTie.objects.get_or_create(matter=matter, by=by)
     leave(by, "no tie declared", "matter", str(matter.pk), outcome="done")
     return made
@@ -48,11 +47,5 @@ def say_none(*, matter: Matter, by: Account) -> NoTie:
 @transaction.atomic
 def say_one(*, matter: Matter, tie: str, by: Account) -> None:
     """Says what the tie is, by which nothing about whom the matter is about exists for them any more. Raises Unseen."""
-    _or_unseen(matter, by)
+    or_unseen(matter, by)
     ties.declare(subject_id=matter.subject_id, name=matter.subject_name, tie=tie, by=by)
-
-
-def _or_unseen(matter: Matter, by: Account) -> None:
-    reason = policy.against_matter(asker_of(by), matter.subject_mark, assigned_to(matter), matter.kept_from())
-    if reason:
-        raise Unseen("matter", str(matter.pk), reason)

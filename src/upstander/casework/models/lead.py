@@ -60,6 +60,7 @@ class Lead(models.Model):
 
         ordering = ("-standing", "-harm", "place", "id")
         indexes = (
+            models.Index(fields=("-last_seen_on", "place", "id"), name="leads_of_the_newest_scan"),
             models.Index(fields=("state", "-standing", "place", "id"), name="leads_of_a_state"),
             models.Index(fields=("state", "-standing", "-harm", "place", "id"), name="leads_of_a_state_by_harm"),
             models.Index(
