@@ -18,6 +18,14 @@ SET search_path = pg_catalog, public, pg_temp AS $body$
     FROM casework_matter WHERE id = matter
 $body$;
 
+-- Those of which that is not so, all at once: asked for each row, it reads the reports that are kept away each time. A
+-- row of nothing in access_hidden hides all of them, as it does there.
+CREATE OR REPLACE FUNCTION casework_not_to_know() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+    SELECT id FROM casework_matter WHERE (subject_mark NOT IN (SELECT access_hidden())) IS NOT TRUE
+    UNION ALL SELECT casework_made_from_kept()
+$body$;
+
 -- The matters of which who asks said that they have no tie to whom these are about. Before they do they know that a matter
 -- is there, and read nothing of it; the manager is not asked (policy.against_reading).
 CREATE OR REPLACE FUNCTION casework_all_read() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
@@ -140,7 +148,7 @@ CREATE POLICY of_a_matter ON casework_assignment
     USING (((SELECT access_role()) = 'manager'
             OR ((SELECT access_role()) IN ('investigator', 'authority', 'liaison')
                 AND matter_id IN (SELECT casework_all_on())))
-        AND casework_may_know(matter_id))
+        AND matter_id NOT IN (SELECT casework_not_to_know()))
     WITH CHECK ((SELECT access_role()) = 'manager' AND by_id = access_asker() AND casework_may_know(matter_id));
 
 ALTER TABLE casework_assignmentend ENABLE ROW LEVEL SECURITY;
